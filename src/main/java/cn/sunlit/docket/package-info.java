@@ -1,0 +1,9 @@
+/** The catalogues of 76 inner and 23 public nodes as versioned configuration, the nodes of each case, due dates, alerts, lists one and three. */
+@ApplicationModule(
+        displayName = "节点 docket",
+        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit"})
+@NullMarked
+package cn.sunlit.docket;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

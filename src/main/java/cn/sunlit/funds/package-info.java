@@ -1,0 +1,9 @@
+/** One case, one account: double entry in fen, receipts from bank messages, suspense, settlement, distribution approved by two people, payment. */
+@ApplicationModule(
+        displayName = "案款 funds",
+        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases"})
+@NullMarked
+package cn.sunlit.funds;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** Institutions, requests in an outbox, the client over HTTP, raw answers, the robot that starts first inquiries by itself. */
+@ApplicationModule(
+        displayName = "查询 inquiries",
+        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases"})
+@NullMarked
+package cn.sunlit.inquiries;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** What parties see and do on a phone: list one as a map, list two, messages. */
+@ApplicationModule(
+        displayName = "门户 portal",
+        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases", "inquiries", "funds", "property", "sanctions"})
+@NullMarked
+package cn.sunlit.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
