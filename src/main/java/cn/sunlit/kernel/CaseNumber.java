@@ -24,7 +24,7 @@ public record CaseNumber(
 
     // The look-ahead keeps "粤高法执字第7号" from passing as court 粤, type 高法执字第.
     private static final Pattern TODAY = Pattern.compile(
-            "(?!.*字第)（((?:19|20)\\d{2})）(最高法|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵](?:\\d{4}|\\d{2})?)(知)?"
+            "(?!.*字第)（((?:19|20)\\d{2})）(最高法|[京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵](?:\\d{4}|\\d{2})?)(知)?"
                     + "([\\u4e00-\\u9fa5]{1,5}?)([1-9]\\d{0,6})号");
 
     private static final Pattern ANY_FORM = Pattern.compile("（((?:19|20)\\d{2})）[\\u4e00-\\u9fa5]{1,12}.{0,80}");

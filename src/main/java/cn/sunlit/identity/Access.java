@@ -1,0 +1,82 @@
+package cn.sunlit.identity;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Problem;
+import org.springframework.stereotype.Service;
+
+/**
+ * Whether someone may do something: a role grants the use case ({@link UseCase}), the court grants the place. Acts are
+ * done in one's own court; reading also in the courts below it, and a supervisor or a machine also acts there. A party
+ * does both in its own cases alone. Who may not learns it as {@link Problem.Forbidden}, and nothing was changed.
+ */
+@Service
+public class Access {
+
+    private final Courts courts;
+
+    Access(Courts courts) {
+        this.courts = courts;
+    }
+
+    /** For what concerns a court but no single case; never open to a party. */
+    public void allow(Actor by, UseCase what, CourtCode where) {
+        allowUse(by, what);
+        if (by.kind() == Actor.Kind.PARTY) {
+            throw new Problem.Forbidden("当事人只能查看自己的案件");
+        }
+        allowPlace(by, what, where);
+    }
+
+    /** For what concerns one case; a party's own case, or a case of a court within one's reach. */
+    public void allow(Actor by, UseCase what, CourtCode where, CaseId id) {
+        allowUse(by, what);
+        if (by.kind() == Actor.Kind.PARTY) {
+            if (!by.cases().contains(id)) {
+                throw new Problem.Forbidden("当事人只能查看自己的案件");
+            }
+            return;
+        }
+        allowPlace(by, what, where);
+    }
+
+    /** The answer of {@link #allow(Actor, UseCase, CourtCode)} as a value, for showing or hiding a button. */
+    public boolean may(Actor by, UseCase what, CourtCode where) {
+        return by.kind() != Actor.Kind.PARTY && by.may(what) && reaches(by, what, where);
+    }
+
+    /**
+     * The second of two people: not the one who proposed, whichever machine either came through.
+     *
+     * @param proposer the log-in of the one who proposed
+     */
+    public void otherPerson(Actor by, String proposer) {
+        if (by.login().equals(proposer)) {
+            throw new Problem.Forbidden("提出人与审批人不能是同一人");
+        }
+    }
+
+    private static void allowUse(Actor by, UseCase what) {
+        if (by.may(what)) {
+            return;
+        }
+        if (what.needsPerson() && by.kind() == Actor.Kind.MACHINE) {
+            throw new Problem.Forbidden("“%s”须由工作人员本人办理，系统账号不能代替".formatted(what.zh()));
+        }
+        throw new Problem.Forbidden("您的角色没有“%s”的权限".formatted(what.zh()));
+    }
+
+    private void allowPlace(Actor by, UseCase what, CourtCode where) {
+        if (!reaches(by, what, where)) {
+            throw new Problem.Forbidden("无权办理其他法院（%s）的案件".formatted(courts.nameOf(where)));
+        }
+    }
+
+    private boolean reaches(Actor by, UseCase what, CourtCode where) {
+        if (by.kind() == Actor.Kind.SYSTEM || by.court().equals(where)) {
+            return true;
+        }
+        boolean downward = what.reads() || by.has(Role.SUPERVISOR) || by.kind() == Actor.Kind.MACHINE;
+        return downward && courts.isWithin(where, by.court());
+    }
+}

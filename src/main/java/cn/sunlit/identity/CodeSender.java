@@ -1,0 +1,8 @@
+package cn.sunlit.identity;
+
+/** Carries a log-in code to a phone; the module that sends messages implements it. */
+public interface CodeSender {
+
+    /** Takes the message in charge, in the caller's transaction. */
+    void send(String phone, String text);
+}

@@ -1,0 +1,19 @@
+package cn.sunlit.identity;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import java.util.Optional;
+
+/** Tells whether someone is a party of a case; the module that knows cases implements it. */
+public interface PartyLogins {
+
+    /** The party of this name in this case, if both agree and a phone is on file. */
+    Optional<PartyAccess> find(String caseNumber, String name);
+
+    /**
+     * @param caseId the only case that the session will see
+     * @param role APPLICANT_PARTY or RESPONDENT_PARTY
+     * @param phone the registered phone to which the code goes, in full
+     */
+    record PartyAccess(CaseId caseId, CourtCode court, Role role, String name, String phone) {}
+}

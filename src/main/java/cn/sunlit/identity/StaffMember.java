@@ -1,0 +1,18 @@
+package cn.sunlit.identity;
+
+import cn.sunlit.kernel.CourtCode;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A person who works at a court. */
+public record StaffMember(String login, String name, CourtCode court, Set<Role> roles, String phone) {
+
+    public StaffMember {
+        roles = Set.copyOf(roles);
+    }
+
+    /** 执行法官、团队负责人. */
+    public String rolesInWords() {
+        return roles.stream().sorted().map(Role::zh).collect(Collectors.joining("、"));
+    }
+}

@@ -1,0 +1,104 @@
+package cn.sunlit.identity;
+
+import cn.sunlit.kernel.CourtCode;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on staff. */
+@Repository
+class StaffStore {
+
+    private final JdbcClient jdbc;
+
+    StaffStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static final String FIND = """
+            select login, name, court, roles, phone from identity.staff where login = :login and enabled""";
+
+    Optional<StaffMember> find(String login) {
+        return jdbc.sql(FIND).param("login", login).query(StaffStore::member).optional();
+    }
+
+    static final String WITH_ROLE = """
+            select login, name, court, roles, phone from identity.staff
+             where court = :court and enabled and :role = any (roles)
+             order by login""";
+
+    List<StaffMember> withRole(CourtCode court, Role role) {
+        return jdbc.sql(WITH_ROLE)
+                .param("court", court.value())
+                .param("role", role.name())
+                .query(StaffStore::member)
+                .list();
+    }
+
+    static final String WITHIN = """
+            with recursive below(code) as (
+                select code from identity.court where code = :court
+                union
+                select c.code from identity.court c join below b on c.parent = b.code)
+            select s.login, s.name, s.court, s.roles, s.phone
+              from identity.staff s join below b on b.code = s.court
+             where s.enabled
+             order by s.court, s.login""";
+
+    List<StaffMember> within(CourtCode court) {
+        return jdbc.sql(WITHIN).param("court", court.value()).query(StaffStore::member).list();
+    }
+
+    static final String SAVE = """
+            insert into identity.staff (login, name, court, roles, phone, password, created_at)
+            values (:login, :name, :court, string_to_array(:roles, ','), :phone, :password, :at)
+            on conflict (login) do update
+               set name = excluded.name, court = excluded.court, roles = excluded.roles, phone = excluded.phone,
+                   password = excluded.password, enabled = true, failures = 0, locked_until = null""";
+
+    void save(StaffMember member, @Nullable String password, Instant at) {
+        jdbc.sql(SAVE)
+                .param("login", member.login())
+                .param("name", member.name())
+                .param("court", member.court().value())
+                .param("roles", Roles.joined(member.roles()))
+                .param("phone", member.phone())
+                .param("password", password)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private static StaffMember member(ResultSet row, int number) throws SQLException {
+        return new StaffMember(
+                row.getString("login"),
+                row.getString("name"),
+                new CourtCode(row.getString("court")),
+                Roles.of(row.getArray("roles")),
+                row.getString("phone"));
+    }
+
+    /** Roles as they lie in a {@code text[]}. */
+    static final class Roles {
+        private Roles() {}
+
+        static String joined(Set<Role> roles) {
+            return String.join(",", roles.stream().sorted().map(Role::name).toList());
+        }
+
+        static Set<Role> of(Array array) throws SQLException {
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            Arrays.stream((String[]) array.getArray()).map(Role::valueOf).forEach(roles::add);
+            return roles;
+        }
+    }
+}

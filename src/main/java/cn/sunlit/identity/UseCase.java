@@ -1,0 +1,161 @@
+package cn.sunlit.identity;
+
+import static cn.sunlit.identity.Role.*;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Who may do what: the whole table, printed for the administrator at {@code /staff} and in {@code
+ * docs/generated/permissions.md}. For which courts and cases is the business of {@link Access}.
+ */
+public enum UseCase {
+    FILE_CASE("登记立案", Kind.WRITE, FILING_CLERK, MACHINE),
+    IMPORT_CASES("批量导入案件", Kind.WRITE, FILING_CLERK, ADMIN, MACHINE),
+    READ_CASE(
+            "查阅案件",
+            Kind.READ,
+            FILING_CLERK,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            FINANCE,
+            SUPERVISOR,
+            APPLICANT_PARTY,
+            RESPONDENT_PARTY,
+            MACHINE),
+    ASSIGN_CASE("分案、调整承办人", Kind.WRITE, FILING_CLERK, COMMAND_CENTER, TEAM_LEADER, BUREAU_CHIEF),
+    INTAKE_CASE("接收案件、首次阅卷", Kind.WRITE, OFFICER, CLERK),
+    ISSUE_DOCUMENT("制发文书", Kind.WRITE, OFFICER, CLERK, FILING_CLERK),
+    SERVE_DOCUMENT("送达文书", Kind.WRITE, OFFICER, CLERK, FILING_CLERK),
+    READ_DOCUMENTS(
+            "查阅文书",
+            Kind.READ,
+            FILING_CLERK,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            FINANCE,
+            SUPERVISOR,
+            APPLICANT_PARTY,
+            RESPONDENT_PARTY,
+            MACHINE),
+    COMPLETE_NODE("完成、免除流程节点", Kind.WRITE, OFFICER, CLERK, COMMAND_CENTER),
+    START_INQUIRY("发起财产查询", Kind.WRITE, OFFICER, CLERK, COMMAND_CENTER),
+    READ_INQUIRIES(
+            "查阅查询请求与反馈", Kind.READ, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, MACHINE),
+    READ_ASSETS(
+            "查阅财产线索与财产",
+            Kind.READ,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            SUPERVISOR,
+            APPLICANT_PARTY,
+            RESPONDENT_PARTY,
+            MACHINE),
+    SCREEN_ASSETS("甄别查询结果", Kind.WRITE, OFFICER, CLERK),
+    PROPOSE_MEASURE("拟定财产控制措施", Kind.WRITE, OFFICER, CLERK),
+    ORDER_MEASURE("作出查封、扣押、冻结、划拨、续行、解除", Kind.WRITE, OFFICER, TEAM_LEADER),
+    READ_FUNDS(
+            "查阅案款",
+            Kind.READ,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            FINANCE,
+            SUPERVISOR,
+            APPLICANT_PARTY,
+            RESPONDENT_PARTY,
+            MACHINE),
+    READ_SUSPENSE("查阅不明款", Kind.READ, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, FINANCE, SUPERVISOR),
+    CLAIM_RECEIPT("认领不明款", Kind.WRITE, OFFICER, CLERK, FINANCE),
+    CONFIRM_CLAIM("复核不明款认领", Kind.SECOND_PERSON, FINANCE, TEAM_LEADER),
+    PROPOSE_DISTRIBUTION("拟定案款发放", Kind.WRITE, OFFICER),
+    APPROVE_DISTRIBUTION("审批案款发放", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
+    TAKE_BANK_MESSAGE("接收银行报文", Kind.WRITE, BANK, FINANCE),
+    RECONCILE("案款对账", Kind.WRITE, FINANCE),
+    PROPOSE_SANCTION("提请限制消费、纳入失信名单", Kind.WRITE, OFFICER),
+    APPROVE_SANCTION("审批限制消费、纳入失信名单", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT),
+    READ_SANCTIONS(
+            "查阅惩戒措施",
+            Kind.READ,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            SUPERVISOR,
+            APPLICANT_PARTY,
+            RESPONDENT_PARTY,
+            MACHINE),
+    CLOSE_CASE("报结案件", Kind.WRITE, OFFICER),
+    READ_KPI(
+            "查阅质效指标", Kind.READ, COMMAND_CENTER, OFFICER, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, FINANCE, MACHINE),
+    READ_PERSONAL_NUMBER(
+            "查看完整证件号、账号（须写明理由并留痕）", Kind.READ, FILING_CLERK, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, FINANCE),
+    READ_MESSAGES("查阅短信记录", Kind.READ, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, SUPERVISOR, ADMIN),
+    READ_AUDIT("查阅操作留痕与存证", Kind.READ, OFFICER, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, ADMIN, MACHINE),
+    SEND_AGAIN("重新发送失败的请求与消息", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, FINANCE, ADMIN),
+    MANAGE_STAFF("管理人员与权限", Kind.WRITE, ADMIN);
+
+    /** How far a grant reaches. */
+    enum Kind {
+        /** In one's own court, and in the courts below it. */
+        READ,
+        /** In one's own court. */
+        WRITE,
+        /** In one's own court, by a person, never by a machine on its own account. */
+        SECOND_PERSON
+    }
+
+    private final String zh;
+    private final Kind kind;
+    private final Set<Role> roles;
+
+    UseCase(String zh, Kind kind, Role... roles) {
+        this.zh = zh;
+        this.kind = kind;
+        EnumSet<Role> set = EnumSet.noneOf(Role.class);
+        set.addAll(Arrays.asList(roles));
+        this.roles = Collections.unmodifiableSet(set);
+    }
+
+    /** As shown to people: 审批案款发放. */
+    public String zh() {
+        return zh;
+    }
+
+    /** The roles that may; a person needs one of them. */
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    /** Whether it only reads. */
+    public boolean reads() {
+        return kind == Kind.READ;
+    }
+
+    /** Whether it is the second half of an act for two people, which no machine does on its own account. */
+    public boolean needsPerson() {
+        return kind == Kind.SECOND_PERSON;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}
