@@ -1,0 +1,24 @@
+package cn.sunlit.cases;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The basis of enforcement (执行依据).
+ *
+ * @param kind {@code JUDGMENT}, {@code RULING}, {@code MEDIATION}, {@code ARBITRATION}, {@code NOTARISED_DEBT} …
+ * @param court who made it: a court's code or name, or an arbitration commission's name
+ * @param performanceDue the last day for performing it voluntarily (履行期间届满日)
+ */
+public record Title(
+        String kind,
+        @Nullable String number,
+        @Nullable String court,
+        @Nullable LocalDate effectiveOn,
+        @Nullable LocalDate performanceDue) {
+
+    /** The kind in Chinese. */
+    public String kindZh() {
+        return TitleKind.zh(kind);
+    }
+}
