@@ -1,0 +1,29 @@
+package cn.sunlit.docket;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the inner nodes on list three as a case has it now. A node that ran several times is shown by its open run, else
+ * by its last.
+ *
+ * @param stage the stage's Chinese name
+ * @param authority the level of the period: STATUTORY, JUDICIAL_POLICY, LOCAL_PRACTICE, DESIGN_DEFAULT
+ * @param role the Chinese name of who does it
+ * @param times how often it was begun
+ */
+public record InnerNode(
+        String code,
+        String name,
+        String stage,
+        State state,
+        @Nullable LocalDate startedOn,
+        @Nullable LocalDate dueOn,
+        @Nullable LocalDate doneOn,
+        Alert alert,
+        String authority,
+        List<String> law,
+        List<Evidence> evidence,
+        String role,
+        int times) {}

@@ -1,0 +1,22 @@
+package cn.sunlit.docket;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import java.time.LocalDate;
+import java.util.Set;
+
+/**
+ * A milestone moved in a way that may be told. Published within the transaction of the act.
+ *
+ * @param instance names this change, the same however often it is told
+ */
+public record PublicNodeChanged(
+        CaseId caseId,
+        CourtCode court,
+        String publicCode,
+        String publicName,
+        String nodeCode,
+        String nodeName,
+        LocalDate on,
+        Set<Audience> audience,
+        String instance) {}
