@@ -3,9 +3,10 @@ package cn.sunlit.identity;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.io.Serializable;
-import java.security.Principal;
+
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who acts. Controllers take it as an argument, {@code Actor by}; every method of a face takes it first.
@@ -25,7 +26,7 @@ public record Actor(
         Set<Role> roles,
         @Nullable String client,
         Set<CaseId> cases)
-        implements Principal, Serializable {
+        implements AuthenticatedPrincipal, Serializable {
 
     /** What kind of actor. */
     public enum Kind {
