@@ -1,0 +1,71 @@
+package cn.sunlit.database;
+
+import cn.sunlit.kernel.CannotStart;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings every module's schema to the state this program was written for, lowest floor first, so that a foreign key may
+ * point to a lower module. Each module has its own schema, its own folder {@code db/<module>} and its own history.
+ */
+final class Migrations {
+
+    /** In the order of the floors; {@code events} is the registry of events between modules. */
+    static final List<String> MODULES = List.of(
+            "events",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases",
+            "inquiries",
+            "funds",
+            "property",
+            "sanctions",
+            "initiation",
+            "kpi",
+            "desk",
+            "portal",
+            "sandbox");
+
+    private Migrations() {}
+
+    /** Any number of processes may call this at once: Flyway lets one migrate and the others wait. */
+    static void migrate(DataSource database) {
+        for (var module : MODULES) {
+            if (!hasMigrations(module)) {
+                continue;
+            }
+            try {
+                Flyway.configure()
+                        .dataSource(database)
+                        .schemas(module)
+                        .defaultSchema(module)
+                        .createSchemas(true)
+                        .table("flyway_history")
+                        .locations("classpath:db/" + module)
+                        .load()
+                        .migrate();
+            } catch (FlywayException broken) {
+                throw new CannotStart(
+                        "数据库模块 %s 的表结构无法升级到本版本，程序未启动：%s"
+                                .formatted(module, firstLine(broken)),
+                        broken);
+            }
+        }
+    }
+
+    private static boolean hasMigrations(String module) {
+        return Migrations.class.getResource("/db/" + module + "/") != null
+                || Migrations.class.getResource("/db/" + module) != null;
+    }
+
+    private static String firstLine(Throwable problem) {
+        var message = String.valueOf(problem.getMessage()).strip().replaceAll("\\s+", " ");
+        return message.length() > 600 ? message.substring(0, 600) : message;
+    }
+}

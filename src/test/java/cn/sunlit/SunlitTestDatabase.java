@@ -1,0 +1,59 @@
+package cn.sunlit;
+
+import cn.sunlit.database.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.util.FileSystemUtils;
+
+/** Behind {@link SunlitTest}: Spring caches a program by its customizer, which here is equal for one group only. */
+class SunlitTestDatabase implements ContextCustomizerFactory {
+
+    @Override
+    public ContextCustomizer createContextCustomizer(
+            Class<?> testClass, List<ContextConfigurationAttributes> configuration) {
+        var annotation = AnnotatedElementUtils.findMergedAnnotation(testClass, SunlitTest.class);
+        if (annotation == null) {
+            return null;
+        }
+        return new OwnDatabase(annotation.shared().isEmpty() ? testClass.getName() : annotation.shared());
+    }
+
+    private record OwnDatabase(String group) implements ContextCustomizer {
+        @Override
+        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
+            var database = TestServer.fresh();
+            var data = temporaryDirectory();
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "sunlit test",
+                            Map.of(
+                                    "sunlit.database.url", database.url(),
+                                    "sunlit.database.user", database.user(),
+                                    "sunlit.database.password", database.password(),
+                                    "sunlit.data", data.toString())));
+        }
+
+        private static Path temporaryDirectory() {
+            try {
+                var data = Files.createTempDirectory("sunlit-data-");
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(data.toFile())));
+                return data;
+            } catch (IOException trouble) {
+                throw new UncheckedIOException(trouble);
+            }
+        }
+    }
+}
