@@ -1,0 +1,51 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money of a case as {@code GET /api/cases/{number}/funds} shows it.
+ *
+ * @param received all that came in and was identified
+ * @param paid what has left the bank for the case: to creditors, back to the respondent
+ * @param held approved and on its way: payable to creditors or the respondent, or handed to the bank
+ * @param fee the enforcement fee settled from the receipts
+ * @param balance what lies in the sub-account undistributed; {@code received = paid + held + fee + balance}
+ */
+public record FundsView(
+        Account account,
+        Money received,
+        Money paid,
+        Money held,
+        Money fee,
+        Money balance,
+        List<Movement> movements,
+        Settlement settlement,
+        List<DistributionView> distributions) {
+    public FundsView {
+        movements = List.copyOf(movements);
+        distributions = List.copyOf(distributions);
+    }
+
+    /**
+     * One posting to an account of the case.
+     *
+     * @param voucher {@code PZ-12}
+     * @param kind the kind of voucher, {@code RECEIPT}
+     * @param text the kind in Chinese with the payer or payee
+     * @param amount what the sub-account gained or lost, with its sign in {@code direction}
+     * @param direction {@code IN} or {@code OUT}
+     */
+    public record Movement(
+            String voucher,
+            String kind,
+            String text,
+            Money amount,
+            String direction,
+            LocalDate on,
+            Instant at,
+            @Nullable String bankReference) {}
+}
