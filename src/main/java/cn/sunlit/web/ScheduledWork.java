@@ -1,0 +1,42 @@
+package cn.sunlit.web;
+
+import cn.sunlit.kernel.DueWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls everything that falls due, again and again. One that fails is logged and tried at the next round; it never keeps
+ * the others waiting, and one with very much to do gives way after some batches.
+ */
+@Component
+@ConditionalOnProperty(name = "sunlit.work.enabled", matchIfMissing = true)
+class ScheduledWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduledWork.class);
+    private static final int BATCHES = 20;
+
+    private final ObjectProvider<DueWork> works;
+
+    ScheduledWork(ObjectProvider<DueWork> works) {
+        this.works = works;
+    }
+
+    @Scheduled(fixedDelayString = "${sunlit.work.delay:2s}", initialDelayString = "${sunlit.work.delay:2s}")
+    void round() {
+        works.orderedStream().forEach(ScheduledWork::run);
+    }
+
+    private static void run(DueWork work) {
+        try {
+            for (int batch = 0; batch < BATCHES && work.runDue() > 0; batch++) {
+                // until nothing is due
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed and will be tried again", work.getClass().getSimpleName(), failed);
+        }
+    }
+}
