@@ -1,13 +1,203 @@
 package cn.sunlit.statutes;
 
-import java.time.LocalDate;
-import java.util.List;
+import static java.util.Comparator.comparing;
 
-/** How receipts clear the debt: costs, general interest, principal, then the doubled part. */
+import cn.sunlit.kernel.Law;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Practice;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How receipts clear the debt. The enforcement fee stands apart; of the rest each receipt clears costs, then general
+ * interest up to its day, then principal, and only when the debt of the title is cleared the doubled part; what is over
+ * goes back to the debtor.
+ */
 public final class Clearing {
+
+    private static final String DELAY_1 = StatuteBook.cite("迟延履行利息", "2014-08-01", 1);
+    private static final String DELAY_4 = StatuteBook.cite("迟延履行利息", "2014-08-01", 4);
+    private static final String DELAY_7 = StatuteBook.cite("迟延履行利息", "2014-08-01", 7);
+    private static final String WORK_34 = StatuteBook.cite("执行工作若干规定", "2021-01-01", 34);
+
     private Clearing() {}
 
+    /**
+     * @param receipts what came in, in any order
+     * @param asOf the day up to which interest runs on what is still owed, not before the last receipt
+     * @throws IllegalArgumentException when a receipt lies after {@code asOf}, or for dates and numbers beyond limits
+     */
     public static ClearingResult settle(Debt debt, List<Payment> receipts, LocalDate asOf) {
-        throw new UnsupportedOperationException();
+        if (receipts.size() > DoubleInterest.MAX_PAYMENTS) {
+            throw new IllegalArgumentException("收款笔数不能超过" + DoubleInterest.MAX_PAYMENTS + "笔");
+        }
+        Account account = new Account(debt);
+        List<Cleared> cleared = new ArrayList<>();
+        List<Explanation> explanations = new ArrayList<>();
+        account.explainStart(explanations);
+        for (Payment receipt : receipts.stream().sorted(comparing(Payment::date)).toList()) {
+            if (receipt.date().isAfter(asOf)) {
+                throw new IllegalArgumentException("收款日 %s 晚于计算截止日 %s".formatted(receipt.date(), asOf));
+            }
+            account.accrueTo(receipt.date());
+            cleared.add(account.clear(receipt, explanations));
+        }
+        account.accrueTo(asOf);
+        return account.result(cleared, explanations, asOf);
+    }
+
+    /** The running state of one debt; its interest is exact and is rounded only where money clears it or it is shown. */
+    private static final class Account {
+        private final Debt debt;
+        private final @Nullable Rate rate;
+        private final List<Interval> excluded;
+        private final LocalDate doubleStart;
+
+        private Money costs;
+        private Money principal;
+        /** General interest owed times 100 times the days of the year. */
+        private BigDecimal interest = BigDecimal.ZERO;
+        /** The doubled part owed, in yuan. */
+        private BigDecimal doubled = BigDecimal.ZERO;
+
+        private @Nullable LocalDate interestUpTo;
+        private LocalDate doubledUpTo;
+        private Money refund = Money.ZERO;
+
+        Account(Debt debt) {
+            this.debt = debt;
+            this.rate = debt.rate();
+            this.excluded = DoubleInterest.excluded(debt.suspensions());
+            this.doubleStart = DoubleInterest.startOfNewRules(debt.performanceDue());
+            this.costs = debt.costs();
+            this.principal = debt.principal();
+            this.interestUpTo = debt.interestFrom();
+            this.doubledUpTo = doubleStart;
+        }
+
+        void explainStart(List<Explanation> explanations) {
+            explanations.add(new Explanation(
+                    "LX-01",
+                    DELAY_1,
+                    rate == null
+                            ? "生效法律文书未确定一般债务利息，不予计算"
+                            : "一般债务利息按%s，自%s起算".formatted(rate.display(), debt.interestFrom())));
+            explanations.add(new Explanation(
+                    "JB-01",
+                    DELAY_1,
+                    "加倍部分自%s届满起，按日万分之一点七五计算%s"
+                            .formatted(debt.performanceDue(), debt.doubleInterestOnCosts() ? "，基数含应给付申请执行人的费用" : "")));
+            if (!doubleStart.equals(debt.performanceDue())) {
+                explanations.add(new Explanation(
+                        "JB-07",
+                        DELAY_7,
+                        DoubleInterest.question(debt.performanceDue(), doubleStart).because() + "；以下只含其后的部分"));
+            }
+        }
+
+        void accrueTo(LocalDate day) {
+            LocalDate upTo = interestUpTo;
+            if (rate != null && upTo != null && day.isAfter(upTo)) {
+                Interest.checkSpan(principal, upTo, day);
+                if (principal.isPositive()) {
+                    for (Interest.Stretch s : Interest.stretches(rate, upTo, day)) {
+                        interest = interest.add(s.numerator(principal));
+                    }
+                }
+                interestUpTo = day;
+            }
+            if (day.isAfter(doubledUpTo)) {
+                Interest.checkSpan(principal, doubledUpTo, day);
+                Money base = debt.doubleInterestOnCosts() ? principal.plus(costs) : principal;
+                doubled = doubled.add(
+                        DoubleInterest.daily(base, DoubleInterest.daysCounted(doubledUpTo, day, excluded)));
+                doubledUpTo = day;
+            }
+        }
+
+        @Law(
+                id = "QC-01",
+                statute = "迟延履行利息",
+                edition = "2014-08-01",
+                article = 4,
+                text = "被执行人的财产不足以清偿全部债务的，应当先清偿生效法律文书确定的金钱债务，再清偿加倍部分债务利息，但当事人对清偿顺序另有约定的除外。")
+        @Practice(id = "QC-02", text = "生效法律文书确定的金钱债务内部按实现债权的费用、利息、本金的顺序抵充（民法典第五百六十一条，原文未随产品收录）")
+        Cleared clear(Payment receipt, List<Explanation> explanations) {
+            Money left = receipt.amount();
+            Money toCosts = left.min(costs);
+            costs = costs.minus(toCosts);
+            left = left.minus(toCosts);
+
+            Money toInterest = Money.ZERO;
+            if (left.isPositive() && rate != null) {
+                Money owed = interestOwed();
+                toInterest = left.min(owed);
+                // Here the sum is fixed to the fen: what is not paid now is owed on from the rounded sum.
+                interest = owed.minus(toInterest).yuan().multiply(BigDecimal.valueOf(100L * Interest.dayBasis(rate)));
+                left = left.minus(toInterest);
+            }
+            Money toPrincipal = left.min(principal);
+            principal = principal.minus(toPrincipal);
+            left = left.minus(toPrincipal);
+
+            Money toDouble = Money.ZERO;
+            if (left.isPositive()) {
+                Money owed = Money.rounded(doubled);
+                toDouble = left.min(owed);
+                doubled = owed.minus(toDouble).yuan();
+                left = left.minus(toDouble);
+            }
+            refund = refund.plus(left);
+            Cleared c = new Cleared(
+                    receipt.date(), receipt.amount(), toCosts, toInterest, toPrincipal, toDouble, left);
+            explanations.add(new Explanation(
+                    "QC-01",
+                    DELAY_4,
+                    "%s收到%s元：费用%s元，一般债务利息%s元，本金%s元，加倍部分%s元，余%s元"
+                            .formatted(
+                                    c.date(),
+                                    c.amount().display(),
+                                    toCosts.display(),
+                                    toInterest.display(),
+                                    toPrincipal.display(),
+                                    toDouble.display(),
+                                    left.display())));
+            return c;
+        }
+
+        @Law(
+                id = "QC-03",
+                statute = "执行工作若干规定",
+                edition = "2021-01-01",
+                article = 34,
+                text = "所得价款超出执行标的数额和执行费用的部分，应当退还被执行人。")
+        ClearingResult result(List<Cleared> cleared, List<Explanation> explanations, LocalDate asOf) {
+            Money interestLeft = interestOwed();
+            Money doubledLeft = Money.rounded(doubled);
+            Money total = Money.sum(List.of(costs, interestLeft, principal, doubledLeft));
+            explanations.add(new Explanation(
+                    "QC-01",
+                    DELAY_4,
+                    "截至%s尚欠%s元：费用%s元，一般债务利息%s元，本金%s元，加倍部分%s元"
+                            .formatted(
+                                    asOf,
+                                    total.display(),
+                                    costs.display(),
+                                    interestLeft.display(),
+                                    principal.display(),
+                                    doubledLeft.display())));
+            if (refund.isPositive()) {
+                explanations.add(new Explanation("QC-03", WORK_34, "超出债务的%s元应退还被执行人".formatted(refund.display())));
+            }
+            return new ClearingResult(
+                    cleared, costs, interestLeft, principal, doubledLeft, refund, total, explanations);
+        }
+
+        private Money interestOwed() {
+            return rate == null ? Money.ZERO : Money.rounded(Interest.yuan(interest, rate));
+        }
     }
 }
