@@ -25,6 +25,7 @@ public record Entry(
         CourtCode court,
         Actor.Kind kind,
         String login,
+        String name,
         @Nullable String client,
         String roles,
         String type,
