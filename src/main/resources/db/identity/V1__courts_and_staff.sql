@@ -19,8 +19,6 @@ create table identity.staff (
     phone        text not null,
     password     text not null check (password like '{%}%'),
     enabled      boolean not null default true,
-    failures     int not null default 0 check (failures >= 0),
-    locked_until timestamptz,
     created_at   timestamptz not null
 );
 create index on identity.staff (court);
@@ -45,7 +43,7 @@ create table identity.party_code (
     court      text,
     role       text check (role in ('APPLICANT_PARTY', 'RESPONDENT_PARTY')),
     name       text,
-    code       text not null,
+    code       bytea not null,
     tries      int not null default 0 check (tries between 0 and 5),
     expires_at timestamptz not null,
     used_at    timestamptz,
@@ -56,7 +54,7 @@ create index on identity.party_code (expires_at);
 -- Attempts counted for slowing down; the key is a keyed hash of what is counted.
 create table identity.attempt (
     id  bigint generated always as identity primary key,
-    key text not null,
+    key bytea not null,
     at  timestamptz not null
 );
 create index on identity.attempt (key, at);

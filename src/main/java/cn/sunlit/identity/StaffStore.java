@@ -64,7 +64,7 @@ class StaffStore {
             values (:login, :name, :court, string_to_array(:roles, ','), :phone, :password, :at)
             on conflict (login) do update
                set name = excluded.name, court = excluded.court, roles = excluded.roles, phone = excluded.phone,
-                   password = excluded.password, enabled = true, failures = 0, locked_until = null""";
+                   password = excluded.password, enabled = true""";
 
     void save(StaffMember member, @Nullable String password, Instant at) {
         jdbc.sql(SAVE)
@@ -76,6 +76,14 @@ class StaffStore {
                 .param("password", password)
                 .param("at", Timestamp.from(at))
                 .update();
+    }
+
+    static final String PASSWORD = """
+            select password from identity.staff where login = :login and enabled""";
+
+    /** The hash, of a member who may sign in. */
+    Optional<String> password(String login) {
+        return jdbc.sql(PASSWORD).param("login", login).query(String.class).optional();
     }
 
     private static StaffMember member(ResultSet row, int number) throws SQLException {

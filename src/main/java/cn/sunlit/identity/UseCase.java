@@ -116,11 +116,21 @@ public enum UseCase {
     /** How far a grant reaches. */
     enum Kind {
         /** In one's own court, and in the courts below it. */
-        READ,
+        READ("查阅"),
         /** In one's own court. */
-        WRITE,
+        WRITE("办理"),
         /** In one's own court, by a person, never by a machine on its own account. */
-        SECOND_PERSON
+        SECOND_PERSON("第二人办理");
+
+        private final String zh;
+
+        Kind(String zh) {
+            this.zh = zh;
+        }
+
+        String zh() {
+            return zh;
+        }
     }
 
     private final String zh;

@@ -1,0 +1,214 @@
+package cn.sunlit.identity;
+
+import cn.sunlit.web.Problems;
+import cn.sunlit.web.Trouble;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The four doors: tokens for machines, the API for those who bear one, the sandbox where there is one, and the pages for
+ * people with a session. What no door opens stays shut.
+ */
+@Configuration
+class Doors {
+
+    /** Nothing from elsewhere, no script inside a page; styles of single elements are harmless and charts need them. */
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+                    + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
+    private static final int TOKEN_FAILURES = 30;
+
+    private final Problems problems;
+
+    Doors(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenDoor(
+            HttpSecurity http, Machines machines, OAuth2AuthorizationService authorizations, Attempts attempts, JsonMapper json) {
+        return http.securityMatcher("/oauth2/**")
+                .oauth2AuthorizationServer(server -> server.registeredClientRepository(machines)
+                        .authorizationService(authorizations)
+                        .clientAuthentication(client -> client.errorResponseHandler((request, response, failed) -> {
+                            attempts.note("token from " + request.getRemoteAddr());
+                            tokenRefused(json, failed, response);
+                        }))
+                        .tokenEndpoint(token -> token.errorResponseHandler(
+                                (request, response, failed) -> tokenRefused(json, failed, response))))
+                .authorizeHttpRequests(r -> r.anyRequest().authenticated())
+                .addFilterBefore(
+                        (request, response, chain) -> {
+                            HttpServletRequest from = (HttpServletRequest) request;
+                            if (attempts.within(TOKEN_WINDOW, "token from " + from.getRemoteAddr()) >= TOKEN_FAILURES) {
+                                problems.answer(
+                                        Trouble.of(429, "too-many", "请求过于频繁", "失败次数过多，请稍后再试"),
+                                        from,
+                                        (HttpServletResponse) response);
+                                return;
+                            }
+                            chain.doFilter(request, response);
+                        },
+                        org.springframework.security.web.authentication.logout.LogoutFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(e -> e.authenticationEntryPoint(unknown()).accessDeniedHandler(refused()))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiDoor(HttpSecurity http, Machines machines, StaffDirectory staff, Courts courts) {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(r -> r.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/api/tools/**", "/api/verify/**")
+                        .permitAll()
+                        .anyRequest()
+                        .hasAnyAuthority(Actor.Kind.MACHINE.name(), Actor.Kind.STAFF.name()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
+                                token -> StaffLogin.authentication(machine(machines, token))))
+                        .authenticationEntryPoint(unknown())
+                        .accessDeniedHandler(refused()))
+                .addFilterAfter(new OnBehalfOf(machines, staff, courts, problems), BearerTokenAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(e -> e.authenticationEntryPoint(unknown()).accessDeniedHandler(refused()))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    @Profile("sandbox")
+    SecurityFilterChain sandboxDoor(HttpSecurity http) {
+        return http.securityMatcher("/sandbox/**")
+                .authorizeHttpRequests(r -> r.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pageDoor(HttpSecurity http) {
+        return http.authorizeHttpRequests(r -> r.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/", "/login", "/portal/login/**", "/tools/**", "/verify/**", "/error")
+                        .permitAll()
+                        .requestMatchers("/webjars/**", "/*.css", "/*.js", "/*.svg", "/*.png", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
+                        .permitAll()
+                        .requestMatchers("/portal/**")
+                        .hasAuthority(Actor.Kind.PARTY.name())
+                        .anyRequest()
+                        .hasAuthority(Actor.Kind.STAFF.name()))
+                .formLogin(form -> form.loginPage("/login")
+                        .usernameParameter("login")
+                        .passwordParameter("password")
+                        .defaultSuccessUrl("/desk")
+                        .failureHandler((request, response, failed) ->
+                                response.sendRedirect(failed instanceof LockedException ? "/login?slow" : "/login?wrong")))
+                .logout(out -> out.logoutSuccessHandler((request, response, who) ->
+                        response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(policy -> policy.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy
+                                        .SAME_ORIGIN)))
+                .exceptionHandling(e -> e.authenticationEntryPoint(toLogin()).accessDeniedHandler(refused()))
+                .build();
+    }
+
+    private static boolean isParty(@org.jspecify.annotations.Nullable Authentication who) {
+        return who != null && who.getPrincipal() instanceof Actor actor && actor.kind() == Actor.Kind.PARTY;
+    }
+
+    private static Actor machine(Machines machines, Jwt token) {
+        return machines.find(String.valueOf(token.getSubject()))
+                .map(Machine::actor)
+                .orElseThrow(() -> new InvalidBearerTokenException("the client is not known any more"));
+    }
+
+    private AuthenticationEntryPoint unknown() {
+        return (request, response, failed) -> {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            String sentence = request.getHeader("Authorization") == null
+                    ? "请先用客户端凭证取得令牌（POST /oauth2/token），并放在 Authorization 请求头中"
+                    : "令牌无效或已过期，请重新取得";
+            problems.answer(Trouble.of(401, "unauthenticated", "需要登录", sentence), request, response);
+        };
+    }
+
+    private AuthenticationEntryPoint toLogin() {
+        return (request, response, failed) -> {
+            if (Problems.wantsJson(request)) {
+                problems.answer(Trouble.of(401, "unauthenticated", "需要登录", "请先登录"), request, response);
+                return;
+            }
+            String login = request.getRequestURI().startsWith("/portal") ? "/portal/login" : "/login";
+            if (request.getHeader("HX-Request") != null) {
+                // A fragment must not be replaced by a whole log-in page.
+                response.setHeader("HX-Redirect", login);
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                return;
+            }
+            response.sendRedirect(login);
+        };
+    }
+
+    private AccessDeniedHandler refused() {
+        return (request, response, denied) -> problems.answer(
+                denied instanceof CsrfException
+                        ? Trouble.of(403, "stale-form", "页面已过期", "页面停留过久或登录已过期，提交没有生效。请返回上一页刷新后再提交")
+                        : Trouble.of(403, "forbidden", "没有权限", "您没有查看这个页面的权限"),
+                request,
+                response);
+    }
+
+    /** RFC 6749: the code is for programs, the sentence for the person who reads the log. */
+    private static void tokenRefused(JsonMapper json, AuthenticationException failed, HttpServletResponse response)
+            throws IOException {
+        String code = failed instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : "invalid_request";
+        String sentence = switch (code) {
+            case "invalid_client" -> "客户端编号或密钥不正确";
+            case "unsupported_grant_type", "unauthorized_client" -> "只支持客户端凭证方式（grant_type=client_credentials）";
+            case "invalid_scope" -> "没有所申请的范围，请不要填写 scope";
+            default -> "请求不完整或格式不正确";
+        };
+        response.setStatus(code.equals("invalid_client") ? 401 : 400);
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream()
+                .write(json.writeValueAsString(Map.of("error", code, "error_description", sentence))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,77 @@
+package cn.sunlit.identity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Log-in of staff by name and password. An unknown name takes as long and is answered as a wrong password is. Wrong
+ * attempts slow down, they do not lock for good: otherwise anyone could keep a judge out.
+ */
+@Component
+class StaffLogin implements AuthenticationProvider {
+
+    static final Duration WINDOW = Duration.ofMinutes(10);
+    static final int PER_LOGIN = 5;
+    static final int PER_ADDRESS = 50;
+
+    private final StaffStore store;
+    private final PasswordEncoder passwords;
+    private final Attempts attempts;
+    private final String nobodysPassword;
+
+    StaffLogin(StaffStore store, PasswordEncoder passwords, Attempts attempts) {
+        this.store = store;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.nobodysPassword = String.valueOf(passwords.encode("nobody"));
+    }
+
+    @Override
+    public Authentication authenticate(Authentication request) {
+        String login = request.getName().strip();
+        String given = String.valueOf(request.getCredentials());
+        String byLogin = "staff " + login;
+        String byAddress = "staff from "
+                + (request.getDetails() instanceof WebAuthenticationDetails d ? d.getRemoteAddress() : "");
+        if (attempts.within(WINDOW, byLogin) >= PER_LOGIN || attempts.within(WINDOW, byAddress) >= PER_ADDRESS) {
+            throw new LockedException("too many attempts");
+        }
+        Optional<String> hash = store.password(login);
+        // bcrypt sees no more than 72 bytes; longer ones are refused so that nothing typed is silently dropped.
+        boolean right = given.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 72
+                && passwords.matches(given, hash.orElse(nobodysPassword));
+        Optional<StaffMember> member = right && hash.isPresent() ? store.find(login) : Optional.empty();
+        if (member.isEmpty()) {
+            attempts.note(byLogin);
+            attempts.note(byAddress);
+            throw new BadCredentialsException("wrong name or password");
+        }
+        attempts.forget(byLogin);
+        return authentication(actor(member.get(), null));
+    }
+
+    static Actor actor(StaffMember member, @org.jspecify.annotations.Nullable String client) {
+        return new Actor(Actor.Kind.STAFF, member.login(), member.name(), member.court(), member.roles(), client, Set.of());
+    }
+
+    static UsernamePasswordAuthenticationToken authentication(Actor actor) {
+        return UsernamePasswordAuthenticationToken.authenticated(
+                actor, null, List.of(new SimpleGrantedAuthority(actor.kind().name())));
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

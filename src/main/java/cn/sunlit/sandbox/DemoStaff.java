@@ -1,0 +1,95 @@
+package cn.sunlit.sandbox;
+
+import cn.sunlit.identity.DemonstrationLogins;
+import cn.sunlit.identity.Machine;
+import cn.sunlit.identity.Machines;
+import cn.sunlit.identity.Role;
+import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.identity.StaffMember;
+import cn.sunlit.kernel.CourtCode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The people and programs of the demonstration court. Their secrets are known to all, so they exist in the sandbox alone. */
+@Component
+@Profile("sandbox")
+class DemoStaff implements ApplicationRunner, DemonstrationLogins {
+
+    private static final CourtCode COURT = new CourtCode("鄂1125");
+    private static final String SECRET = "demo";
+
+    private static final List<StaffMember> MEMBERS = List.of(
+            member("filing", "陈立安", Role.FILING_CLERK),
+            member("judge", "张正", Role.OFFICER),
+            member("judge2", "李平", Role.OFFICER),
+            member("leader", "王衡", Role.TEAM_LEADER, Role.OFFICER),
+            member("director", "周明远", Role.BUREAU_CHIEF, Role.PRESIDENT),
+            member("cashier", "吴清", Role.FINANCE),
+            member("dispatcher", "赵敏", Role.COMMAND_CENTER),
+            member("supervisor", "孙鉴", Role.SUPERVISOR),
+            member("admin", "管理员", Role.ADMIN));
+
+    /** May do what one person may do, for itself; what needs a second person it cannot, see the table of use cases. */
+    private static final Machine DEMO = new Machine(
+            "demo",
+            "演示业务系统",
+            COURT,
+            EnumSet.of(
+                    Role.MACHINE,
+                    Role.BANK,
+                    Role.FILING_CLERK,
+                    Role.COMMAND_CENTER,
+                    Role.OFFICER,
+                    Role.CLERK,
+                    Role.FINANCE,
+                    Role.SUPERVISOR),
+            true);
+
+    private static final Machine BANK = new Machine("bank", "演示案款银行", COURT, Set.of(Role.BANK), false);
+
+    private final StaffDirectory staff;
+    private final Machines machines;
+
+    DemoStaff(StaffDirectory staff, Machines machines) {
+        this.staff = staff;
+        this.machines = machines;
+    }
+
+    private static StaffMember member(String login, String name, Role... roles) {
+        return new StaffMember(login, name, COURT, Set.of(roles), "13800000000");
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        register();
+    }
+
+    /** Adds whoever is missing; hashing a password takes time, so those who are there are left alone. */
+    void register() {
+        for (StaffMember member : MEMBERS) {
+            if (staff.find(member.login()).filter(member::equals).isEmpty()) {
+                staff.register(member, SECRET);
+            }
+        }
+        for (Machine machine : List.of(DEMO, BANK)) {
+            if (machines.find(machine.client()).filter(machine::equals).isEmpty()) {
+                machines.register(machine, machine == DEMO ? SECRET : "bank");
+            }
+        }
+    }
+
+    @Override
+    public List<StaffMember> members() {
+        return MEMBERS;
+    }
+
+    @Override
+    public String password() {
+        return SECRET;
+    }
+}
