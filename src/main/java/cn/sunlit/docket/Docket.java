@@ -1,21 +1,56 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.audit.Act;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.docket.DocketStore.Begin;
+import cn.sunlit.docket.DocketStore.Begun;
+import cn.sunlit.docket.DocketStore.Head;
+import cn.sunlit.docket.NodeSpec.Timing;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.statutes.WorkCalendar;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The nodes of each case. */
+/**
+ * The nodes of each case: begun by events, completed only with evidence, each with a last day that can be explained. Lists
+ * one and three are derived from them. Whoever calls was allowed the act that stands behind; the docket itself grants nothing.
+ */
 @Service
 public class Docket {
 
+    private final DocketStore store;
+    private final Catalogues catalogues;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final WorkCalendar calendar = WorkCalendar.shipped();
+
+    Docket(DocketStore store, Catalogues catalogues, Audit audit, ApplicationEventPublisher events, Clock clock) {
+        this.store = store;
+        this.catalogues = catalogues;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
     /** Begins a case's docket with the catalogue in force on that day; all nodes are pending. Twice is once. */
+    @Transactional
     public void open(Actor by, CaseId id, CourtCode court, LocalDate on) {
-        throw new UnsupportedOperationException();
+        store.open(id, court, on);
     }
 
     /**
@@ -26,8 +61,12 @@ public class Docket {
      * @param cause the document or fact that shows the event, in Chinese
      * @throws IllegalArgumentException when the catalogue has no such event
      */
+    @Transactional
     public void happened(Actor by, CaseId id, String startEvent, LocalDate on, String cause) {
-        throw new UnsupportedOperationException();
+        audit.hold(id);
+        Head head = head(id);
+        Catalogue catalogue = catalogues.version(head.versionId());
+        begin(head, catalogue, catalogue.startedBy(startEvent), startEvent, on, cause, "", store.rows(id));
     }
 
     /**
@@ -37,12 +76,25 @@ public class Docket {
      * @param subject names the thing, {@code measure:12}; each subject has its own run of a node; empty for the case itself
      * @param codes the nodes to open, each started by this event
      */
+    @Transactional
     public void happened(
             Actor by, CaseId id, String startEvent, LocalDate on, String cause, String subject, Set<String> codes) {
-        throw new UnsupportedOperationException();
+        audit.hold(id);
+        Head head = head(id);
+        Catalogue catalogue = catalogues.version(head.versionId());
+        List<NodeSpec> started = catalogue.startedBy(startEvent);
+        for (String code : codes) {
+            if (started.stream().noneMatch(n -> n.code().equals(code))) {
+                throw new IllegalArgumentException("节点%s不由事件%s起算".formatted(code, startEvent));
+            }
+        }
+        List<NodeSpec> wanted =
+                started.stream().filter(n -> codes.contains(n.code())).toList();
+        begin(head, catalogue, wanted, startEvent, on, cause, subject, store.rows(id));
     }
 
     /** Completes a node of the case itself, see the longer form. */
+    @Transactional
     public void complete(Actor by, CaseId id, String code, LocalDate on, List<Evidence> evidence) {
         complete(by, id, code, "", on, evidence);
     }
@@ -50,44 +102,124 @@ public class Docket {
     /**
      * Completes a node with its evidence, opening it on that day if it was not open, and raises the events that follow from
      * it. The same evidence again changes nothing.
+     *
+     * @throws Problem.Invalid without evidence
+     * @throws Problem.Conflict when the node is done and cannot be repeated
      */
+    @Transactional
     public void complete(Actor by, CaseId id, String code, String subject, LocalDate on, List<Evidence> evidence) {
-        throw new UnsupportedOperationException();
+        if (evidence.isEmpty()) {
+            throw new Problem.Invalid("evidence", "没有证据的节点不能办结");
+        }
+        audit.hold(id);
+        Head head = head(id);
+        Catalogue catalogue = catalogues.version(head.versionId());
+        NodeSpec node = catalogue.node(code);
+        List<NodeRow> rows = store.rows(id);
+        List<NodeRow> runs = rows.stream()
+                .filter(r -> r.code().equals(code) && r.subject().equals(subject))
+                .toList();
+        if (runs.stream().anyMatch(r -> r.state() == State.DONE && r.proves(evidence))) {
+            return;
+        }
+        Set<String> done = rows.stream()
+                .filter(r -> r.state() == State.DONE)
+                .map(NodeRow::code)
+                .collect(Collectors.toSet());
+        Optional<NodeRow> open =
+                runs.stream().filter(r -> r.state() == State.OPEN).findFirst();
+        boolean beforeCause = !node.isCausedBy(done)
+                || open.map(r -> on.isBefore(r.startedOn())).orElse(false);
+
+        boolean late;
+        long nodeId;
+        if (open.isPresent()) {
+            NodeRow run = open.get();
+            late = run.dueOn() != null && on.isAfter(run.dueOn());
+            nodeId = run.id();
+            store.complete(nodeId, on, by.display(), clock.instant(), late, beforeCause, evidence);
+        } else {
+            if (!node.repeatable() && runs.stream().anyMatch(r -> r.state() == State.DONE)) {
+                throw new Problem.Conflict("节点%s（%s）已办结，不能重复办理".formatted(code, node.name()));
+            }
+            late = false;
+            Begin run = run(node, node.startEvent(), on, evidence.getFirst().title() + " " + evidence.getFirst().reference(), subject, runs.size());
+            nodeId = store.completeAtOnce(head, run, by.display(), clock.instant(), beforeCause, evidence)
+                    .orElseThrow(() -> new Problem.Conflict("节点%s已由他人同时办结".formatted(code)));
+        }
+
+        audit.record(by, head.court(), id, act(node, subject, on, late, beforeCause, evidence));
+        String follows = Catalogue.CONSEQUENCES.get(code);
+        if (follows != null) {
+            begin(head, catalogue, catalogue.startedBy(follows), follows, on, "节点%s %s完成".formatted(code, node.name()), "", rows);
+        }
+        if (node.timing() == Timing.ON_COMPLETE || node.timing() == Timing.AFTER_EXECUTION) {
+            tell(head, catalogue, node, on, nodeId, "DONE");
+        }
     }
 
-    /** Says that a node need not be done in this case. */
+    /** Says that a node need not be done in this case. What was done stays done. */
+    @Transactional
     public void waive(Actor by, CaseId id, String code, String reason) {
-        throw new UnsupportedOperationException();
+        if (reason.isBlank()) {
+            throw new Problem.Invalid("reason", "免除节点须写明理由");
+        }
+        audit.hold(id);
+        Head head = head(id);
+        NodeSpec node = catalogues.version(head.versionId()).node(code);
+        if (store.waive(id, code, reason.strip(), by.display(), clock.instant()) > 0) {
+            audit.record(
+                    by,
+                    head.court(),
+                    id,
+                    new Act(
+                            "NODE_WAIVED",
+                            "节点%s %s无需办理：%s".formatted(code, node.name(), reason.strip()),
+                            Map.of("node", code, "reason", reason.strip())));
+        }
     }
 
     /** Gives a node that must be done before something else the day of that something (a term's end, an auction's opening). */
+    @Transactional
     public void referenceKnown(CaseId id, String code, LocalDate reference) {
         referenceKnown(id, code, "", reference);
     }
 
     /** The same for one subject. */
+    @Transactional
     public void referenceKnown(CaseId id, String code, String subject, LocalDate reference) {
-        throw new UnsupportedOperationException();
+        audit.hold(id);
+        NodeSpec node = catalogues.version(head(id).versionId()).node(code);
+        if (node.due().reference() == null) {
+            throw new IllegalArgumentException("节点%s的期限不以参考事件倒推".formatted(code));
+        }
+        store.referenceKnown(
+                id, code, subject, DueDays.before(node, reference, calendar), LocalDate.now(clock), clock.instant());
     }
 
     /** Who must do the case's nodes from now on: the officer's login. */
+    @Transactional
     public void setOwner(CaseId id, String login) {
-        throw new UnsupportedOperationException();
+        audit.hold(id);
+        store.setOwner(id, login);
     }
 
     /** List three: all inner nodes of the case's catalogue in order. */
+    @Transactional(readOnly = true)
     public List<InnerNode> innerNodes(CaseId id) {
-        throw new UnsupportedOperationException();
+        return Lists.inner(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock));
     }
 
     /** List one as the audience may see it: all public nodes in order. */
+    @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id, Audience audience) {
-        throw new UnsupportedOperationException();
+        return Lists.open(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), audience);
     }
 
     /** List one as the court sees it. */
+    @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id) {
-        throw new UnsupportedOperationException();
+        return Lists.open(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), null);
     }
 
     /**
@@ -95,7 +227,118 @@ public class Docket {
      *
      * @param owner the officer's login, or null for the whole court
      */
+    @Transactional(readOnly = true)
     public List<DueItem> due(CourtCode court, @Nullable String owner, LocalDate until) {
-        throw new UnsupportedOperationException();
+        return store.due(court, owner, until, LocalDate.now(clock)).stream()
+                .map(r -> new DueItem(
+                        r.caseId(),
+                        r.court(),
+                        r.code(),
+                        catalogues.version(r.versionId()).node(r.code()).name(),
+                        r.dueOn(),
+                        r.alert(),
+                        r.authority()))
+                .toList();
+    }
+
+    /** The sheet of list three: every run with its proof, and the catalogue it follows. */
+    @Transactional(readOnly = true)
+    Sheet sheet(CaseId id) {
+        return new Sheet(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock));
+    }
+
+    record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate today) {}
+
+    private Head head(CaseId id) {
+        return store.head(id).orElseThrow(() -> new Problem.NotFound("该案件没有流程清单"));
+    }
+
+    private void begin(
+            Head head,
+            Catalogue catalogue,
+            List<NodeSpec> nodes,
+            String event,
+            LocalDate on,
+            String cause,
+            String subject,
+            List<NodeRow> rows) {
+        List<Begin> runs = new ArrayList<>();
+        for (NodeSpec node : nodes) {
+            List<NodeRow> before = rows.stream()
+                    .filter(r -> r.code().equals(node.code()) && r.subject().equals(subject))
+                    .toList();
+            boolean open = before.stream().anyMatch(r -> r.state() == State.OPEN);
+            if (!open && (node.repeatable() || before.isEmpty())) {
+                runs.add(run(node, event, on, cause, subject, before.size()));
+            }
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        for (Begun begun : store.begin(head, runs, LocalDate.now(clock), clock.instant())) {
+            NodeSpec node = catalogue.node(begun.code());
+            if (node.timing() == Timing.ON_START) {
+                tell(head, catalogue, node, on, begun.id(), "START");
+            }
+        }
+    }
+
+    private Begin run(NodeSpec node, String event, LocalDate on, String cause, String subject, int before) {
+        return new Begin(
+                node.code(),
+                subject,
+                before + 1,
+                event,
+                cause,
+                on,
+                DueDays.of(node, on, calendar),
+                node.due().authority());
+    }
+
+    private void tell(Head head, Catalogue catalogue, NodeSpec node, LocalDate on, long nodeId, String what) {
+        if (node.publicNode() == null) {
+            return;
+        }
+        PublicSpec shown = catalogue.publicNode(node.publicNode());
+        events.publishEvent(new PublicNodeChanged(
+                head.caseId(),
+                head.court(),
+                shown.code(),
+                shown.name(),
+                node.code(),
+                node.name(),
+                on,
+                shown.audienceOf(node.code()),
+                "node:%d:%s".formatted(nodeId, what)));
+    }
+
+    private static Act act(
+            NodeSpec node,
+            String subject,
+            LocalDate on,
+            boolean late,
+            boolean beforeCause,
+            List<Evidence> evidence) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("node", node.code());
+        facts.put("name", node.name());
+        facts.put("on", on.toString());
+        if (!subject.isEmpty()) {
+            facts.put("subject", subject);
+        }
+        if (late) {
+            facts.put("late", "true");
+        }
+        if (beforeCause) {
+            facts.put("beforeCause", "true");
+        }
+        for (int i = 0; i < evidence.size(); i++) {
+            Evidence e = evidence.get(i);
+            facts.put("evidence." + (i + 1), e.sha256() == null ? e.reference() : e.reference() + " " + e.sha256());
+        }
+        return new Act(
+                "NODE_DONE",
+                "完成节点%s %s%s".formatted(node.code(), node.name(), late ? "（逾期）" : ""),
+                facts);
     }
 }

@@ -1,0 +1,118 @@
+package cn.sunlit.docket;
+
+import cn.sunlit.docket.NodeSpec.Timing;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lists one and three, derived from the catalogue and the runs of a case. */
+final class Lists {
+
+    private Lists() {}
+
+    static List<InnerNode> inner(Catalogue catalogue, List<NodeRow> rows, LocalDate today) {
+        return catalogue.nodes().values().stream()
+                .map(node -> {
+                    List<NodeRow> runs = of(node, rows);
+                    NodeRow shown = shown(runs);
+                    return new InnerNode(
+                            node.code(),
+                            node.name(),
+                            catalogue.stageName(node),
+                            shown == null ? State.PENDING : shown.state(),
+                            shown == null ? null : shown.startedOn(),
+                            shown == null ? null : shown.dueOn(),
+                            shown == null ? null : shown.doneOn(),
+                            shown == null ? Alert.NONE : shown.alert(today),
+                            node.due().authority().name(),
+                            node.law(),
+                            runs.stream().flatMap(r -> r.evidence().stream()).toList(),
+                            catalogue.roleName(node),
+                            runs.size());
+                })
+                .toList();
+    }
+
+    /** @param audience null for the court itself */
+    static List<PublicNode> open(
+            Catalogue catalogue, List<NodeRow> rows, LocalDate today, @Nullable Audience audience) {
+        return catalogue.publicNodes().values().stream()
+                .sorted(Comparator.comparingInt(PublicSpec::order))
+                .map(shown -> milestone(catalogue, shown, rows, today, audience))
+                .toList();
+    }
+
+    private static PublicNode milestone(
+            Catalogue catalogue,
+            PublicSpec milestone,
+            List<NodeRow> rows,
+            LocalDate today,
+            @Nullable Audience audience) {
+        List<NodeSpec> told = milestone.internalNodes().stream()
+                .filter(code ->
+                        audience == null || milestone.audienceOf(code).contains(audience))
+                .map(catalogue::node)
+                .toList();
+        List<NodeRow> runs = new ArrayList<>();
+        for (NodeSpec node : told) {
+            of(node, rows).stream()
+                    .filter(r -> r.state() == State.DONE
+                            || r.state() == State.WAIVED
+                            || audience == null
+                            || mayBeSeenOpen(node))
+                    .forEach(runs::add);
+        }
+        NodeRow shown = shown(runs);
+        NodeSpec speaking = shown != null
+                ? catalogue.node(shown.code())
+                : catalogue.node(milestone.internalNodes().getFirst());
+        return new PublicNode(
+                milestone.code(),
+                milestone.name(),
+                milestone.order(),
+                shown == null ? State.PENDING : shown.state(),
+                shown == null ? null : shown.dueOn(),
+                runs.stream()
+                        .map(NodeRow::doneOn)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                shown == null ? Alert.NONE : shown.alert(today),
+                speaking.due().authority().name(),
+                told.stream().flatMap(n -> n.law().stream()).distinct().toList(),
+                milestone.disclose(),
+                milestone.rights(),
+                !told.isEmpty());
+    }
+
+    /**
+     * A party may watch a step under way where knowing it spoils nothing: steps that every case has, steps told when they
+     * begin, and the money on its way. A search, a listing or a warning shows when it is done.
+     */
+    private static boolean mayBeSeenOpen(NodeSpec node) {
+        return switch (node.timing()) {
+            case ON_START -> true;
+            case ON_COMPLETE -> node.always() || Objects.equals(node.stage(), "FUNDS");
+            case AFTER_EXECUTION, NEVER -> false;
+        };
+    }
+
+    private static List<NodeRow> of(NodeSpec node, List<NodeRow> rows) {
+        return rows.stream().filter(r -> r.code().equals(node.code())).toList();
+    }
+
+    /** The open run that is due first; else the last that was done; else the last at all. */
+    static @Nullable NodeRow shown(List<NodeRow> runs) {
+        return runs.stream()
+                .filter(r -> r.state() == State.OPEN)
+                .min(Comparator.comparing(NodeRow::dueOn, Comparator.nullsLast(Comparator.naturalOrder())))
+                .or(() -> runs.stream()
+                        .filter(r -> r.state() == State.DONE)
+                        .reduce((a, b) -> b))
+                .or(() -> runs.stream().reduce((a, b) -> b))
+                .orElse(null);
+    }
+}
