@@ -33,12 +33,38 @@ public final class StatuteBook {
         }
     }
 
-    /** File names beside this class: short name and year, as the library they were taken from has them. */
-    private static final List<String> FILES = List.of(
-            "民事诉讼法2023", "民诉法解释2022", "迟延履行利息2014", "诉讼费用交纳办法", "执行工作若干规定2020", "执行程序解释2020", "查封扣押冻结2020",
-            "财产保全2020", "财产调查2020", "网络查询冻结2013", "处置参考价2018", "网络司法拍卖2016", "拍卖变卖2020", "竞买人资格2021", "强制执行股权2021",
-            "刑事涉财产执行2014", "失信名单2017", "限制消费2015", "异议复议2020", "执行异议之诉2025", "变更追加当事人2020", "执行和解2020", "执行担保2020",
-            "委托执行2020", "拒执罪解释2024", "企业破产法", "个人信息保护法", "数据安全法");
+    /** File names are plain ASCII, because a machine without a Chinese locale could not open others. */
+    private record File(String name, String path) {}
+
+    private static final List<File> FILES = List.of(
+            new File("民事诉讼法", "civil-procedure-law-2023"),
+            new File("民诉法解释", "civil-procedure-interpretation-2022"),
+            new File("迟延履行利息", "late-performance-interest-2014"),
+            new File("诉讼费用交纳办法", "litigation-fees-2006"),
+            new File("执行工作若干规定", "enforcement-work-2020"),
+            new File("执行程序解释", "enforcement-procedure-2020"),
+            new File("查封扣押冻结", "seizure-2020"),
+            new File("财产保全", "preservation-2020"),
+            new File("财产调查", "asset-investigation-2020"),
+            new File("网络查询冻结", "network-inquiry-2013"),
+            new File("处置参考价", "reference-price-2018"),
+            new File("网络司法拍卖", "network-auction-2016"),
+            new File("拍卖变卖", "auction-2020"),
+            new File("竞买人资格", "bidders-2021"),
+            new File("强制执行股权", "equity-2021"),
+            new File("刑事涉财产执行", "criminal-property-2014"),
+            new File("失信名单", "dishonest-list-2017"),
+            new File("限制消费", "consumption-restriction-2015"),
+            new File("异议复议", "objection-review-2020"),
+            new File("执行异议之诉", "objection-suit-2025"),
+            new File("变更追加当事人", "change-of-parties-2020"),
+            new File("执行和解", "settlement-2020"),
+            new File("执行担保", "guarantee-2020"),
+            new File("委托执行", "entrustment-2020"),
+            new File("拒执罪解释", "refusal-crime-2024"),
+            new File("企业破产法", "bankruptcy-law-2006"),
+            new File("个人信息保护法", "personal-information-law-2021"),
+            new File("数据安全法", "data-security-law-2021"));
 
     private static final Pattern ARTICLE = Pattern.compile("第([一二三四五六七八九十百千零]+)条[\\s　](.*)");
     private static final Pattern NUMBERED = Pattern.compile("(\\d{1,3})．(.*)");
@@ -52,8 +78,8 @@ public final class StatuteBook {
     private final Map<String, Map<LocalDate, Statute>> byName = new LinkedHashMap<>();
 
     private StatuteBook() {
-        for (String file : FILES) {
-            Statute s = parse(file.replaceFirst("\\d+$", ""), WorkCalendar.resource("law/" + file + ".md"));
+        for (File file : FILES) {
+            Statute s = parse(file.name(), WorkCalendar.resource("law/" + file.path() + ".md"));
             byName.computeIfAbsent(s.name(), n -> new TreeMap<>()).put(s.edition(), s);
         }
     }
