@@ -1,0 +1,365 @@
+package cn.sunlit.cases;
+
+import cn.sunlit.audit.Act;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.docket.Docket;
+import cn.sunlit.docket.Evidence;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Courts;
+import cn.sunlit.identity.Role;
+import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.identity.StaffMember;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Practice;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.PartyId;
+import cn.sunlit.parties.PayeeAccount;
+import cn.sunlit.statutes.Debt;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Cases of enforcement: filing, import, search, assignment, stages, closing. */
+@Service
+@Transactional
+public class Cases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
+
+    /** Lines on a page of a list. */
+    public static final int PAGE = 50;
+
+    @Practice(
+            id = "PR-COSTS-DOUBLE",
+            text = "由被执行人负担并直接给付申请执行人的诉讼费用计入加倍部分债务利息的基数：条文为“除一般债务利息之外的金钱债务”，各地做法以计入居多。")
+    private static final boolean DOUBLE_ON_COSTS = true;
+
+    private final CaseStore store;
+    private final FilingDesk desk;
+    private final FilingReader reader;
+    private final Importer importer;
+    private final Parties parties;
+    private final Docket docket;
+    private final Closing closing;
+    private final Access access;
+    private final Courts courts;
+    private final StaffDirectory staff;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final ObjectProvider<ClosingCondition> conditions;
+    private final Clock clock;
+
+    Cases(
+            CaseStore store,
+            FilingDesk desk,
+            FilingReader reader,
+            Importer importer,
+            Parties parties,
+            Docket docket,
+            Closing closing,
+            Access access,
+            Courts courts,
+            StaffDirectory staff,
+            Audit audit,
+            ApplicationEventPublisher events,
+            ObjectProvider<ClosingCondition> conditions,
+            Clock clock) {
+        this.store = store;
+        this.desk = desk;
+        this.reader = reader;
+        this.importer = importer;
+        this.parties = parties;
+        this.docket = docket;
+        this.closing = closing;
+        this.access = access;
+        this.courts = courts;
+        this.staff = staff;
+        this.audit = audit;
+        this.events = events;
+        this.conditions = conditions;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks an application in the JSON of the API.
+     *
+     * @throws Problem.Invalid naming every wrong field
+     */
+    @Transactional(readOnly = true)
+    public Filing read(JsonNode application) {
+        return reader.read(application, FilingReader.Mode.NEW);
+    }
+
+    /** The same for a case that runs or has closed already and brings its own number. */
+    @Transactional(readOnly = true)
+    public Filing readExisting(JsonNode existing) {
+        return reader.read(existing, FilingReader.Mode.EXISTING);
+    }
+
+    /** Files an application: number, parties, docket, notices, related cases and assignment in one transaction. */
+    public Filed file(Actor by, Filing filing) {
+        return file(by, filing, null);
+    }
+
+    /**
+     * The same; a second call with the same key answers with the case that the first one filed.
+     *
+     * @param key what the caller calls this application, at most 100 characters, or null
+     * @throws Problem.Conflict when the key was used for another application
+     */
+    public Filed file(Actor by, Filing filing, @Nullable String key) {
+        access.allow(by, UseCase.FILE_CASE, filing.court());
+        return desk.file(by, filing, key);
+    }
+
+    /** Takes in a case that runs or has closed already: parties, obligations and history, no step claimed as done. */
+    public Filed takeOver(Actor by, Filing existing) {
+        allowImport(by, existing);
+        return desk.takeOver(by, existing);
+    }
+
+    /**
+     * Loads a file of cases, each row in its own transaction, or all in one when a wrong row is to stop it.
+     *
+     * @throws Problem.Invalid when the file as a whole cannot be read
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public ImportReport importFile(Actor by, ImportFile file) {
+        access.allow(by, UseCase.IMPORT_CASES, by.court());
+        return importer.load(file, filing -> {
+            allowImport(by, filing);
+            Filed filed = filing.existing() == null ? desk.file(by, filing, null) : desk.takeOver(by, filing);
+            LOG.debug("imported {}", filed.number());
+        });
+    }
+
+    /** New applications only for courts within reach; existing cases of any court, see docs/adr on migration. */
+    private void allowImport(Actor by, Filing filing) {
+        if (filing.existing() == null) {
+            access.allow(by, UseCase.IMPORT_CASES, filing.court());
+            return;
+        }
+        boolean migrates = by.has(Role.ADMIN) || by.has(Role.FILING_CLERK) || by.kind() == Actor.Kind.MACHINE;
+        access.allow(by, UseCase.IMPORT_CASES, migrates ? by.court() : filing.court());
+    }
+
+    /**
+     * The case of this number, when {@code by} may do {@code what} with it.
+     *
+     * @throws Problem.NotFound also for a party that is not one of its parties
+     * @throws Problem.Forbidden
+     */
+    @Transactional(readOnly = true)
+    public CaseFile open(Actor by, UseCase what, CaseNumber number) {
+        CaseStore.Row row = store.byNumber(number).orElseThrow(() -> unknown(number));
+        if (by.kind() == Actor.Kind.PARTY && !by.cases().contains(row.id())) {
+            throw unknown(number);
+        }
+        access.allow(by, what, row.court(), row.id());
+        return file(row);
+    }
+
+    private static Problem.NotFound unknown(CaseNumber number) {
+        return new Problem.NotFound("没有案号为“%s”的案件".formatted(number));
+    }
+
+    /** For modules that hold the key already and have asked whether the caller may. */
+    @Transactional(readOnly = true)
+    public CaseFile byId(CaseId id) {
+        return file(store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件")));
+    }
+
+    private CaseFile file(CaseStore.Row row) {
+        var rows = store.participants(row.id());
+        var people = parties.all(
+                rows.stream().map(CaseStore.ParticipantRow::party).distinct().toList());
+        var payees = parties.payees(rows.stream()
+                .map(CaseStore.ParticipantRow::payee)
+                .filter(Objects::nonNull)
+                .toList());
+        List<CaseParty> applicants = new ArrayList<>();
+        List<CaseParty> respondents = new ArrayList<>();
+        for (var p : rows) {
+            var person = Objects.requireNonNull(people.get(p.party()));
+            PayeeAccount payee = p.payee() == null ? null : payees.get(p.payee());
+            var party = new CaseParty(
+                    p.party(),
+                    p.side(),
+                    p.kind(),
+                    p.name(),
+                    person.maskedNumber(),
+                    person.maskedPhone(),
+                    person.hasNumber(),
+                    payee == null ? null : new Payee(payee.name(), payee.bank(), payee.account()));
+            (p.side() == Side.APPLICANT ? applicants : respondents).add(party);
+        }
+        return new CaseFile(
+                row.id(),
+                row.number(),
+                row.court(),
+                row.type(),
+                row.stage(),
+                row.receivedOn(),
+                row.filedOn(),
+                row.closedOn(),
+                row.outcome(),
+                row.officer(),
+                row.cause(),
+                row.livelihood(),
+                row.title(),
+                List.copyOf(applicants),
+                List.copyOf(respondents),
+                store.obligations(row.id()),
+                row.recovered(),
+                row.imported());
+    }
+
+    /**
+     * The obligations of money as one debt. Where the title sets no time for performance it is due with the title's
+     * effect (民事诉讼法第二百五十条：法律文书未规定履行期间的，从生效之日起计算); an old file without either bears no double interest.
+     */
+    @Transactional(readOnly = true)
+    public Debt debt(CaseId id) {
+        CaseStore.Row row = store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件"));
+        MoneyTerms terms = MoneyTerms.of(store.obligations(id));
+        LocalDate due = row.title().performanceDue();
+        if (due == null) {
+            due = row.title().effectiveOn();
+        }
+        return new Debt(
+                terms.principal(),
+                terms.costs(),
+                terms.rate(),
+                terms.interestFrom(),
+                due == null ? LocalDate.now(clock) : due,
+                DOUBLE_ON_COSTS,
+                List.of());
+    }
+
+    /** The account to which this applicant of this case is to be paid, in full: for the order to the bank alone. */
+    @Transactional(readOnly = true)
+    public Optional<Payee> payee(CaseId id, PartyId applicant) {
+        return store.participants(id).stream()
+                .filter(p -> p.party().equals(applicant) && p.payee() != null)
+                .findFirst()
+                .map(p -> parties.payeeForPayment(Objects.requireNonNull(p.payee())))
+                .map(a -> new Payee(a.name(), a.bank(), a.account()));
+    }
+
+    /** What an imported file tells of the case's past, in its own words. */
+    @Transactional(readOnly = true)
+    public List<HistoryEvent> history(CaseId id) {
+        return store.history(id);
+    }
+
+    /** Leads to property that the application names. */
+    @Transactional(readOnly = true)
+    public List<Filing.Clue> clues(CaseId id) {
+        return store.clues(id);
+    }
+
+    /** Property that was preserved before the case was filed. */
+    @Transactional(readOnly = true)
+    public List<Filing.Preserved> preserved(CaseId id) {
+        return store.preserved(id);
+    }
+
+    /** The respondents' other cases as {@code by} may see them. */
+    @Transactional(readOnly = true)
+    public List<RelatedCase> related(Actor by, CaseId id) {
+        return desk.related(by, id).shown();
+    }
+
+    /** One page of a search within the caller's reach: the court asked for, or the caller's own, with those below. */
+    @Transactional(readOnly = true)
+    public CasePage search(Actor by, CaseSearch sought, int page) {
+        CourtCode court = sought.court() == null ? by.court() : sought.court();
+        access.allow(by, UseCase.READ_CASE, court);
+        if (page < 1 || page > 10_000) {
+            throw new Problem.Invalid("page", "页码应为1至10000");
+        }
+        var within = courts.all().stream()
+                .map(c -> c.code())
+                .filter(c -> courts.isWithin(c, court))
+                .toList();
+        List<CaseLine> lines = store.search(within, sought, (page - 1) * PAGE, PAGE + 1);
+        boolean more = lines.size() > PAGE;
+        return new CasePage(more ? lines.subList(0, PAGE) : lines, page, more);
+    }
+
+    /**
+     * Gives the case to an officer of its court.
+     *
+     * @throws Problem.Invalid when there is no such officer
+     */
+    public void assign(Actor by, CaseNumber number, String officerLogin) {
+        CaseFile file = open(by, UseCase.ASSIGN_CASE, number);
+        if (!file.isRunning()) {
+            throw new Problem.Conflict("案件已经%s，不能再分案".formatted(file.stage().zh()));
+        }
+        StaffMember officer = staff.officers(file.court()).stream()
+                .filter(o -> o.login().equals(officerLogin))
+                .findFirst()
+                .orElseThrow(() -> new Problem.Invalid("officer", "本院没有登录名为“%s”的执行法官".formatted(officerLogin)));
+        desk.assign(by, file.id(), file.court(), file.number(), officer, "指定分案");
+    }
+
+    /** Closes a case, see the longer form. */
+    public void close(Actor by, CaseNumber number, Outcome outcome) {
+        close(by, number, outcome, null);
+    }
+
+    /**
+     * Closes a case.
+     *
+     * @param basis for closing by anything but full performance or the end of this procedure: the ground and the ruling;
+     *     for full performance of an act: how it was confirmed
+     * @throws Problem.Conflict with every condition that is not met
+     */
+    public void close(Actor by, CaseNumber number, Outcome outcome, @Nullable String basis) {
+        CaseFile file = open(by, UseCase.CLOSE_CASE, number);
+        store.lock(file.id());
+        CaseFile current = byId(file.id());
+        LocalDate today = LocalDate.now(clock);
+        Stage to = Stages.after(current.stage(), outcome)
+                .orElseThrow(() -> new Problem.Conflict("案件当前为“%s”，不能以“%s”结案"
+                        .formatted(current.stage().zh(), outcome.zh())));
+        List<Problem.Refusal> refusals = new ArrayList<>(Closing.missingBasis(current, outcome, basis));
+        conditions.orderedStream().forEach(c -> refusals.addAll(c.unmet(current, outcome, today)));
+        if (!refusals.isEmpty()) {
+            throw new Problem.Conflict("尚有%d项条件不具备，不能以“%s”结案".formatted(refusals.size(), outcome.zh()), refusals);
+        }
+        if (!store.move(current.id(), current.stage(), to, outcome, today)) {
+            throw new Problem.Conflict("案件状态已被他人变更，请刷新后重试");
+        }
+        audit.record(
+                by,
+                current.court(),
+                current.id(),
+                new Act(
+                        "CASE_CLOSED",
+                        "以“%s”报结%s".formatted(outcome.zh(), current.number()),
+                        Map.of("outcome", outcome.name(), "closedOn", today.toString(), "basis", basis == null ? "" : basis)));
+        List<Evidence> evidence = closing.notice(by, current, outcome, today, basis);
+        docket.complete(by, current.id(), "I03", today, evidence);
+        events.publishEvent(new CaseClosed(current.id(), current.number(), current.court(), outcome));
+    }
+}

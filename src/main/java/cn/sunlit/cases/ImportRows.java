@@ -1,0 +1,325 @@
+package cn.sunlit.cases;
+
+import cn.sunlit.kernel.Problem;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes a file apart into rows, each as the JSON of a filing: JSON Lines, CSV (UTF-8 or GB18030) and XLSX. Streams; what
+ * is too long, too many or not of its format is named and never swallowed.
+ */
+final class ImportRows {
+
+    /** Takes the rows as they are read. */
+    interface Sink {
+        /** @param number counts from 1, a table's heading not counted */
+        void row(int number, JsonNode json);
+
+        /** A row that cannot even be read. */
+        void broken(int number, String field, String reason);
+    }
+
+    static final int MOST_ROWS = 100_000;
+    private static final int LONGEST_LINE = 1_000_000;
+    private static final long MOST_BYTES_UNPACKED = 400_000_000L;
+    private static final int MOST_COLUMNS = 1_000;
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private ImportRows() {}
+
+    static void read(ImportFile file, Sink sink) throws IOException {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        byte[] head;
+        try (InputStream in = file.content().open()) {
+            head = in.readNBytes(8);
+        }
+        if (head.length == 0) {
+            throw new Problem.Invalid("file", "文件是空的");
+        }
+        if (ReadableWorkbook.isOLE2Header(head)) {
+            throw new Problem.Invalid("file", "不能读取旧版 .xls 或者加密的工作簿，请另存为 .xlsx");
+        }
+        boolean zipped = ReadableWorkbook.isOOXMLZipHeader(head);
+        if (name.endsWith(".xlsx")) {
+            if (!zipped) {
+                throw new Problem.Invalid("file", "文件名是 .xlsx，内容却不是 Excel 工作簿");
+            }
+            sheet(file, sink);
+        } else if (zipped) {
+            throw new Problem.Invalid("file", "文件内容是压缩包，请上传 .jsonl、.csv 或者 .xlsx 文件");
+        } else if (name.endsWith(".csv") || name.endsWith(".txt")) {
+            table(file, sink);
+        } else if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
+            lines(file, sink);
+        } else {
+            throw new Problem.Invalid("file", "不认识这种文件，请上传 .jsonl、.csv 或者 .xlsx 文件");
+        }
+    }
+
+    // JSON Lines
+
+    private static void lines(ImportFile file, Sink sink) throws IOException {
+        try (InputStream in = new BufferedInputStream(file.content().open(), 1 << 16)) {
+            int number = 0;
+            Line line = nextLine(in);
+            for (; line != null; line = nextLine(in)) {
+                number++;
+                tooMany(number);
+                line(number, line, sink);
+            }
+        }
+    }
+
+    private static void line(int number, Line line, Sink sink) {
+        if (line.tooLong()) {
+            sink.broken(number, "", "这一行过长（超过%d字节）".formatted(LONGEST_LINE));
+            return;
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(line.bytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            sink.broken(number, "", "这一行不是有效的 UTF-8 文字，请检查文件编码");
+            return;
+        }
+        if (number == 1 && text.startsWith("\uFEFF")) {
+            text = text.substring(1);
+        }
+        if (text.isBlank()) {
+            return;
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(text);
+        } catch (JacksonException e) {
+            sink.broken(number, "", "这一行不是有效的 JSON（第%d个字符附近）".formatted(Math.max(1, e.getLocation().getColumnNr())));
+            return;
+        }
+        sink.row(number, json);
+    }
+
+    private record Line(byte[] bytes, boolean tooLong) {}
+
+    private static @org.jspecify.annotations.Nullable Line nextLine(InputStream in) throws IOException {
+        var bytes = new ByteArrayOutputStream(1024);
+        boolean tooLong = false;
+        int b = in.read();
+        if (b < 0) {
+            return null;
+        }
+        for (; b >= 0 && b != '\n'; b = in.read()) {
+            if (bytes.size() < LONGEST_LINE) {
+                bytes.write(b);
+            } else {
+                tooLong = true;
+            }
+        }
+        return new Line(bytes.toByteArray(), tooLong);
+    }
+
+    // CSV
+
+    private static void table(ImportFile file, Sink sink) throws IOException {
+        Charset charset = charset(file);
+        char delimiter = delimiter(file, charset);
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setIgnoreEmptyLines(true)
+                .get();
+        int number = 0;
+        try (Reader text = reader(file, charset);
+                CSVParser records = CSVParser.builder().setReader(text).setFormat(format).get()) {
+            Iterator<CSVRecord> rows = records.iterator();
+            if (!rows.hasNext()) {
+                throw new Problem.Invalid("file", "文件是空的");
+            }
+            FlatColumns columns = columns(cells(rows.next()));
+            while (rows.hasNext()) {
+                number++;
+                tooMany(number);
+                row(number, cells(rows.next()), columns, sink);
+            }
+        } catch (UncheckedIOException | IllegalStateException e) {
+            sink.broken(number + 1, "", "从这一行起无法读取：引号没有成对，或者引号后面有多余的字符");
+        }
+    }
+
+    private static void row(int number, List<String> cells, FlatColumns columns, Sink sink) {
+        if (cells.stream().allMatch(String::isBlank)) {
+            return;
+        }
+        if (columns.overflows(cells)) {
+            sink.broken(number, "", "这一行的列数比表头多，请检查是否有未加引号的逗号");
+            return;
+        }
+        sink.row(number, columns.json(cells));
+    }
+
+    private static FlatColumns columns(List<String> headings) {
+        if (headings.size() > MOST_COLUMNS) {
+            throw new Problem.Invalid("file", "列数过多（超过%d列）".formatted(MOST_COLUMNS));
+        }
+        List<String> unknown = new ArrayList<>();
+        FlatColumns columns = FlatColumns.of(headings, unknown);
+        if (!unknown.isEmpty()) {
+            throw new Problem.Invalid(unknown.stream()
+                    .map(u -> new Problem.FieldError("file", u))
+                    .toList());
+        }
+        return columns;
+    }
+
+    private static List<String> cells(CSVRecord row) {
+        return row.stream().toList();
+    }
+
+    /** UTF-8 when the whole file is, else GB18030, as Chinese Excel writes it. */
+    private static Charset charset(ImportFile file) throws IOException {
+        try (Reader all = new InputStreamReader(
+                file.content().open(),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT))) {
+            char[] buffer = new char[1 << 14];
+            while (all.read(buffer) >= 0) {
+                // Only whether it decodes matters.
+                continue;
+            }
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return GB18030;
+        }
+    }
+
+    private static Reader reader(ImportFile file, Charset charset) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(file.content().open(), charset), 1 << 16);
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static char delimiter(ImportFile file, Charset charset) throws IOException {
+        try (Reader text = reader(file, charset)) {
+            char[] head = new char[4096];
+            int length = Math.max(0, text.read(head));
+            String first = new String(head, 0, length).lines().findFirst().orElse("");
+            return first.indexOf('\t') >= 0 && first.indexOf(',') < 0
+                    ? '\t'
+                    : first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
+        }
+    }
+
+    // XLSX
+
+    private static void sheet(ImportFile file, Sink sink) throws IOException {
+        notTooBig(file);
+        List<List<String>> heading = new ArrayList<>();
+        try (InputStream in = file.content().open();
+                ReadableWorkbook book = new ReadableWorkbook(in, new ReadingOptions(true, false));
+                Stream<Row> rows = book.getFirstSheet().openStream()) {
+            Iterator<Row> each = rows.iterator();
+            if (!each.hasNext()) {
+                throw new Problem.Invalid("file", "工作簿的第一张表是空的");
+            }
+            heading.add(cells(each.next()));
+            FlatColumns columns = columns(heading.getFirst());
+            int number = 0;
+            while (each.hasNext()) {
+                number++;
+                tooMany(number);
+                row(number, cells(each.next()), columns, sink);
+            }
+        } catch (ExcelReaderException e) {
+            throw new Problem.Invalid("file", "工作簿无法读取，请在 Excel 中另存为新的 .xlsx 后重试");
+        }
+    }
+
+    /** A small zip file can unpack to anything. */
+    private static void notTooBig(ImportFile file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(file.content().open())) {
+            long unpacked = 0;
+            byte[] buffer = new byte[1 << 16];
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    unpacked += read;
+                    if (unpacked > MOST_BYTES_UNPACKED) {
+                        throw new Problem.Invalid("file", "工作簿解压后过大，请拆分后导入");
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> cells(Row row) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS + 1); i++) {
+            cells.add(row.getOptionalCell(i).map(ImportRows::text).orElse(""));
+        }
+        return cells;
+    }
+
+    private static String text(Cell cell) {
+        if (cell.getType() == CellType.NUMBER) {
+            String format = cell.getDataFormatString();
+            if (format != null && format.matches(".*[ymd年月日].*") && !format.contains("0")) {
+                return cell.asDate().toLocalDate().toString();
+            }
+            BigDecimal number = cell.asNumber();
+            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        }
+        return cell.getType() == CellType.BOOLEAN ? String.valueOf(cell.asBoolean()) : cell.getText();
+    }
+
+    private static void tooMany(int rows) {
+        if (rows > MOST_ROWS) {
+            throw new Problem.Invalid("file", "行数过多（超过%d行），请拆分后导入".formatted(MOST_ROWS));
+        }
+    }
+}

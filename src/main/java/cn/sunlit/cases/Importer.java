@@ -1,0 +1,146 @@
+package cn.sunlit.cases;
+
+import cn.sunlit.kernel.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Loads a file row by row without holding it in memory. Each row is a transaction of its own; where one wrong row is to
+ * keep all out, the file is loaded in one transaction that is given up at the end.
+ */
+@Component
+class Importer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+
+    /** Remarks kept of one file; a file with more mistakes is the wrong file. */
+    private static final int MOST_REMARKS = 20_000;
+
+    private final FilingReader reader;
+    private final TransactionTemplate row;
+
+    Importer(FilingReader reader, PlatformTransactionManager transactions) {
+        this.reader = reader;
+        this.row = new TransactionTemplate(transactions);
+    }
+
+    ImportReport load(ImportFile file, Consumer<Filing> enter) {
+        return file.stopOnError() ? allOrNothing(file, enter) : eachByItself(file, enter);
+    }
+
+    private ImportReport eachByItself(ImportFile file, Consumer<Filing> enter) {
+        var report = new Report();
+        rows(file, new ImportRows.Sink() {
+            @Override
+            public void row(int number, JsonNode json) {
+                report.guard(number, () -> {
+                    Filing filing = reader.read(json, mode(file));
+                    row.executeWithoutResult(tx -> enter.accept(filing));
+                    report.accepted(number, filing);
+                });
+            }
+
+            @Override
+            public void broken(int number, String field, String reason) {
+                report.reject(number, field, reason);
+            }
+        });
+        return report.done(false);
+    }
+
+    private ImportReport allOrNothing(ImportFile file, Consumer<Filing> enter) {
+        var report = new Report();
+        Boolean failed = row.execute(tx -> {
+            rows(file, new ImportRows.Sink() {
+                @Override
+                public void row(int number, JsonNode json) {
+                    report.guard(number, () -> {
+                        Filing filing = reader.read(json, mode(file));
+                        // After the first wrong row nothing will stay: the rest is only checked.
+                        if (report.rejected.isEmpty()) {
+                            enter.accept(filing);
+                        }
+                        report.accepted(number, filing);
+                    });
+                }
+
+                @Override
+                public void broken(int number, String field, String reason) {
+                    report.reject(number, field, reason);
+                }
+            });
+            if (!report.rejected.isEmpty()) {
+                tx.setRollbackOnly();
+            }
+            return !report.rejected.isEmpty();
+        });
+        return report.done(Boolean.TRUE.equals(failed));
+    }
+
+    private static FilingReader.Mode mode(ImportFile file) {
+        return file.existing() ? FilingReader.Mode.EXISTING : FilingReader.Mode.NEW;
+    }
+
+    private static void rows(ImportFile file, ImportRows.Sink sink) {
+        try {
+            ImportRows.read(file, sink);
+        } catch (IOException e) {
+            throw new Problem.Invalid("file", "文件无法读取，请检查是否完整：" + plain(e));
+        }
+    }
+
+    private static String plain(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.length() > 100 ? "格式不正确" : message;
+    }
+
+    /** What has become of the rows so far. */
+    private static final class Report {
+        private int accepted;
+        private final List<ImportReport.Line> rejected = new ArrayList<>();
+        private final List<ImportReport.Line> warnings = new ArrayList<>();
+
+        void guard(int number, Runnable load) {
+            try {
+                load.run();
+            } catch (Problem.Invalid e) {
+                e.errors().forEach(error -> reject(number, error.field(), error.message()));
+            } catch (Problem e) {
+                reject(number, "", String.valueOf(e.getMessage()));
+            } catch (DataAccessException | IllegalArgumentException e) {
+                LOG.warn("row {} of an imported file could not be stored", number, e);
+                reject(number, "", "系统无法保存这一行，请联系管理员");
+            }
+        }
+
+        void accepted(int number, Filing filing) {
+            accepted++;
+            for (Filing.Doubt doubt : filing.warnings()) {
+                if (warnings.size() < MOST_REMARKS) {
+                    warnings.add(new ImportReport.Line(number, doubt.field(), doubt.message()));
+                }
+            }
+        }
+
+        void reject(int number, String field, String reason) {
+            if (rejected.size() >= MOST_REMARKS) {
+                throw new Problem.Invalid("file", "错误过多（超过%d处），请核对是否选错了文件".formatted(MOST_REMARKS));
+            }
+            rejected.add(new ImportReport.Line(number, field, reason));
+        }
+
+        ImportReport done(boolean stopped) {
+            return new ImportReport(
+                    stopped ? 0 : accepted, List.copyOf(rejected), stopped ? List.of() : List.copyOf(warnings), stopped);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package cn.sunlit.parties;
+
+import cn.sunlit.audit.Audit;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.keys.Keyring;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Show;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Persons and organisations. One that has an identity number is the same in all cases; one without (real files mask names)
+ * is its own in each. Numbers are stored sealed, found by a keyed hash, and shown masked; every full view is recorded with
+ * its reason.
+ */
+@Service
+@Transactional
+public class Parties {
+
+    private static final String NUMBER = "party-number";
+    private static final String CONTACT = "party-contact";
+    private static final String ACCOUNT = "party-account";
+
+    private final PartyStore store;
+    private final Keyring keys;
+    private final Access access;
+    private final Audit audit;
+    private final Clock clock;
+
+    Parties(PartyStore store, Keyring keys, Access access, Audit audit, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * The party of this number, or a new one; phone and address are added to what was told before. The module that files
+     * cases has asked whether {@code by} may.
+     */
+    public PartyId register(Actor by, PersonDraft draft) {
+        PartyId id = draft.idNumber() == null ? store.insert(draft, null, clock.instant()) : known(draft, draft.idNumber());
+        tell(by, id, "PHONE", draft.phone(), Show.maskPhone(draft.phone()));
+        tell(by, id, "ADDRESS", draft.address(), maskAddress(draft.address()));
+        return id;
+    }
+
+    private PartyId known(PersonDraft draft, String number) {
+        String type = draft.idType() == null ? "OTHER" : draft.idType();
+        var sealed = new PartyStore.SealedNumber(
+                type,
+                keys.encrypt(NUMBER, bytes(number)),
+                keys.blindIndex(NUMBER, type + ":" + number),
+                Show.mask(number));
+        return store.insertOrFind(draft, sealed, clock.instant());
+    }
+
+    private void tell(Actor by, PartyId id, String kind, @Nullable String value, String masked) {
+        if (value == null) {
+            return;
+        }
+        byte[] hash = keys.blindIndex(CONTACT, kind + ":" + value);
+        if (store.newestContactIs(id, kind, hash)) {
+            return;
+        }
+        store.addContact(id, kind, keys.encrypt(CONTACT, bytes(value)), hash, masked, by.display(), clock.instant());
+    }
+
+    /** Where a party wants to be paid; the key under which a case refers to it. */
+    public long addPayee(Actor by, PartyId id, PayeeAccount payee) {
+        return store.addPayee(
+                id,
+                payee,
+                keys.encrypt(ACCOUNT, bytes(payee.account())),
+                keys.blindIndex(ACCOUNT, payee.account()),
+                Show.mask(payee.account()),
+                by.display(),
+                clock.instant());
+    }
+
+    /** @throws Problem.NotFound */
+    @Transactional(readOnly = true)
+    public Party get(PartyId id) {
+        return Optional.ofNullable(all(List.of(id)).get(id)).orElseThrow(() -> new Problem.NotFound("没有这个当事人"));
+    }
+
+    /** Several at once, masked. */
+    @Transactional(readOnly = true)
+    public Map<PartyId, Party> all(Collection<PartyId> ids) {
+        return store.all(ids).stream().collect(Collectors.toMap(Party::id, p -> p));
+    }
+
+    /** Accounts, masked, by their keys. */
+    @Transactional(readOnly = true)
+    public Map<Long, PayeeAccount> payees(Collection<Long> payeeIds) {
+        return store.payees(payeeIds);
+    }
+
+    /** The account in full, for the order to the bank alone: nothing that a person looks at. */
+    @Transactional(readOnly = true)
+    public PayeeAccount payeeForPayment(long payeeId) {
+        var sealed = store.sealedPayee(payeeId);
+        return new PayeeAccount(sealed.name(), sealed.bank(), text(keys.decrypt(ACCOUNT, sealed.sealed())));
+    }
+
+    /**
+     * The number in full. Who asks, for which case and why is put on record before the answer is given.
+     *
+     * @throws Problem.Invalid without a reason
+     */
+    public String fullNumber(Actor by, CourtCode court, CaseId id, PartyId party, String reason) {
+        access.allow(by, UseCase.READ_PERSONAL_NUMBER, court, id);
+        if (reason.strip().length() < 4 || reason.length() > 200) {
+            throw new Problem.Invalid("reason", "请写明查看完整证件号的理由（4至200字）");
+        }
+        byte[] sealed =
+                store.sealedNumber(party).orElseThrow(() -> new Problem.NotFound("该当事人没有登记证件号"));
+        audit.read(by, court, id, "当事人%s的完整证件号".formatted(get(party).name()), reason.strip());
+        return text(keys.decrypt(NUMBER, sealed));
+    }
+
+    /** The number in full, for a request to an institution that finds a person by it (协助查询): the request is on record. */
+    @Transactional(readOnly = true)
+    public Optional<String> numberForInquiry(PartyId party) {
+        return store.sealedNumber(party).map(sealed -> text(keys.decrypt(NUMBER, sealed)));
+    }
+
+    /** The newest phone in full, for sending a message to it alone. */
+    @Transactional(readOnly = true)
+    public Optional<String> phone(PartyId party) {
+        return store.sealedContact(party, "PHONE").map(sealed -> text(keys.decrypt(CONTACT, sealed)));
+    }
+
+    /** The newest address in full, for a document's service. */
+    @Transactional(readOnly = true)
+    public Optional<String> address(PartyId party) {
+        return store.sealedContact(party, "ADDRESS").map(sealed -> text(keys.decrypt(CONTACT, sealed)));
+    }
+
+    /** The party with exactly this number (canonical spelling). */
+    @Transactional(readOnly = true)
+    public Optional<PartyId> byNumber(String idType, String number) {
+        return store.byIndex(idType, keys.blindIndex(NUMBER, idType + ":" + number));
+    }
+
+    private static String maskAddress(@Nullable String address) {
+        if (address == null) {
+            return Show.NONE;
+        }
+        int shown = address.offsetByCodePoints(0, Math.min(6, address.codePointCount(0, address.length())));
+        return address.substring(0, shown) + "****";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
