@@ -122,6 +122,7 @@ create index bank_message_by_id on funds.bank_message (message_id, type);
 create table funds.bank_entry (
     id bigint generated always as identity primary key,
     reference text not null unique,
+    batch text,
     message bigint not null references funds.bank_message,
     court text,
     account text not null,
@@ -136,6 +137,7 @@ create table funds.bank_entry (
     outcome text not null check (outcome in ('RECEIVED', 'SUSPENSE', 'PAID', 'RETURNED', 'NOT_OURS', 'REFUSED')),
     because text not null
 );
+create index bank_entry_of_batch on funds.bank_entry (batch) where batch is not null;
 create index bank_entry_of_day on funds.bank_entry (court, booked_on);
 create trigger bank_message_stays before update or delete on funds.bank_message for each row execute function funds.refuse_change();
 create trigger bank_entry_stays before update or delete on funds.bank_entry for each row execute function funds.refuse_change();
