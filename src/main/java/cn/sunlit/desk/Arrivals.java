@@ -1,0 +1,53 @@
+package cn.sunlit.desk;
+
+import cn.sunlit.cases.CaseAssigned;
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.funds.FundsDisbursed;
+import cn.sunlit.funds.FundsReceived;
+import cn.sunlit.kernel.CaseId;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes for each officer what came in, in the transaction in which it came. An answer that found nothing is no news. */
+@Component
+@Transactional
+class Arrivals {
+
+    private final DeskStore store;
+    private final Cases cases;
+    private final Clock clock;
+
+    Arrivals(DeskStore store, Cases cases, Clock clock) {
+        this.store = store;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void assigned(CaseAssigned event) {
+        store.moveArrivals(event.id(), event.officer());
+        note(event.id(), "ASSIGNMENT", "新分来一件案件", "");
+    }
+
+    @EventListener
+    void received(FundsReceived event) {
+        note(event.caseId(), "RECEIPT", "案款到账 %s 元".formatted(event.amount().display()), "/funds");
+    }
+
+    @EventListener
+    void disbursed(FundsDisbursed event) {
+        note(
+                event.caseId(),
+                "PAYMENT",
+                "案款已发放 %s 元%s".formatted(event.amount().display(), event.debtCleared() ? "，债务已清偿" : ""),
+                "/funds");
+    }
+
+    private void note(CaseId id, String kind, String text, String tab) {
+        CaseFile file = cases.byId(id);
+        store.noteArrival(id, file.court(), file.officer(), kind, text, tab, clock.instant());
+    }
+}

@@ -1,0 +1,58 @@
+package cn.sunlit.desk;
+
+import cn.sunlit.audit.Entry;
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.RelatedCase;
+import cn.sunlit.docket.InnerNode;
+import cn.sunlit.docket.State;
+import cn.sunlit.documents.Document;
+import cn.sunlit.initiation.InitiationView;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.Screen;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The case page: where the case stands, what comes next, who is in it, what happened.
+ *
+ * @param owed what the respondent must still pay today, fee included
+ * @param refusals why the case could not be closed, when that was just tried
+ * @param number the full identity number that was just asked for with its reason, or null
+ */
+record CaseOverviewPage(
+        CaseHeader header,
+        CaseFile file,
+        List<InnerNode> nodes,
+        List<NextActs.Act> acts,
+        InitiationView opening,
+        List<Entry> timeline,
+        List<RelatedCase> related,
+        List<Document> documents,
+        @Nullable Money owed,
+        List<Problem.Refusal> refusals,
+        @Nullable Shown number)
+        implements Screen {
+
+    @Override
+    public String title() {
+        return file.number().text();
+    }
+
+    @Override
+    public int httpStatus() {
+        return refusals.isEmpty() ? 200 : 409;
+    }
+
+    long done() {
+        return nodes.stream().filter(n -> n.state() == State.DONE).count();
+    }
+
+    List<InnerNode> open() {
+        return nodes.stream().filter(n -> n.state() == State.OPEN).toList();
+    }
+
+    /** @param party whose number, @param value in full */
+    record Shown(long party, String value) {}
+}

@@ -1,0 +1,166 @@
+package cn.sunlit.desk;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The desk's own table of arrivals, and its reads of the floors below: one statement for each part of the page. */
+@Repository
+class DeskStore {
+
+    private final JdbcClient jdbc;
+
+    DeskStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static final String NOTE_ARRIVAL = """
+            insert into desk.arrival (case_id, court, owner, kind, body, tab, at)
+            values (:case, :court, cast(:owner as text), :kind, :body, :tab, :at)
+            """;
+
+    void noteArrival(
+            CaseId id, CourtCode court, @Nullable String owner, String kind, String text, String tab, Instant at) {
+        jdbc.sql(NOTE_ARRIVAL)
+                .param("case", id.value())
+                .param("court", court.value())
+                .param("owner", owner)
+                .param("kind", kind)
+                .param("body", text)
+                .param("tab", tab)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String MOVE_ARRIVALS = """
+            update desk.arrival set owner = :owner where case_id = :case and owner is distinct from :owner
+            """;
+
+    /** What came in for a case follows it to its new officer. */
+    void moveArrivals(CaseId id, String owner) {
+        jdbc.sql(MOVE_ARRIVALS).param("case", id.value()).param("owner", owner).update();
+    }
+
+    static final String ARRIVALS_OF_OWNER = """
+            select a.kind, a.body, a.tab, a.at, f.number
+              from desk.arrival a join cases.file f on f.id = a.case_id
+             where a.owner = :owner and a.at >= :since
+             order by a.at desc, a.id desc
+             limit 20
+            """;
+
+    static final String ARRIVALS_OF_COURT = """
+            select a.kind, a.body, a.tab, a.at, f.number
+              from desk.arrival a join cases.file f on f.id = a.case_id
+             where a.court = :court and a.at >= :since
+             order by a.at desc, a.id desc
+             limit 20
+            """;
+
+    /** The newest twenty since a moment. @param owner an officer's login, or null for the whole court */
+    List<Arrival> arrivals(CourtCode court, @Nullable String owner, Instant since) {
+        JdbcClient.StatementSpec query = owner == null
+                ? jdbc.sql(ARRIVALS_OF_COURT).param("court", court.value())
+                : jdbc.sql(ARRIVALS_OF_OWNER).param("owner", owner);
+        return query.param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Arrival(
+                        row.getString("kind"),
+                        row.getString("body"),
+                        row.getString("number"),
+                        row.getString("tab"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    static final String STAGES_OF_OWNER = """
+            select stage, count(*) as n from cases.file where officer = :owner group by stage
+            """;
+
+    static final String STAGES_OF_COURT = """
+            select stage, count(*) as n from cases.file where court = :court group by stage
+            """;
+
+    Map<String, Long> stages(CourtCode court, @Nullable String owner) {
+        JdbcClient.StatementSpec query = owner == null
+                ? jdbc.sql(STAGES_OF_COURT).param("court", court.value())
+                : jdbc.sql(STAGES_OF_OWNER).param("owner", owner);
+        return query
+                .query((row, n) -> Map.entry(row.getString("stage"), row.getLong("n")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static final String CAPTIONS = """
+            select f.id, f.number,
+                   (select string_agg(p.name, '、' order by p.position)
+                      from cases.participant p where p.case_id = f.id and p.side = 'APPLICANT' and p.position <= 2)
+                   || ' 申请执行 ' ||
+                   (select string_agg(p.name, '、' order by p.position)
+                      from cases.participant p where p.case_id = f.id and p.side = 'RESPONDENT' and p.position <= 2) as caption
+              from cases.file f
+             where f.id = any(:ids)
+            """;
+
+    Map<Long, Caption> captions(Collection<CaseId> ids) {
+        Long[] keys = ids.stream().map(CaseId::value).distinct().toArray(Long[]::new);
+        return jdbc.sql(CAPTIONS)
+                .param("ids", keys)
+                .query((row, n) -> Map.entry(
+                        row.getLong("id"), new Caption(row.getString("number"), row.getString("caption"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static final String AWAITING = """
+            select 'DISTRIBUTION' as kind, d.id, d.case_number as number,
+                   '案款发放 ' || to_char(d.total_fen / 100.0, 'FM999,999,999,990.00') || ' 元' as body,
+                   d.proposed_name as proposer, d.proposed_by as login, d.proposed_at as at
+              from funds.distribution d
+             where d.court = :court and d.state = 'PROPOSED'
+            union all
+            select 'SANCTION', s.id, f.number,
+                   case s.kind when 'CONSUMPTION_RESTRICTION' then '限制消费：' else '纳入失信名单：' end || s.party_name,
+                   s.proposed_name, s.proposed_by, s.proposed_on::timestamptz
+              from sanctions.sanction s join cases.file f on f.id = s.case_id
+             where s.court = :court and s.state = 'PROPOSED'
+             order by at, id
+             limit 50
+            """;
+
+    /** Proposals of a court that wait for a second person, the oldest first. */
+    List<Awaiting> awaiting(CourtCode court) {
+        return jdbc.sql(AWAITING)
+                .param("court", court.value())
+                .query((row, n) -> new Awaiting(
+                        row.getString("kind"),
+                        row.getString("number"),
+                        row.getString("body"),
+                        row.getString("proposer"),
+                        row.getString("login"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    /** Number and parties of a case, for a line. */
+    record Caption(String number, String caption) {}
+
+    /** @param tab where on the case's pages it is seen, {@code /funds} */
+    record Arrival(String kind, String text, String number, String tab, Instant at) {}
+
+    /** @param kind DISTRIBUTION or SANCTION */
+    record Awaiting(String kind, String number, String text, String proposer, String login, Instant at) {
+        String tab() {
+            return kind.equals("DISTRIBUTION") ? "/funds" : "/sanctions";
+        }
+    }
+}
