@@ -1,0 +1,12 @@
+package cn.sunlit.portal;
+
+import cn.sunlit.web.Screen;
+import java.time.LocalDate;
+
+/** A party's case on the phone: list one as a way with its milestones. */
+record PortalHomePage(PortalHead head, PortalStep way, String officer, LocalDate today) implements Screen {
+    @Override
+    public String title() {
+        return "办到哪一步";
+    }
+}

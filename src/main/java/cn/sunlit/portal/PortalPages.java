@@ -1,0 +1,196 @@
+package cn.sunlit.portal;
+
+import cn.sunlit.audit.Audit;
+import cn.sunlit.audit.Entry;
+import cn.sunlit.audit.Proof;
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseParty;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.docket.Audience;
+import cn.sunlit.docket.Docket;
+import cn.sunlit.docket.State;
+import cn.sunlit.documents.Document;
+import cn.sunlit.documents.Documents;
+import cn.sunlit.funds.Funds;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Role;
+import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.messages.Messages;
+import cn.sunlit.parties.Parties;
+import cn.sunlit.web.Screen;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** What a party sees after logging in: its one case, as its side may see it. */
+@Controller
+class PortalPages {
+
+    /** Acts whose record holds nothing but what the party was told anyway. */
+    private static final Set<String> OPEN_ACTS =
+            Set.of("CASE_FILED", "NODE_COMPLETED", "NODE_DONE", "DOCUMENT_ISSUED", "DOCUMENT_SERVED", "CASE_CLOSED");
+
+    private final Cases cases;
+    private final Docket docket;
+    private final Documents documents;
+    private final Messages messages;
+    private final Parties parties;
+    private final Funds funds;
+    private final Audit audit;
+    private final Access access;
+    private final StaffDirectory staff;
+    private final Clock clock;
+
+    PortalPages(
+            Cases cases,
+            Docket docket,
+            Documents documents,
+            Messages messages,
+            Parties parties,
+            Funds funds,
+            Audit audit,
+            Access access,
+            StaffDirectory staff,
+            Clock clock) {
+        this.cases = cases;
+        this.docket = docket;
+        this.documents = documents;
+        this.messages = messages;
+        this.parties = parties;
+        this.funds = funds;
+        this.audit = audit;
+        this.access = access;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    @GetMapping("/portal")
+    Screen home(Actor by) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        String officer = file.officer() == null ? "尚未确定" : staff.nameOf(file.officer());
+        return new PortalHomePage(
+                head(by, file, "/portal"),
+                new PortalStep(docket.publicNodes(file.id(), audience(by))),
+                officer,
+                LocalDate.now(clock));
+    }
+
+    @GetMapping("/portal/payment")
+    Screen payment(Actor by) {
+        CaseFile file = own(by, UseCase.READ_FUNDS);
+        if (!isRespondent(by)) {
+            throw new Problem.NotFound("还款通知只给被执行人看");
+        }
+        LocalDate today = LocalDate.now(clock);
+        return new PortalPaymentPage(
+                head(by, file, "/portal/payment"),
+                funds.account(file.id()),
+                funds.owed(file.id(), today),
+                funds.settlement(file.id(), today),
+                today);
+    }
+
+    @GetMapping("/portal/messages")
+    Screen messages(Actor by) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        return new PortalMessagesPage(
+                head(by, file, "/portal/messages"),
+                parties.phone(self(by, file).id())
+                        .map(phone -> messages.ofCase(file.id(), phone))
+                        .orElse(List.of()));
+    }
+
+    @GetMapping("/portal/documents")
+    Screen documents(Actor by) {
+        CaseFile file = own(by, UseCase.READ_DOCUMENTS);
+        return new PortalDocumentsPage(head(by, file, "/portal/documents"), served(by, file));
+    }
+
+    @GetMapping("/portal/documents/{id}")
+    Screen document(@PathVariable long id, Actor by) {
+        CaseFile file = own(by, UseCase.READ_DOCUMENTS);
+        Document document = served(by, file).stream()
+                .filter(d -> d.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("没有送达给您的这份文书"));
+        return new PortalDocumentPage(head(by, file, "/portal/documents"), document);
+    }
+
+    @GetMapping("/portal/proofs")
+    Screen proofs(Actor by) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        return new PortalProofsPage(head(by, file, "/portal/proofs"), open(by, file));
+    }
+
+    @GetMapping("/portal/proofs/{entry}")
+    ResponseEntity<Proof> proof(@PathVariable long entry, Actor by) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        if (open(by, file).stream().noneMatch(e -> e.id() == entry)) {
+            throw new Problem.NotFound("没有这条存证，或者它不向您公开");
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename("proof-" + entry + ".json").build().toString())
+                .body(audit.proof(entry));
+    }
+
+    /** The one case of the party's session. */
+    private CaseFile own(Actor by, UseCase what) {
+        if (by.kind() != Actor.Kind.PARTY || by.cases().isEmpty()) {
+            throw new Problem.Forbidden("请用案号、姓名和短信验证码登录当事人门户");
+        }
+        CaseFile file = cases.byId(by.cases().iterator().next());
+        access.allow(by, what, file.court(), file.id());
+        return file;
+    }
+
+    private static boolean isRespondent(Actor by) {
+        return by.has(Role.RESPONDENT_PARTY);
+    }
+
+    private static Audience audience(Actor by) {
+        return isRespondent(by) ? Audience.RESPONDENT : Audience.APPLICANT;
+    }
+
+    private static PortalHead head(Actor by, CaseFile file, String at) {
+        return new PortalHead(
+                file.number().text(), file.caption(), file.stage().zh(), audience(by).zh(), at, isRespondent(by));
+    }
+
+    private static CaseParty self(Actor by, CaseFile file) {
+        return (isRespondent(by) ? file.respondents() : file.applicants())
+                .stream()
+                        .filter(p -> p.name().equals(by.name()))
+                        .findFirst()
+                        .orElseThrow(() -> new Problem.NotFound("案件中没有您这一方当事人的登记"));
+    }
+
+    private List<Document> served(Actor by, CaseFile file) {
+        return documents.ofCase(file.id()).stream()
+                .filter(d -> d.served().stream().anyMatch(s -> s.to().equals(by.name())))
+                .toList();
+    }
+
+    private List<Entry> open(Actor by, CaseFile file) {
+        boolean anythingOpen = docket.publicNodes(file.id(), audience(by)).stream()
+                .anyMatch(n -> n.disclosed() && n.state() == State.DONE);
+        return anythingOpen
+                ? audit.entries(file.id()).stream()
+                        .filter(e -> OPEN_ACTS.contains(e.type()))
+                        .toList()
+                : List.of();
+    }
+}
