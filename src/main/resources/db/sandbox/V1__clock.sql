@@ -14,3 +14,9 @@ create table sandbox.sms (
 );
 
 create index sms_by_phone on sandbox.sms (phone, received_at desc);
+
+-- Which cases of the demonstration court are loaded, so that a start after a kill goes on where it stopped.
+create table sandbox.demo_case (
+    item integer primary key,
+    loaded_at timestamptz not null
+);

@@ -20,9 +20,14 @@ class SandboxApi {
     private final SandboxTime time;
     private final SmsGateway sms;
 
-    SandboxApi(SandboxTime time, SmsGateway sms) {
+    private final SandboxReset reset;
+    private final DemoCourt demo;
+
+    SandboxApi(SandboxTime time, SmsGateway sms, SandboxReset reset, DemoCourt demo) {
         this.time = time;
         this.sms = sms;
+        this.reset = reset;
+        this.demo = demo;
     }
 
     @GetMapping("/sandbox/clock")
@@ -43,6 +48,16 @@ class SandboxApi {
             @RequestParam(name = "case", defaultValue = "") String caseNumber,
             @RequestParam(defaultValue = "") String phone) {
         return sms.sent(phone.strip(), caseNumber.strip());
+    }
+
+    @PostMapping("/sandbox/reset")
+    Map<String, Object> startOver() {
+        if (demo.isLoading()) {
+            throw new Problem.Conflict("演示法院正在装载，请稍后再重置");
+        }
+        int emptied = reset.startOver();
+        demo.loadInBackground();
+        return Map.of("now", time.now(), "emptied", emptied);
     }
 
     /** @param advance how far, ISO 8601 */

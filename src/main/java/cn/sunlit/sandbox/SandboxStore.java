@@ -77,6 +77,22 @@ class SandboxStore {
                 .list();
     }
 
+    static final String DEMO_ITEMS = """
+            select item from sandbox.demo_case
+            """;
+
+    List<Integer> demoItems() {
+        return jdbc.sql(DEMO_ITEMS).query(Integer.class).list();
+    }
+
+    static final String DEMO_ITEM = """
+            insert into sandbox.demo_case (item, loaded_at) values (:item, :at) on conflict (item) do nothing
+            """;
+
+    void demoItem(int item, Instant at) {
+        jdbc.sql(DEMO_ITEM).param("item", item).param("at", at.atOffset(ZoneOffset.UTC)).update();
+    }
+
     /** A message as the gateway received it. */
     record Sms(String id, String phone, String text, Instant receivedAt, int copies) {}
 }

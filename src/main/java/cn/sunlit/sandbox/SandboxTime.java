@@ -65,6 +65,7 @@ class SandboxTime {
     /** Runs all due work until nothing is due; one kind of work that fails does not stop the others. */
     int runWhatIsDue() {
         int ran = 0;
+        boolean quiet = false;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             int inThisRound = 0;
             for (DueWork each : work) {
@@ -74,12 +75,25 @@ class SandboxTime {
                     LOG.warn("due work {} failed", each.getClass().getSimpleName(), e);
                 }
             }
-            if (inThisRound == 0) {
+            ran += inThisRound;
+            if (inThisRound == 0 && quiet) {
                 break;
             }
-            ran += inThisRound;
+            quiet = inThisRound == 0;
+            if (quiet) {
+                giveWay();
+            }
         }
         return ran;
+    }
+
+    /** The scheduler of the same process may hold a batch right now: what that brings is awaited too. */
+    private static void giveWay() {
+        try {
+            Thread.sleep(60);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ZonedDateTime after(ZonedDateTime from, String step) {

@@ -1,0 +1,59 @@
+package cn.sunlit.sandbox;
+
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Empties tables; nothing but the sandbox's reset may. */
+@Repository
+@Profile("sandbox")
+class ResetStore {
+
+    private final JdbcClient jdbc;
+
+    ResetStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static final String TABLES = """
+            select quote_ident(table_schema) || '.' || quote_ident(table_name)
+              from information_schema.tables
+             where table_type = 'BASE TABLE'
+               and table_schema in ('events', 'identity', 'audit', 'messages', 'documents', 'docket', 'parties', 'cases',
+                                    'inquiries', 'funds', 'property', 'sanctions', 'initiation', 'kpi', 'desk', 'portal',
+                                    'sandbox')
+               and table_name <> 'flyway_history'
+             order by 1
+            """;
+
+    List<String> tables() {
+        return jdbc.sql(TABLES).query(String.class).list();
+    }
+
+    /** Catalogues and registers, by their names: configuration that a start reads from files. */
+    boolean isReference(String table) {
+        return table.startsWith("docket.catalogue") || table.startsWith("inquiries.institution");
+    }
+
+    static final String FORGET_TREE = """
+            delete from audit.tree
+            """;
+
+    static final String PLANT_TREE = """
+            insert into audit.tree default values
+            """;
+
+    /** All at once, so that the order of foreign keys does not matter. The names come from the catalogue, quoted. */
+    void empty(List<String> tables) {
+        for (String table : tables) {
+            jdbc.sql("alter table " + table + " disable trigger user").update();
+        }
+        jdbc.sql("truncate table " + String.join(", ", tables) + " restart identity cascade").update();
+        for (String table : tables) {
+            jdbc.sql("alter table " + table + " enable trigger user").update();
+        }
+        jdbc.sql(FORGET_TREE).update();
+        jdbc.sql(PLANT_TREE).update();
+    }
+}
