@@ -1,0 +1,108 @@
+package cn.sunlit.tools;
+
+import cn.sunlit.kernel.Money;
+import cn.sunlit.statutes.Distribution;
+import cn.sunlit.statutes.Explanation;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The distribution of proceeds, open to everyone. */
+@RestController
+@RequestMapping("/api/tools")
+class DistributionTools {
+
+    /** A cost, as a bare amount {@code "6000.00"} or with its name {@code {"name":"评估费","amount":"6000.00"}}. */
+    record Cost(@Nullable String name, Money amount) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Cost of(Object raw) {
+            if (raw instanceof Map<?, ?> map) {
+                Object name = map.get("name") == null ? map.get("creditor") : map.get("name");
+                Object amount = map.get("amount") == null ? map.get("claim") : map.get("amount");
+                if (amount == null) {
+                    throw new IllegalArgumentException("请填写费用的金额（amount）");
+                }
+                return new Cost(name == null ? null : String.valueOf(name), Money.parse(String.valueOf(amount)));
+            }
+            return new Cost(null, Money.parse(String.valueOf(raw)));
+        }
+    }
+
+    record Creditor(@Nullable String creditor, @Nullable Money claim, @Nullable Integer seizureRank) {}
+
+    record Question(
+            @Nullable Money proceeds,
+            @Nullable List<@Nullable Cost> costs,
+            @Nullable List<@Nullable Creditor> preferred,
+            @Nullable List<@Nullable Creditor> ordinary,
+            Distribution.@Nullable Rule rule) {}
+
+    record Line(String creditor, Money paid, Distribution.Kind kind, Money claim, Money unsatisfied) {}
+
+    record Answer(List<Line> lines, Money refund, List<Explanation> explanations, List<String> law) {}
+
+    @PostMapping("/distribution")
+    Answer distribution(@RequestBody Question q) {
+        Input input = new Input();
+        Money proceeds = input.required("proceeds", q.proceeds(), Money.ZERO);
+        List<Distribution.Claim> costs = new ArrayList<>();
+        List<@Nullable Cost> givenCosts = q.costs() == null ? List.of() : q.costs();
+        for (int i = 0; i < givenCosts.size(); i++) {
+            Cost c = givenCosts.get(i);
+            if (c == null) {
+                input.refuse("costs[" + i + "]", "请填写费用的金额");
+            } else {
+                costs.add(Distribution.Claim.of(c.name() == null ? "费用" + (i + 1) : c.name(), c.amount()));
+            }
+        }
+        List<Distribution.Claim> preferred = claims(input, "preferred", q.preferred());
+        List<Distribution.Claim> ordinary = claims(input, "ordinary", q.ordinary());
+        Distribution.Rule rule = q.rule() == null ? Distribution.Rule.PROPORTIONAL : q.rule();
+        if (rule == Distribution.Rule.SEIZURE_ORDER) {
+            for (int i = 0; i < ordinary.size(); i++) {
+                if (ordinary.get(i).seizureRank() == 0) {
+                    input.refuse("ordinary[" + i + "].seizureRank", "按查封顺序清偿的，须填写查封顺位（从1起）");
+                }
+            }
+        }
+        input.check();
+        Distribution.Plan plan =
+                Input.on("proceeds", () -> Distribution.plan(proceeds, costs, preferred, ordinary, rule));
+        return new Answer(
+                plan.lines().stream()
+                        .map(l -> new Line(l.creditor(), l.share(), l.kind(), l.claim(), l.unsatisfied()))
+                        .toList(),
+                plan.refund(),
+                plan.explanations(),
+                plan.explanations().stream().map(Explanation::law).distinct().toList());
+    }
+
+    private static List<Distribution.Claim> claims(
+            Input input, String field, @Nullable List<@Nullable Creditor> given) {
+        List<Distribution.Claim> claims = new ArrayList<>();
+        if (given == null) {
+            return claims;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            Creditor c = given.get(i);
+            String at = field + "[" + i + "].";
+            String name = input.required(at + "creditor", c == null ? null : c.creditor(), "—");
+            Money amount = input.required(at + "claim", c == null ? null : c.claim(), Money.ZERO);
+            Integer rank = c == null ? null : c.seizureRank();
+            if (name.isBlank()) {
+                input.refuse(at + "creditor", "债权人名称不能为空");
+            } else if (rank != null && rank < 1) {
+                input.refuse(at + "seizureRank", "查封顺位从1起");
+            } else {
+                claims.add(Distribution.Claim.of(name, amount).seized(rank == null ? 0 : rank));
+            }
+        }
+        return claims;
+    }
+}

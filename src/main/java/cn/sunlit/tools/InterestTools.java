@@ -1,0 +1,268 @@
+package cn.sunlit.tools;
+
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem.Refusal;
+import cn.sunlit.statutes.Cleared;
+import cn.sunlit.statutes.Clearing;
+import cn.sunlit.statutes.ClearingResult;
+import cn.sunlit.statutes.Debt;
+import cn.sunlit.statutes.Decision;
+import cn.sunlit.statutes.DoubleInterest;
+import cn.sunlit.statutes.Explanation;
+import cn.sunlit.statutes.Interest;
+import cn.sunlit.statutes.InterestResult;
+import cn.sunlit.statutes.Payment;
+import cn.sunlit.statutes.Rate;
+import cn.sunlit.statutes.Suspension;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Interest and the clearing of a debt, open to everyone. */
+@RestController
+@RequestMapping("/api/tools")
+class InterestTools {
+
+    /** As it comes in: what is missing is null and is named in the answer. */
+    record Paid(@Nullable LocalDate date, @Nullable Money amount) {}
+
+    record Stopped(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean requestedByDebtor) {}
+
+    record DoubleInterestQuestion(
+            @Nullable Money principal,
+            @Nullable LocalDate performanceDue,
+            @Nullable LocalDate until,
+            @Nullable List<@Nullable Paid> payments,
+            @Nullable List<@Nullable Stopped> suspensions) {}
+
+    record DoubleSegment(LocalDate from, LocalDate to, long days, Money base, Money interest) {}
+
+    /** @param needsJudgement what a person must judge and is not in the total; left out where there is nothing */
+    record DoubleInterestAnswer(
+            Money total,
+            List<DoubleSegment> segments,
+            List<String> law,
+            List<String> notes,
+            @Nullable List<Refusal> needsJudgement) {}
+
+    @PostMapping("/double-interest")
+    DoubleInterestAnswer doubleInterest(@RequestBody DoubleInterestQuestion q) {
+        Input input = new Input();
+        Money principal = input.required("principal", q.principal(), Money.ZERO);
+        LocalDate due = input.required("performanceDue", q.performanceDue(), LocalDate.EPOCH);
+        LocalDate until = input.required("until", q.until(), LocalDate.EPOCH);
+        List<Payment> payments = payments(input, "payments", q.payments());
+        List<Suspension> suspensions = suspensions(input, q.suspensions());
+        if (input.isClean() && until.isBefore(due)) {
+            input.refuse("until", "截止日 %s 早于履行期届满日 %s".formatted(until, due));
+        }
+        input.check();
+        String field = payments.size() > 10_000 ? "payments" : suspensions.isEmpty() ? "until" : "suspensions";
+        return switch (Input.on(field, () -> DoubleInterest.decide(principal, due, until, payments, suspensions))) {
+            case Decision.Granted<InterestResult> g -> answer(g.result(), null);
+            case Decision.Refused<InterestResult> r -> throw new cn.sunlit.kernel.Problem.Conflict("不能计算", r.refusals());
+            case Decision.NeedsJudgement<InterestResult> n -> {
+                InterestResult computed = n.computed();
+                if (computed == null) {
+                    throw new cn.sunlit.kernel.Problem.Conflict("须由承办人核定", n.questions());
+                }
+                yield answer(computed, n.questions());
+            }
+        };
+    }
+
+    private static DoubleInterestAnswer answer(InterestResult r, @Nullable List<Refusal> questions) {
+        return new DoubleInterestAnswer(
+                r.total(),
+                r.segments().stream()
+                        .map(s -> new DoubleSegment(s.from(), s.to(), s.days(), s.base(), s.interest()))
+                        .toList(),
+                r.law(),
+                r.notes(),
+                questions);
+    }
+
+    /** A rate as it comes in; {@code fixedAt} may stand here or beside it. */
+    record RateText(
+            @Nullable String kind,
+            @Nullable Factor percent,
+            @Nullable Factor multiple,
+            @Nullable LocalDate fixedAt,
+            @Nullable Integer dayBasis) {}
+
+    record InterestQuestion(
+            @Nullable Money principal,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable RateText rate,
+            @Nullable LocalDate fixedAt) {}
+
+    record InterestSegment(LocalDate from, LocalDate to, long days, String percent, Money interest) {}
+
+    record InterestAnswer(Money total, List<InterestSegment> segments, List<String> law, List<String> notes) {}
+
+    @PostMapping("/interest")
+    InterestAnswer interest(@RequestBody InterestQuestion q) {
+        Input input = new Input();
+        Money principal = input.required("principal", q.principal(), Money.ZERO);
+        LocalDate from = input.required("from", q.from(), LocalDate.EPOCH);
+        LocalDate until = input.required("until", q.until(), LocalDate.EPOCH);
+        if (q.rate() == null) {
+            input.required("rate", null, "");
+        }
+        if (input.isClean() && until.isBefore(from)) {
+            input.refuse("until", "截止日 %s 早于起算日 %s".formatted(until, from));
+        }
+        Rate rate = rate(input, q.rate(), q.fixedAt());
+        input.check();
+        if (rate == null) {
+            throw new IllegalStateException("a missing rate was refused above");
+        }
+        String field = rate instanceof Rate.Lpr l && l.fixedAt() != null ? "fixedAt" : "from";
+        InterestResult r = Input.on(field, () -> Interest.general(principal, from, until, rate));
+        return new InterestAnswer(
+                r.total(),
+                r.segments().stream()
+                        .map(s -> new InterestSegment(
+                                s.from(), s.to(), s.days(), plain(s.percentOrDaily()), s.interest()))
+                        .toList(),
+                r.law(),
+                r.notes());
+    }
+
+    record SettlementQuestion(
+            @Nullable Money principal,
+            @Nullable Money costs,
+            @Nullable RateText rate,
+            @Nullable LocalDate fixedAt,
+            @Nullable LocalDate interestFrom,
+            @Nullable LocalDate performanceDue,
+            @Nullable List<@Nullable Paid> receipts,
+            @Nullable Boolean doubleInterestOnCosts,
+            @Nullable List<@Nullable Stopped> suspensions,
+            @Nullable LocalDate until) {}
+
+    /** @param until the day up to which interest runs on what remains */
+    record SettlementAnswer(
+            LocalDate until,
+            List<Cleared> receipts,
+            Money remainingCosts,
+            Money remainingInterest,
+            Money remainingPrincipal,
+            Money remainingDouble,
+            Money remainingTotal,
+            Money refund,
+            List<Explanation> explanations,
+            List<String> law) {}
+
+    @PostMapping("/settlement")
+    SettlementAnswer settlement(@RequestBody SettlementQuestion q) {
+        Input input = new Input();
+        Money principal = input.required("principal", q.principal(), Money.ZERO);
+        LocalDate due = input.required("performanceDue", q.performanceDue(), LocalDate.EPOCH);
+        List<Payment> receipts = payments(input, "receipts", q.receipts());
+        List<Suspension> suspensions = suspensions(input, q.suspensions());
+        Rate rate = rate(input, q.rate(), q.fixedAt());
+        if (q.rate() != null) {
+            input.required("interestFrom", q.interestFrom(), LocalDate.EPOCH);
+        }
+        LocalDate last = receipts.stream().map(Payment::date).reduce(due, (a, b) -> a.isAfter(b) ? a : b);
+        LocalDate until = q.until() == null ? last : q.until();
+        if (input.isClean() && receipts.stream().anyMatch(r -> r.date().isAfter(until))) {
+            input.refuse("until", "截止日 %s 早于最后一笔收款日".formatted(until));
+        }
+        input.check();
+        Debt debt = new Debt(
+                principal,
+                q.costs() == null ? Money.ZERO : q.costs(),
+                rate,
+                q.interestFrom(),
+                due,
+                !Boolean.FALSE.equals(q.doubleInterestOnCosts()),
+                suspensions);
+        String field = receipts.size() > 10_000 ? "receipts" : suspensions.isEmpty() ? "interestFrom" : "suspensions";
+        ClearingResult r = Input.on(field, () -> Clearing.settle(debt, receipts, until));
+        return new SettlementAnswer(
+                until,
+                r.receipts(),
+                r.remainingCosts(),
+                r.remainingInterest(),
+                r.remainingPrincipal(),
+                r.remainingDouble(),
+                r.total(),
+                r.refund(),
+                r.explanations(),
+                r.explanations().stream()
+                        .map(Explanation::law)
+                        .filter(l -> !l.isEmpty())
+                        .distinct()
+                        .toList());
+    }
+
+    private static @Nullable Rate rate(Input input, @Nullable RateText text, @Nullable LocalDate fixedAt) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            BigDecimal percent = text.percent() == null ? null : text.percent().value();
+            BigDecimal multiple = text.multiple() == null ? null : text.multiple().value();
+            Rate rate = Rate.of(
+                    text.kind() == null ? "" : text.kind(), percent, multiple, fixedAt == null ? text.fixedAt() : fixedAt);
+            return rate instanceof Rate.Fixed f && text.dayBasis() != null
+                    ? new Rate.Fixed(f.percent(), text.dayBasis())
+                    : rate;
+        } catch (IllegalArgumentException e) {
+            input.refuse("rate", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static List<Payment> payments(Input input, String field, @Nullable List<@Nullable Paid> given) {
+        List<Payment> payments = new ArrayList<>();
+        if (given == null) {
+            return payments;
+        }
+        if (given.size() > 10_000) {
+            input.refuse(field, "不能超过10000笔");
+            return payments;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            Paid p = given.get(i);
+            String at = field + "[" + i + "].";
+            payments.add(new Payment(
+                    input.required(at + "date", p == null ? null : p.date(), LocalDate.EPOCH),
+                    input.required(at + "amount", p == null ? null : p.amount(), Money.ZERO)));
+        }
+        return payments;
+    }
+
+    private static List<Suspension> suspensions(Input input, @Nullable List<@Nullable Stopped> given) {
+        List<Suspension> suspensions = new ArrayList<>();
+        if (given == null) {
+            return suspensions;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            Stopped s = given.get(i);
+            String at = "suspensions[" + i + "].";
+            LocalDate from = input.required(at + "from", s == null ? null : s.from(), LocalDate.EPOCH);
+            LocalDate to = input.required(at + "to", s == null ? null : s.to(), from);
+            if (to.isBefore(from)) {
+                input.refuse(at + "to", "中止期间的结束日 %s 早于开始日 %s".formatted(to, from));
+            } else {
+                suspensions.add(new Suspension(from, to, s != null && Boolean.TRUE.equals(s.requestedByDebtor())));
+            }
+        }
+        return suspensions;
+    }
+
+    private static String plain(BigDecimal percent) {
+        BigDecimal stripped = percent.stripTrailingZeros();
+        return (stripped.scale() < 2 ? stripped.setScale(2) : stripped).toPlainString();
+    }
+}

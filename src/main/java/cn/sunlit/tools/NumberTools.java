@@ -1,0 +1,105 @@
+package cn.sunlit.tools;
+
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CreditCode;
+import cn.sunlit.kernel.IdentityNumber;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether a number can be one: identity numbers, credit codes, case numbers. Nothing is looked up or stored. */
+@RestController
+@RequestMapping("/api/tools")
+class NumberTools {
+
+    private static final int MAX_LENGTH = 200;
+
+    enum Kind {
+        RESIDENT_ID,
+        CREDIT_CODE
+    }
+
+    /** @param canonical the eighteen places, left out where the number is not valid */
+    record Identity(
+            Kind kind, boolean valid, @Nullable String canonical, List<String> problems, List<String> warnings) {}
+
+    @GetMapping("/identity")
+    Identity identity(@RequestParam String number) {
+        String text = Normalizer.normalize(within("number", number), Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}]", "")
+                .toUpperCase(Locale.ROOT);
+        if (!text.matches("\\d{15}|\\d{17}[\\dX]|\\d{1,17}")) {
+            return creditCode(text);
+        }
+        try {
+            return new Identity(
+                    Kind.RESIDENT_ID,
+                    true,
+                    IdentityNumber.parse(text).value(),
+                    List.of(),
+                    text.length() == 15 ? List.of("十五位旧号码已换算为十八位，请核对证件") : List.of());
+        } catch (IllegalArgumentException e) {
+            // A credit code may consist of digits alone.
+            if (text.matches("\\d{18}") && new CreditCode(text).checks()) {
+                return creditCode(text);
+            }
+            return new Identity(Kind.RESIDENT_ID, false, null, List.of(String.valueOf(e.getMessage())), List.of());
+        }
+    }
+
+    private static Identity creditCode(String text) {
+        try {
+            CreditCode code = CreditCode.parse(text);
+            return new Identity(
+                    Kind.CREDIT_CODE,
+                    true,
+                    code.value(),
+                    List.of(),
+                    code.checks() ? List.of() : List.of("校验位不符，个别登记机关发出的代码确有此情形，请核对证照"));
+        } catch (IllegalArgumentException e) {
+            return new Identity(Kind.CREDIT_CODE, false, null, List.of(String.valueOf(e.getMessage())), List.of());
+        }
+    }
+
+    /** @param historical whether the number is of a form used before 2016, of which only the year is read */
+    record Number(
+            boolean valid,
+            @Nullable String canonical,
+            @Nullable Integer year,
+            @Nullable String court,
+            @Nullable String type,
+            @Nullable Integer sequence,
+            boolean historical,
+            List<String> problems) {}
+
+    @GetMapping("/case-number")
+    Number caseNumber(@RequestParam String text) {
+        try {
+            CaseNumber n = CaseNumber.parseAnyForm(within("text", text));
+            return new Number(
+                    true,
+                    n.text(),
+                    n.year(),
+                    n.court() == null ? null : n.court().value(),
+                    n.type(),
+                    n.isHistorical() ? null : n.sequence(),
+                    n.isHistorical(),
+                    List.of());
+        } catch (IllegalArgumentException e) {
+            return new Number(
+                    false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String within(String field, String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new cn.sunlit.kernel.Problem.Invalid(field, "不能超过%d个字".formatted(MAX_LENGTH));
+        }
+        return text;
+    }
+}
