@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record OrderAnswered(
         CaseId caseId,
         String reference,
-        Order.Action action,
         Outcome outcome,
         @Nullable Money amount,
         int rank,

@@ -1,0 +1,590 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.parties.PartyId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the inquiries. */
+@Repository
+class InquiryStore {
+
+    private final JdbcClient jdbc;
+
+    InquiryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    // --- institutions
+
+    static final String SHIP_INSTITUTION = """
+            insert into inquiries.institution (code, name, kind, channel, answers_person, answers_organisation, actions,
+                                               promised_minutes, parallel_limit, position)
+            values (:code, :name, :kind, :channel, :person, :organisation, string_to_array(:actions, ','),
+                    :promised, :parallel, :position)
+            on conflict (code) do update
+               set name = excluded.name, kind = excluded.kind, channel = excluded.channel,
+                   answers_person = excluded.answers_person, answers_organisation = excluded.answers_organisation,
+                   actions = excluded.actions, promised_minutes = excluded.promised_minutes,
+                   parallel_limit = excluded.parallel_limit, position = excluded.position
+            """;
+
+    void ship(Registry.Entry e, int position) {
+        jdbc.sql(SHIP_INSTITUTION)
+                .param("code", e.code())
+                .param("name", e.name())
+                .param("kind", e.kind())
+                .param("channel", e.channel())
+                .param("person", e.person())
+                .param("organisation", e.organisation())
+                .param("actions", String.join(",", e.actions().stream().map(Enum::name).toList()))
+                .param("promised", e.promisedMinutes())
+                .param("parallel", e.parallel())
+                .param("position", position)
+                .update();
+    }
+
+    static final String CONNECT_INSTITUTION = """
+            update inquiries.institution
+               set base_url = :url, secret_sealed = :secret, failures = 0, fault_since = null, last_fault = null
+             where code = :code
+            """;
+
+    boolean connect(String code, String url, byte[] secretSealed) {
+        return jdbc.sql(CONNECT_INSTITUTION)
+                        .param("code", code)
+                        .param("url", url)
+                        .param("secret", secretSealed)
+                        .update()
+                == 1;
+    }
+
+    static final String INSTITUTIONS = """
+            select code, name, kind, channel, answers_person, answers_organisation, array_to_string(actions, ',') as actions,
+                   promised_minutes, parallel_limit, base_url is not null as connected, fault_since, last_fault, last_answer_at
+              from inquiries.institution
+             order by position, code
+            """;
+
+    List<Institution> institutions() {
+        return jdbc.sql(INSTITUTIONS).query((row, n) -> institution(row)).list();
+    }
+
+    private static Institution institution(ResultSet row) throws SQLException {
+        String actions = row.getString("actions");
+        return new Institution(
+                row.getString("code"),
+                row.getString("name"),
+                row.getString("kind"),
+                row.getString("channel"),
+                row.getBoolean("answers_person"),
+                row.getBoolean("answers_organisation"),
+                actions.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(actions.split(",")).map(Order.Action::valueOf).toList(),
+                row.getInt("promised_minutes"),
+                row.getInt("parallel_limit"),
+                row.getBoolean("connected"),
+                instant(row, "fault_since"),
+                row.getString("last_fault"),
+                instant(row, "last_answer_at"));
+    }
+
+    static final String ADDRESS = """
+            select base_url, secret_sealed from inquiries.institution where code = :code and base_url is not null
+            """;
+
+    Optional<Address> address(String code) {
+        return jdbc.sql(ADDRESS)
+                .param("code", code)
+                .query((row, n) -> new Address(row.getString("base_url"), row.getBytes("secret_sealed")))
+                .optional();
+    }
+
+    /** Where an institution listens, and the sealed secret that signs what is sent there. */
+    record Address(String url, byte[] secretSealed) {}
+
+    static final String INSTITUTION_WORKED = """
+            update inquiries.institution
+               set failures = 0, fault_since = null, last_fault = null, last_answer_at = :now
+             where code = :code
+            """;
+
+    void worked(String code, Instant now) {
+        jdbc.sql(INSTITUTION_WORKED).param("code", code).param("now", now).update();
+    }
+
+    static final String INSTITUTION_FAILED = """
+            update inquiries.institution
+               set failures = failures + 1, last_fault = :why,
+                   fault_since = case when failures + 1 >= :tolerated then coalesce(fault_since, :now) end
+             where code = :code
+            """;
+
+    void failed(String code, String why, int tolerated, Instant now) {
+        jdbc.sql(INSTITUTION_FAILED)
+                .param("code", code)
+                .param("why", why)
+                .param("tolerated", tolerated)
+                .param("now", now)
+                .update();
+    }
+
+    static final String LOADS = """
+            select i.code,
+                   count(r.id) filter (where r.state in ('QUEUED', 'ACCEPTED', 'READING')) as waiting,
+                   count(r.id) filter (where r.state = 'ANSWERED') as answered,
+                   count(r.id) filter (where r.state = 'MANUAL') as manual,
+                   count(r.id) filter (where r.late) as late
+              from inquiries.institution i
+              left join inquiries.request r on r.institution = i.code and r.court = :court
+             group by i.code
+            """;
+
+    List<Load> loads(CourtCode court) {
+        return jdbc.sql(LOADS)
+                .param("court", court)
+                .query((row, n) -> new Load(
+                        row.getString("code"),
+                        row.getLong("waiting"),
+                        row.getLong("answered"),
+                        row.getLong("manual"),
+                        row.getLong("late")))
+                .list();
+    }
+
+    /** How many requests of a court lie with an institution, by state. */
+    record Load(String code, long waiting, long answered, long manual, long late) {}
+
+    // --- rounds and requests
+
+    static final String LOCK_CASE = """
+            select pg_advisory_xact_lock(hashtext('inquiries.batch'), :case_id::int)
+            """;
+
+    void lockCase(CaseId id) {
+        jdbc.sql(LOCK_CASE).param("case_id", (int) (id.value() % Integer.MAX_VALUE)).query((row, n) -> 0).list();
+    }
+
+    static final String OPEN_BATCH = """
+            select b.id, b.sequence, (select count(*) from inquiries.request r where r.batch_id = b.id) as requests
+              from inquiries.batch b
+             where b.case_id = :case_id
+               and exists (select 1 from inquiries.request r
+                            where r.batch_id = b.id and r.state in ('QUEUED', 'ACCEPTED', 'READING'))
+             order by b.sequence desc
+             limit 1
+            """;
+
+    Optional<Batch> openBatch(CaseId id) {
+        return jdbc.sql(OPEN_BATCH)
+                .param("case_id", id)
+                .query((row, n) -> new Batch(row.getLong("id"), row.getInt("sequence"), row.getInt("requests"), List.of()))
+                .optional();
+    }
+
+    static final String ADD_BATCH = """
+            insert into inquiries.batch (case_id, court, sequence, started_at, started_by)
+            values (:case_id, :court, (select coalesce(max(sequence), 0) + 1 from inquiries.batch where case_id = :case_id),
+                    :now, :by)
+            returning id, sequence
+            """;
+
+    Batch addBatch(CaseId id, CourtCode court, Instant now, String by) {
+        return jdbc.sql(ADD_BATCH)
+                .param("case_id", id)
+                .param("court", court)
+                .param("now", now)
+                .param("by", by)
+                .query((row, n) -> new Batch(row.getLong("id"), row.getInt("sequence"), 0, List.of()))
+                .single();
+    }
+
+    static final String ADD_REQUEST = """
+            insert into inquiries.request (key, purpose, batch_id, case_id, court, institution, party_id, subject_name,
+                                           reference, body_sealed, state, created_at, next_at, promised_at)
+            values (:key, :purpose, :batch_id, :case_id, :court, :institution, :party_id, :subject_name,
+                    :reference, :body, 'QUEUED', :now, :now, :promised)
+            on conflict (purpose, reference) do nothing
+            returning id
+            """;
+
+    /** @return the new row's key, or empty when the same order lies there already */
+    Optional<Long> add(Queued q) {
+        return jdbc.sql(ADD_REQUEST)
+                .param("key", q.key())
+                .param("purpose", q.batch() == null ? "ORDER" : "QUERY")
+                .param("batch_id", q.batch())
+                .param("case_id", q.caseId())
+                .param("court", q.court())
+                .param("institution", q.institution())
+                .param("party_id", q.party() == null ? null : q.party().value())
+                .param("subject_name", q.subjectName())
+                .param("reference", q.reference())
+                .param("body", q.bodySealed())
+                .param("now", q.now())
+                .param("promised", q.promised())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** A request on its way into the outbox. */
+    record Queued(
+            UUID key,
+            @Nullable Long batch,
+            CaseId caseId,
+            CourtCode court,
+            String institution,
+            @Nullable PartyId party,
+            String subjectName,
+            @Nullable String reference,
+            byte[] bodySealed,
+            Instant now,
+            Instant promised) {}
+
+    static final String ORDER_BY_REFERENCE = """
+            select id from inquiries.request where purpose = 'ORDER' and reference = :reference
+            """;
+
+    Optional<Long> orderByReference(String reference) {
+        return jdbc.sql(ORDER_BY_REFERENCE).param("reference", reference).query(Long.class).optional();
+    }
+
+    // --- the client's claims
+
+    static final String CLAIM = """
+            with due as (
+                select r.id
+                  from inquiries.institution i
+                 cross join lateral (
+                       select q.id
+                         from inquiries.request q
+                        where q.institution = i.code and q.state in ('QUEUED', 'ACCEPTED') and q.next_at <= :now
+                          and (q.claimed_until is null or q.claimed_until <= :now)
+                        order by q.next_at, q.id
+                        limit case when i.fault_since is null then i.parallel_limit else 1 end
+                          for update skip locked) r
+                 where i.base_url is not null)
+            update inquiries.request q
+               set claimed_until = :until, sent_at = coalesce(q.sent_at, :now),
+                   attempts = q.attempts + case when q.state = 'QUEUED' then 1 else 0 end
+              from due
+             where q.id = due.id
+            returning q.id, q.key, q.purpose, q.state, q.institution, q.case_id, q.court, q.body_sealed, q.attempts, q.promised_at
+            """;
+
+    /** Takes what is due: per institution no more than its limit, one alone while it is in fault. */
+    List<Claimed> claim(Instant now, Instant until) {
+        return jdbc.sql(CLAIM)
+                .param("now", now)
+                .param("until", until)
+                .query((row, n) -> new Claimed(
+                        row.getLong("id"),
+                        row.getObject("key", UUID.class),
+                        row.getString("purpose"),
+                        row.getString("state").equals("ACCEPTED"),
+                        row.getString("institution"),
+                        new CaseId(row.getLong("case_id")),
+                        new CourtCode(row.getString("court")),
+                        row.getBytes("body_sealed"),
+                        row.getInt("attempts"),
+                        row.getTimestamp("promised_at").toInstant()))
+                .list();
+    }
+
+    /** @param accepted whether the institution has it already and is only asked for the result */
+    record Claimed(
+            long id,
+            UUID key,
+            String purpose,
+            boolean accepted,
+            String institution,
+            CaseId caseId,
+            CourtCode court,
+            byte[] bodySealed,
+            int attempts,
+            Instant promisedAt) {}
+
+    static final String ACCEPTED = """
+            update inquiries.request
+               set state = 'ACCEPTED', next_at = :next, claimed_until = null, problem = null
+             where id = :id and state in ('QUEUED', 'ACCEPTED')
+            """;
+
+    void accepted(long id, Instant next) {
+        jdbc.sql(ACCEPTED).param("id", id).param("next", next).update();
+    }
+
+    static final String AGAIN = """
+            update inquiries.request
+               set state = 'QUEUED', next_at = :next, claimed_until = null, problem = :why
+             where id = :id and state in ('QUEUED', 'ACCEPTED', 'READING')
+            """;
+
+    void again(long id, Instant next, String why) {
+        jdbc.sql(AGAIN).param("id", id).param("next", next).param("why", why).update();
+    }
+
+    static final String POLL_AGAIN = """
+            update inquiries.request
+               set next_at = :next, claimed_until = null, problem = :why
+             where id = :id and state = 'ACCEPTED'
+            """;
+
+    void pollAgain(long id, Instant next, String why) {
+        jdbc.sql(POLL_AGAIN).param("id", id).param("next", next).param("why", why).update();
+    }
+
+    static final String TO_A_PERSON = """
+            update inquiries.request
+               set state = 'MANUAL', claimed_until = null, problem = :why
+             where id = :id and state in ('QUEUED', 'ACCEPTED', 'READING')
+            """;
+
+    void toAPerson(long id, String why) {
+        jdbc.sql(TO_A_PERSON).param("id", id).param("why", why).update();
+    }
+
+    static final String SEND_AGAIN = """
+            update inquiries.request
+               set state = 'QUEUED', attempts = 0, next_at = :now, problem = null
+             where id = :id and case_id = :case_id and state = 'MANUAL'
+            """;
+
+    boolean sendAgain(CaseId caseId, long id, Instant now) {
+        return jdbc.sql(SEND_AGAIN)
+                        .param("id", id)
+                        .param("case_id", caseId)
+                        .param("now", now)
+                        .update()
+                == 1;
+    }
+
+    // --- answers
+
+    static final String KEEP_ANSWER = """
+            insert into inquiries.answer (request_id, received_at, http_status, raw_sealed, sha256, quality)
+            values (:request_id, :now, :status, :raw, :sha256, 'UNREAD')
+            """;
+
+    static final String READING = """
+            update inquiries.request set state = 'READING', claimed_until = null
+             where id = :id and state in ('QUEUED', 'ACCEPTED')
+            """;
+
+    void keep(long request, Instant now, int status, byte[] rawSealed, String sha256) {
+        jdbc.sql(KEEP_ANSWER)
+                .param("request_id", request)
+                .param("now", now)
+                .param("status", status)
+                .param("raw", rawSealed)
+                .param("sha256", sha256)
+                .update();
+        jdbc.sql(READING).param("id", request).update();
+    }
+
+    static final String NEXT_UNREAD = """
+            select a.id, a.received_at, a.raw_sealed, a.sha256,
+                   r.id as request_id, r.purpose, r.batch_id, r.case_id, r.court, r.institution, i.name as institution_name,
+                   r.party_id, r.subject_name, r.reference, r.body_sealed, r.state, r.attempts, r.promised_at
+              from inquiries.answer a
+              join inquiries.request r on r.id = a.request_id
+              join inquiries.institution i on i.code = r.institution
+             where a.quality = 'UNREAD' and a.id > :after
+             order by a.id
+             limit 1
+               for update of a, r skip locked
+            """;
+
+    Optional<Unread> nextUnread(long after) {
+        return jdbc.sql(NEXT_UNREAD)
+                .param("after", after)
+                .query((row, n) -> {
+                    long batch = row.getLong("batch_id");
+                    long party = row.getLong("party_id");
+                    return new Unread(
+                            row.getLong("id"),
+                            row.getTimestamp("received_at").toInstant(),
+                            row.getBytes("raw_sealed"),
+                            row.getString("sha256"),
+                            row.getLong("request_id"),
+                            batch,
+                            new CaseId(row.getLong("case_id")),
+                            new CourtCode(row.getString("court")),
+                            row.getString("institution"),
+                            row.getString("institution_name"),
+                            new PartyId(party),
+                            row.getString("subject_name"),
+                            row.getString("reference"),
+                            row.getBytes("body_sealed"),
+                            row.getString("state"),
+                            row.getInt("attempts"),
+                            row.getTimestamp("promised_at").toInstant());
+                })
+                .optional();
+    }
+
+    /** @param batch zero for an order; @param party zero for an order */
+    record Unread(
+            long answer,
+            Instant receivedAt,
+            byte[] rawSealed,
+            String sha256,
+            long request,
+            long batch,
+            CaseId caseId,
+            CourtCode court,
+            String institution,
+            String institutionName,
+            PartyId party,
+            String subjectName,
+            @Nullable String reference,
+            byte[] bodySealed,
+            String state,
+            int attempts,
+            Instant promisedAt) {}
+
+    static final String JUDGE = """
+            update inquiries.answer set quality = :quality, note = :note where id = :id
+            """;
+
+    void judge(long answer, String quality, @Nullable String note) {
+        jdbc.sql(JUDGE).param("id", answer).param("quality", quality).param("note", note).update();
+    }
+
+    static final String ANSWERED = """
+            update inquiries.request
+               set state = 'ANSWERED', answered_at = :at, late = :late, found = :found, claimed_until = null, problem = null
+             where id = :id
+            """;
+
+    void answered(long request, Instant at, boolean late, int found) {
+        jdbc.sql(ANSWERED)
+                .param("id", request)
+                .param("at", at)
+                .param("late", late)
+                .param("found", found)
+                .update();
+    }
+
+    static final String LOCK_BATCH = """
+            select sequence from inquiries.batch where id = :id for update
+            """;
+
+    static final String PROGRESS = """
+            select count(*) filter (where state in ('QUEUED', 'ACCEPTED', 'READING')) as open,
+                   count(*) filter (where state = 'ANSWERED') as answered,
+                   count(*) filter (where state = 'MANUAL') as manual,
+                   coalesce(sum(found), 0) as found
+              from inquiries.request
+             where batch_id = :id
+            """;
+
+    /** Locks the round, so that exactly one of two last answers sees that it is the last. */
+    Progress progress(long batch) {
+        int sequence = jdbc.sql(LOCK_BATCH).param("id", batch).query(Integer.class).single();
+        return jdbc.sql(PROGRESS)
+                .param("id", batch)
+                .query((row, n) -> new Progress(
+                        sequence, row.getInt("open"), row.getInt("answered"), row.getInt("manual"), row.getInt("found")))
+                .single();
+    }
+
+    /** How far a round is. */
+    record Progress(int sequence, int open, int answered, int manual, int found) {}
+
+    static final String OWNER = """
+            select coalesce(batch_id, 0) as batch, case_id, court from inquiries.request where id = :id
+            """;
+
+    Owner owner(long request) {
+        return jdbc.sql(OWNER)
+                .param("id", request)
+                .query((row, n) -> new Owner(
+                        row.getLong("batch"), new CaseId(row.getLong("case_id")), new CourtCode(row.getString("court"))))
+                .single();
+    }
+
+    /** @param batch zero for an order */
+    record Owner(long batch, CaseId caseId, CourtCode court) {}
+
+    static final String OF_CASE = """
+            select r.id, b.sequence, r.institution, i.name, r.subject_name, r.state, r.attempts, r.promised_at, r.answered_at,
+                   a.quality, r.found, r.late, coalesce(r.problem, a.note) as problem, a.sha256
+              from inquiries.request r
+              join inquiries.batch b on b.id = r.batch_id
+              join inquiries.institution i on i.code = r.institution
+              left join lateral (
+                   select quality, note, sha256
+                     from inquiries.answer
+                    where request_id = r.id
+                    order by (quality in ('GOOD', 'NOTHING_FOUND')) desc, id desc
+                    limit 1) a on true
+             where r.case_id = :case_id
+             order by b.sequence desc, i.position, r.id
+             limit 2000
+            """;
+
+    List<InquiryView> ofCase(CaseId id) {
+        return jdbc.sql(OF_CASE)
+                .param("case_id", id)
+                .query((row, n) -> {
+                    int found = row.getInt("found");
+                    Integer known = row.wasNull() ? null : Integer.valueOf(found);
+                    return new InquiryView(
+                            row.getLong("id"),
+                            row.getInt("sequence"),
+                            row.getString("institution"),
+                            row.getString("name"),
+                            row.getString("subject_name"),
+                            row.getString("state"),
+                            row.getInt("attempts"),
+                            row.getTimestamp("promised_at").toInstant(),
+                            instant(row, "answered_at"),
+                            row.getString("quality"),
+                            known,
+                            row.getBoolean("late"),
+                            row.getString("problem"),
+                            row.getString("sha256"));
+                })
+                .list();
+    }
+
+    static final String UNANSWERED = """
+            select count(*) from inquiries.request
+             where case_id = :case_id and purpose = 'QUERY' and state in ('QUEUED', 'ACCEPTED', 'READING')
+            """;
+
+    int unanswered(CaseId id) {
+        return jdbc.sql(UNANSWERED).param("case_id", id).query(Integer.class).single();
+    }
+
+    static final String REQUEST_STATE = """
+            select state, problem from inquiries.request where id = :id
+            """;
+
+    Optional<Sent> sent(long request) {
+        return jdbc.sql(REQUEST_STATE)
+                .param("id", request)
+                .query((row, n) -> new Sent(row.getString("state"), row.getString("problem")))
+                .optional();
+    }
+
+    /** Where a request stands. */
+    record Sent(String state, @Nullable String problem) {}
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

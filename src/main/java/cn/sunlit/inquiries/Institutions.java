@@ -1,0 +1,102 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.keys.Keyring;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The register of institutions and the outbox of control orders. An order is queued in the caller's transaction and sent
+ * after it; the answer comes back as {@link OrderAnswered}.
+ */
+@Service
+public class Institutions {
+
+    static final String BODY = "inquiries.body";
+    static final String SECRET = "inquiries.secret";
+
+    private final InquiryStore store;
+    private final Keyring keys;
+    private final Clock clock;
+
+    Institutions(InquiryStore store, Keyring keys, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.clock = clock;
+        int position = 0;
+        for (Registry.Entry entry : Registry.shipped().institutions()) {
+            store.ship(entry, position++);
+        }
+    }
+
+    /** All institutions in their order. */
+    public List<Institution> all() {
+        return store.institutions();
+    }
+
+    public Optional<Institution> find(String code) {
+        return all().stream().filter(i -> i.code().equals(code)).findFirst();
+    }
+
+    /** By the name that people write, also inside a longer one: 工商银行 in 中国工商银行浠水支行. */
+    public Optional<Institution> byName(String name) {
+        return all().stream().filter(i -> name.contains(i.name())).findFirst();
+    }
+
+    /**
+     * Says where an institution listens and with what secret requests to it are signed.
+     *
+     * @param baseUrl without a slash at its end
+     * @throws Problem.NotFound when the register does not know the institution
+     */
+    @Transactional
+    public void connect(String code, String baseUrl, String secret) {
+        byte[] sealed = keys.encrypt(SECRET, secret.getBytes(StandardCharsets.UTF_8));
+        if (!store.connect(code, baseUrl, sealed)) {
+            throw new Problem.NotFound("没有登记代码为“%s”的协助单位".formatted(code));
+        }
+    }
+
+    /** Queues an order; the same reference is queued once. Whether the order is lawful was decided by the caller. */
+    @Transactional
+    public OrderId order(Order order) {
+        Institution to = find(order.institution())
+                .orElseThrow(() -> new Problem.NotFound("没有登记代码为“%s”的协助单位".formatted(order.institution())));
+        if (!to.actions().contains(order.action())) {
+            throw new Problem.Conflict("%s不能在线办理该项协助，请线下送达文书办理".formatted(to.name()));
+        }
+        Optional<Long> there = store.orderByReference(order.reference());
+        if (there.isPresent()) {
+            return new OrderId(there.get());
+        }
+        Instant now = clock.instant();
+        UUID key = UUID.randomUUID();
+        return new OrderId(store.add(new InquiryStore.Queued(
+                        key,
+                        null,
+                        order.caseId(),
+                        order.court(),
+                        order.institution(),
+                        null,
+                        order.holder(),
+                        order.reference(),
+                        keys.encrypt(BODY, Wire.order(key.toString(), order)),
+                        now,
+                        now.plus(Duration.ofMinutes(to.promisedMinutes()))))
+                .orElseGet(() -> store.orderByReference(order.reference()).orElseThrow()));
+    }
+
+    /** Whether an order was handed to a person because the institution gave no usable answer (人工处理), and why. */
+    public Optional<String> stuck(OrderId order) {
+        return store.sent(order.value())
+                .filter(s -> s.state().equals("MANUAL"))
+                .map(s -> s.problem() == null ? "协助单位没有有效反馈" : s.problem());
+    }
+}

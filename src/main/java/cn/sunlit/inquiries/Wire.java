@@ -1,0 +1,216 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.inquiries.FoundAsset.EarlierControl;
+import cn.sunlit.kernel.Money;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The words between the program and an institution, and the strict reading of what comes back. Pure: bytes in, a reading
+ * out. An answer counts only when it bears the number of the request, the name and the identity number that were asked
+ * for; a bank's list may name an account twice, which is one account.
+ */
+final class Wire {
+
+    private static final int MOST_ASSETS = 500;
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Wire() {}
+
+    /** What an answer turned out to be. */
+    sealed interface Reading {
+        /** @param repeated how many lines said what an earlier line had said */
+        record Found(List<FoundAsset> assets, int repeated) implements Reading {}
+
+        record Ordered(
+                OrderAnswered.Outcome outcome,
+                @Nullable Money amount,
+                int rank,
+                @Nullable LocalDate until,
+                @Nullable String reason)
+                implements Reading {}
+
+        record WrongPerson(String why) implements Reading {}
+
+        record Garbage(String why) implements Reading {}
+    }
+
+    static byte[] query(
+            String requestId, String court, String caseNumber, boolean person, String name, String number, String document) {
+        Map<String, Object> subject = new LinkedHashMap<>();
+        subject.put("kind", person ? "PERSON" : "ORGANISATION");
+        subject.put("name", name);
+        subject.put("idNumber", number);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("requestId", requestId);
+        body.put("kind", "QUERY");
+        body.put("court", court);
+        body.put("caseNumber", caseNumber);
+        body.put("document", document);
+        body.put("subject", subject);
+        return JSON.writeValueAsBytes(body);
+    }
+
+    static byte[] order(String requestId, Order o) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("requestId", requestId);
+        body.put("kind", o.action().name());
+        body.put("reference", o.reference());
+        body.put("court", o.court().value());
+        body.put("caseNumber", o.caseNumber().text());
+        body.put("asset", Map.of("kind", o.assetKind().name(), "key", o.assetKey()));
+        body.put("subject", Map.of("name", o.holder()));
+        put(body, "amount", o.amount());
+        put(body, "from", o.from());
+        put(body, "to", o.to());
+        body.put("ruling", o.ruling());
+        body.put("notice", o.notice());
+        put(body, "original", o.original());
+        Order.PayTo pay = o.payTo();
+        if (pay != null) {
+            body.put("payTo", Map.of("bank", pay.bank(), "name", pay.name(), "account", pay.account()));
+        }
+        return JSON.writeValueAsBytes(body);
+    }
+
+    private static void put(Map<String, Object> body, String field, @Nullable Object value) {
+        if (value != null) {
+            body.put(field, value.toString());
+        }
+    }
+
+    static Reading read(byte[] sent, byte[] raw) {
+        try {
+            JsonNode asked = JSON.readTree(sent);
+            JsonNode got = JSON.readTree(raw);
+            if (!got.isObject()) {
+                return new Reading.Garbage("反馈不是一个完整的报文");
+            }
+            if (!text(asked, "requestId").equals(text(got, "requestId"))) {
+                return new Reading.Garbage("反馈的请求单号与所发请求不一致");
+            }
+            return text(asked, "kind").equals("QUERY") ? findings(asked, got) : outcome(asked, got);
+        } catch (JacksonException e) {
+            return new Reading.Garbage("反馈内容无法按约定格式读取");
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return new Reading.Garbage("反馈内容有误：" + e.getMessage());
+        }
+    }
+
+    private static Reading findings(JsonNode asked, JsonNode got) {
+        if (!same(text(asked.path("subject"), "name"), text(got.path("subject"), "name"))
+                || !same(text(asked.path("subject"), "idNumber"), text(got.path("subject"), "idNumber"))) {
+            return new Reading.WrongPerson("反馈的姓名（名称）或者证件号与被查询人不一致");
+        }
+        String result = text(got, "result");
+        JsonNode lines = got.path("assets");
+        if (result.equals("NONE") && (lines.isMissingNode() || lines.isEmpty())) {
+            return new Reading.Found(List.of(), 0);
+        }
+        if (!result.equals("FOUND") || !lines.isArray() || lines.isEmpty()) {
+            return new Reading.Garbage("反馈结论与财产明细不一致");
+        }
+        if (lines.size() > MOST_ASSETS) {
+            return new Reading.Garbage("反馈的财产超过" + MOST_ASSETS + "项");
+        }
+        Map<String, FoundAsset> byKey = new LinkedHashMap<>();
+        int repeated = 0;
+        for (JsonNode line : lines) {
+            FoundAsset a = asset(line);
+            FoundAsset before = byKey.putIfAbsent(a.kind() + " " + a.key(), a);
+            if (before != null && !before.equals(a)) {
+                return new Reading.Garbage("同一账户（登记号）反馈了互相矛盾的内容");
+            }
+            repeated += before == null ? 0 : 1;
+        }
+        return new Reading.Found(List.copyOf(byKey.values()), repeated);
+    }
+
+    private static FoundAsset asset(JsonNode line) {
+        List<EarlierControl> controls = new ArrayList<>();
+        for (JsonNode c : line.path("controls")) {
+            controls.add(new EarlierControl(
+                    text(c, "court"), optional(c, "caseNumber"), money(c, "amount"), date(c, "until")));
+        }
+        String key = text(line, "key");
+        if (!key.matches("[\\p{L}\\p{N}（）()·._-]{1,64}")) {
+            throw new IllegalArgumentException("账号（登记号）含有不能识别的字符");
+        }
+        Money balance = money(line, "balance");
+        Money available = money(line, "available");
+        if (balance != null && available != null && available.compareTo(balance) > 0) {
+            throw new IllegalArgumentException("可用余额大于余额");
+        }
+        String title = text(line, "title");
+        if (title.length() > 200) {
+            throw new IllegalArgumentException("财产名称过长");
+        }
+        String nature = optional(line, "nature");
+        return new FoundAsset(
+                AssetKind.valueOf(text(line, "kind")),
+                title,
+                key,
+                nature == null ? "UNKNOWN" : nature,
+                balance,
+                available,
+                List.copyOf(controls));
+    }
+
+    private static Reading outcome(JsonNode asked, JsonNode got) {
+        if (!text(asked.path("asset"), "key").equals(text(got.path("asset"), "key"))) {
+            return new Reading.WrongPerson("回执的账号（登记号）与所控制的财产不一致");
+        }
+        OrderAnswered.Outcome outcome = OrderAnswered.Outcome.valueOf(text(got, "result"));
+        int rank = got.path("rank").isInt() ? got.path("rank").intValue() : 1;
+        if (rank < 1 || rank > 999 || (outcome == OrderAnswered.Outcome.WAITING && rank < 2)) {
+            return new Reading.Garbage("回执的顺位不正确");
+        }
+        String reason = optional(got, "reason");
+        if (outcome == OrderAnswered.Outcome.FAILED && reason == null) {
+            return new Reading.Garbage("回执未载明不能协助的原因");
+        }
+        return new Reading.Ordered(outcome, money(got, "amount"), rank, date(got, "to"), reason);
+    }
+
+    private static boolean same(String a, String b) {
+        return a.strip().toUpperCase(Locale.ROOT).equals(b.strip().toUpperCase(Locale.ROOT));
+    }
+
+    private static String text(JsonNode node, String field) {
+        String value = optional(node, field);
+        if (value == null) {
+            throw new IllegalArgumentException("缺少“" + field + "”");
+        }
+        return value;
+    }
+
+    private static @Nullable String optional(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
+    }
+
+    private static @Nullable Money money(JsonNode node, String field) {
+        String value = optional(node, field);
+        return value == null ? null : Money.parse(value);
+    }
+
+    private static @Nullable LocalDate date(JsonNode node, String field) {
+        String value = optional(node, field);
+        return value == null ? null : LocalDate.parse(value);
+    }
+}

@@ -1,0 +1,316 @@
+package cn.sunlit.property;
+
+import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.kernel.Law;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Practice;
+import cn.sunlit.kernel.Problem.Refusal;
+import cn.sunlit.statutes.AssetClass;
+import cn.sunlit.statutes.ControlTerms;
+import cn.sunlit.statutes.Deadline;
+import cn.sunlit.statutes.Periods;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a measure may be ordered. Facts in, every unmet condition out; pure. What needs a judge's weighing is not decided
+ * here: a protected purpose that the law does not settle by itself goes to the president.
+ */
+final class ControlRules {
+
+    private ControlRules() {}
+
+    /**
+     * What the rules look at.
+     *
+     * @param owed what the respondent must still pay to end the case
+     * @param held what this case holds already or has ordered to be held, this asset's hold included
+     * @param onThis what this case's effective hold on this very asset really holds; null without such a hold
+     * @param standing state of this case's hold on this asset: EFFECTIVE, WAITING, or null
+     * @param endsOn the last day of that hold
+     * @param president whether the president or bureau chief orders
+     */
+    record Facts(
+            MeasureKind kind,
+            AssetKind asset,
+            String nature,
+            String screening,
+            @Nullable Money amount,
+            @Nullable Money available,
+            Money owed,
+            Money held,
+            @Nullable Money onThis,
+            @Nullable String standing,
+            @Nullable LocalDate endsOn,
+            @Nullable String reason,
+            boolean president,
+            boolean running,
+            LocalDate today) {}
+
+    /** All unmet conditions; empty when the measure may be ordered. */
+    static List<Refusal> refusals(Facts f) {
+        return Stream.of(
+                        running(f),
+                        suits(f),
+                        screened(f),
+                        held(f),
+                        notTwice(f),
+                        amountNamed(f),
+                        withinDebt(f),
+                        notObviouslyMore(f),
+                        controlledFirst(f),
+                        bankReserves(f),
+                        subsistence(f),
+                        protectedPurpose(f),
+                        inTime(f),
+                        releaseHasGround(f))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Refusal running(Facts f) {
+        return f.running() || f.kind() == MeasureKind.RELEASE
+                ? null
+                : new Refusal("KZ-10", "", "案件已结或者已终结本次执行程序，不能再采取控制措施");
+    }
+
+    @Practice(id = "KZ-11", text = "存款、股权等财产权用冻结，不动产用查封，机动车用查封或者扣押；只有银行存款和网络支付余额可以直接扣划")
+    private static @Nullable Refusal suits(Facts f) {
+        boolean suits =
+                switch (f.kind()) {
+                    case RENEW, RELEASE -> true;
+                    case DEDUCT -> f.asset().isMoney();
+                    case SEAL -> f.asset() == AssetKind.REAL_ESTATE || f.asset() == AssetKind.VEHICLE || f.asset() == AssetKind.OTHER;
+                    case SEIZE -> f.asset() == AssetKind.VEHICLE || f.asset() == AssetKind.OTHER;
+                    case FREEZE -> f.asset() != AssetKind.REAL_ESTATE && f.asset() != AssetKind.VEHICLE;
+                };
+        return suits ? null : new Refusal("KZ-11", "", "%s不能采取“%s”措施".formatted(f.asset().zh(), f.kind().zh()));
+    }
+
+    @Practice(id = "KZ-12", text = "先甄别、后控制：财产经甄别确认可供执行后方可控制（节点C02）")
+    private static @Nullable Refusal screened(Facts f) {
+        if (!f.kind().isControl() || f.screening().equals("EXECUTABLE")) {
+            return null;
+        }
+        return new Refusal(
+                "KZ-12", "", f.screening().equals("PENDING") ? "该财产尚未甄别，请先甄别是否可供执行" : "该财产已甄别为不予执行");
+    }
+
+    @Practice(id = "KZ-13", text = "续行、解除以本案对该财产的控制措施尚在为前提")
+    private static @Nullable Refusal held(Facts f) {
+        if (f.kind() == MeasureKind.RELEASE && f.standing() == null) {
+            return new Refusal("KZ-13", "", "本案对该财产没有生效或者轮候的控制措施，无需解除");
+        }
+        if (f.kind() == MeasureKind.RENEW && !"EFFECTIVE".equals(f.standing())) {
+            return new Refusal("KZ-13", "", "本案对该财产没有生效的控制措施，不能续行");
+        }
+        return null;
+    }
+
+    private static @Nullable Refusal notTwice(Facts f) {
+        return f.kind().isControl() && f.standing() != null
+                ? new Refusal("KZ-13", "", "本案对该财产的控制措施尚在，不能重复采取；额度不足的请先解除后重新冻结")
+                : null;
+    }
+
+    @Law(
+            id = "KZ-14",
+            statute = "财产保全",
+            edition = "2021-01-01",
+            article = 15,
+            text = "对银行账户内资金采取冻结措施的，人民法院应当明确具体的冻结数额。")
+    private static @Nullable Refusal amountNamed(Facts f) {
+        boolean needed = f.asset().isMoney() && (f.kind() == MeasureKind.FREEZE || f.kind() == MeasureKind.DEDUCT);
+        return needed && (f.amount() == null || !f.amount().isPositive())
+                ? new Refusal("KZ-14", "财产保全规定（2020）第十五条", "冻结、扣划账户资金应当写明具体数额")
+                : null;
+    }
+
+    @Law(
+            id = "KZ-15",
+            statute = "民事诉讼法",
+            edition = "2024-01-01",
+            article = 253,
+            text = "人民法院查询、扣押、冻结、划拨、变价的财产不得超出被执行人应当履行义务的范围。")
+    private static @Nullable Refusal withinDebt(Facts f) {
+        Money amount = f.amount();
+        if (amount == null || f.kind() == MeasureKind.RENEW || f.kind() == MeasureKind.RELEASE) {
+            return null;
+        }
+        Money most = ceiling(f);
+        return amount.compareTo(most) <= 0
+                ? null
+                : new Refusal(
+                        "KZ-15",
+                        "民事诉讼法（2023）第二百五十三条",
+                        "本案尚应履行%s元，已控制%s元，本次最多%s元，不能%s%s元"
+                                .formatted(
+                                        f.owed().display(),
+                                        f.held().display(),
+                                        most.display(),
+                                        f.kind().zh(),
+                                        amount.display()));
+    }
+
+    /** The most that may be held now; a transfer out of one's own hold does not count that hold against itself. */
+    static Money ceiling(Facts f) {
+        Money own = f.onThis();
+        Money heldElsewhere = f.kind() == MeasureKind.DEDUCT && own != null ? f.held().minus(own) : f.held();
+        return f.owed().minus(heldElsewhere).atLeastZero();
+    }
+
+    @Law(
+            id = "KZ-16",
+            statute = "查封扣押冻结",
+            edition = "2021-01-01",
+            article = 19,
+            text = "查封、扣押、冻结被执行人的财产，以其价额足以清偿法律文书确定的债权额及执行费用为限，不得明显超标的额查封、扣押、冻结。")
+    private static @Nullable Refusal notObviouslyMore(Facts f) {
+        return f.kind().isControl() && ceiling(f).isZero()
+                ? new Refusal(
+                        "KZ-16",
+                        "查封扣押冻结规定（2020）第十九条",
+                        "已控制的%s元足以清偿债权额及执行费用%s元，不得再控制其他财产"
+                                .formatted(f.held().display(), f.owed().display()))
+                : null;
+    }
+
+    @Law(
+            id = "KZ-17",
+            statute = "民诉法解释",
+            edition = "2022-04-10",
+            article = 484,
+            text = "对被执行的财产，人民法院非经查封、扣押、冻结不得处分。对银行存款等各类可以直接扣划的财产，人民法院的扣划裁定同时具有冻结的法律效力。")
+    private static @Nullable Refusal controlledFirst(Facts f) {
+        Money amount = f.amount();
+        if (f.kind() != MeasureKind.DEDUCT || amount == null) {
+            return null;
+        }
+        if ("WAITING".equals(f.standing())) {
+            return new Refusal("KZ-17", "民诉法解释（2022）第四百八十四条", "本案对该账户仅为轮候冻结，在先冻结解除前不能扣划");
+        }
+        Money frozen = f.onThis();
+        if (frozen != null && amount.compareTo(frozen) > 0) {
+            return new Refusal(
+                    "KZ-17",
+                    "民诉法解释（2022）第四百八十四条",
+                    "本案在该账户实际冻结%s元，不能扣划%s元".formatted(frozen.display(), amount.display()));
+        }
+        if (frozen == null && !f.screening().equals("EXECUTABLE")) {
+            return new Refusal("KZ-12", "", "该财产未经冻结，也未甄别为可供执行，不能直接扣划");
+        }
+        return null;
+    }
+
+    @Law(
+            id = "KZ-18",
+            statute = "执行工作若干规定",
+            edition = "2021-01-01",
+            article = 27,
+            text = "被执行人为金融机构的，对其交存在人民银行的存款准备金和备付金不得冻结和扣划")
+    private static @Nullable Refusal bankReserves(Facts f) {
+        return takes(f) && Set.of("RESERVE_DEPOSIT", "PROVISION_FUND").contains(f.nature())
+                ? new Refusal("KZ-18", "执行工作若干规定（2020）第27条", "该账户为存款准备金或者备付金账户，不得冻结和扣划")
+                : null;
+    }
+
+    @Law(
+            id = "KZ-19",
+            statute = "查封扣押冻结",
+            edition = "2021-01-01",
+            article = 3,
+            text = "被执行人及其所扶养家属所必需的生活费用。当地有最低生活保障标准的，必需的生活费用依照该标准确定；")
+    private static @Nullable Refusal subsistence(Facts f) {
+        return takes(f) && f.nature().equals("SUBSISTENCE")
+                ? new Refusal("KZ-19", "查封扣押冻结规定（2020）第三条第（二）项", "该账户为最低生活保障等必需生活费用专户，不得查封、扣押、冻结")
+                : null;
+    }
+
+    @Practice(
+            id = "KZ-20",
+            text = "农民工工资专用账户、社会保险基金、党费工会经费、住房维修资金、客户交易结算资金、预售资金监管账户等专用资金，控制前须经院级审核（依据待逐条核定，由院长或者局长下达）")
+    private static @Nullable Refusal protectedPurpose(Facts f) {
+        return takes(f) && !f.president() && PURPOSES.contains(f.nature())
+                ? new Refusal("KZ-20", "", "该账户标注为专用资金账户，是否可以执行须经院长或者局长审核后下达")
+                : null;
+    }
+
+    private static final Set<String> PURPOSES = Set.of(
+            "WAGE_SPECIAL",
+            "SOCIAL_INSURANCE_FUND",
+            "PARTY_OR_UNION_FUND",
+            "HOUSING_MAINTENANCE_FUND",
+            "CUSTOMER_SETTLEMENT_FUND",
+            "PRESALE_SUPERVISED",
+            "TRUST");
+
+    private static boolean takes(Facts f) {
+        return f.kind().isControl() || f.kind() == MeasureKind.DEDUCT;
+    }
+
+    @Law(
+            id = "KZ-21",
+            statute = "查封扣押冻结",
+            edition = "2021-01-01",
+            article = 27,
+            text = "查封、扣押、冻结期限届满，人民法院未办理延期手续的，查封、扣押、冻结的效力消灭。")
+    private static @Nullable Refusal inTime(Facts f) {
+        LocalDate end = f.endsOn();
+        return f.kind() == MeasureKind.RENEW && end != null && f.today().isAfter(end)
+                ? new Refusal("KZ-21", "查封扣押冻结规定（2020）第二十七条", "控制期限已于%s届满，效力消灭，不能续行".formatted(end))
+                : null;
+    }
+
+    @Law(
+            id = "KZ-22",
+            statute = "查封扣押冻结",
+            edition = "2021-01-01",
+            article = 28,
+            text = "有下列情形之一的，人民法院应当作出解除查封、扣押、冻结裁定，并送达申请执行人、被执行人或者案外人：")
+    private static @Nullable Refusal releaseHasGround(Facts f) {
+        boolean reasoned = f.reason() != null && !f.reason().isBlank();
+        return f.kind() == MeasureKind.RELEASE && f.owed().isPositive() && !reasoned
+                ? new Refusal("KZ-22", "查封扣押冻结规定（2020）第二十八条", "债务尚未清偿，解除控制措施应当写明法定情形")
+                : null;
+    }
+
+    /** The class for which the law sets the longest term. */
+    static AssetClass classOf(AssetKind kind) {
+        return switch (kind) {
+            case DEPOSIT, PAYMENT_BALANCE -> AssetClass.DEPOSIT;
+            case VEHICLE -> AssetClass.MOVABLE;
+            case REAL_ESTATE -> AssetClass.REAL_ESTATE;
+            case EQUITY, SECURITIES, PROVIDENT_FUND, PENSION, INSURANCE, TAX_REFUND, OTHER -> AssetClass.OTHER_RIGHT;
+        };
+    }
+
+    /** The last day of a hold that takes effect on a day, at the longest (民诉法解释第四百八十五条, {@link ControlTerms}). */
+    static LocalDate lastDay(AssetKind kind, LocalDate effective) {
+        Deadline end = Periods.endOfControl(effective, ControlTerms.longest(classOf(kind)));
+        return end.endsOn();
+    }
+
+    @Law(
+            id = "KZ-23",
+            statute = "民诉法解释",
+            edition = "2022-04-10",
+            article = 168,
+            text = "保全裁定未经人民法院依法撤销或者解除，进入执行程序后，自动转为执行中的查封、扣押、冻结措施，期限连续计算，执行法院无需重新制作裁定书，但查封、扣押、冻结期限届满的除外。")
+    static boolean continues(LocalDate lastDay, LocalDate today) {
+        return !lastDay.isBefore(today);
+    }
+
+    /** The node of the catalogue that a hold on this kind of asset completes. */
+    static String node(AssetKind kind) {
+        return switch (kind) {
+            case DEPOSIT, PAYMENT_BALANCE -> "D01";
+            case REAL_ESTATE -> "D02";
+            case VEHICLE -> "D03";
+            default -> "D04";
+        };
+    }
+}

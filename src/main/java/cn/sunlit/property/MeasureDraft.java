@@ -1,0 +1,13 @@
+package cn.sunlit.property;
+
+import cn.sunlit.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an officer wants to order.
+ *
+ * @param amount needed for money: what is frozen or transferred
+ * @param reason why a hold is lifted while the debt stands; otherwise free
+ */
+public record MeasureDraft(
+        @Nullable MeasureKind kind, @Nullable Long assetId, @Nullable Money amount, @Nullable String reason) {}

@@ -1,0 +1,620 @@
+package cn.sunlit.property;
+
+import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.parties.PartyId;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the property module. */
+@Repository
+class PropertyStore {
+
+    private final JdbcClient jdbc;
+
+    PropertyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static final String LOCK_CASE = """
+            select pg_advisory_xact_lock(hashtext('property.case'), :case_id)
+            """;
+
+    /** Orders of one case stand in a queue, so that two of them never share one rest of the debt. */
+    void lockCase(CaseId id) {
+        jdbc.sql(LOCK_CASE)
+                .param("case_id", (int) (id.value() % Integer.MAX_VALUE))
+                .query((row, n) -> 0)
+                .list();
+    }
+
+    // --- assets
+
+    static final String KNOW_ASSET = """
+            insert into property.asset (kind, institution, holder_place, key_index, key_sealed, key_masked, title, nature,
+                                        balance_fen, available_fen, as_of)
+            values (:kind, :institution, :place, :key_index, :key_sealed, :key_masked, :title, :nature, :balance, :available, :as_of)
+            on conflict (kind, holder_place, key_index) do update
+               set title = excluded.title,
+                   nature = case when excluded.nature = 'UNKNOWN' then property.asset.nature else excluded.nature end,
+                   institution = coalesce(excluded.institution, property.asset.institution),
+                   balance_fen = coalesce(excluded.balance_fen, property.asset.balance_fen),
+                   available_fen = coalesce(excluded.available_fen, property.asset.available_fen),
+                   as_of = greatest(excluded.as_of, property.asset.as_of)
+            returning id
+            """;
+
+    /** The asset of this kind, place and key, made known or brought up to date. */
+    long know(Known a) {
+        return jdbc.sql(KNOW_ASSET)
+                .param("kind", a.kind())
+                .param("institution", a.institution())
+                .param("place", a.place())
+                .param("key_index", a.keyIndex())
+                .param("key_sealed", a.keySealed())
+                .param("key_masked", a.keyMasked())
+                .param("title", a.title())
+                .param("nature", a.nature())
+                .param("balance", a.balance())
+                .param("available", a.available())
+                .param("as_of", a.asOf())
+                .query(Long.class)
+                .single();
+    }
+
+    /** @param institution the code, null when the register does not know the place */
+    record Known(
+            AssetKind kind,
+            @Nullable String institution,
+            String place,
+            byte[] keyIndex,
+            byte[] keySealed,
+            String keyMasked,
+            String title,
+            String nature,
+            @Nullable Money balance,
+            @Nullable Money available,
+            Instant asOf) {}
+
+    static final String LINK_CASE = """
+            insert into property.asset_case (asset_id, case_id, court, party_id, owner_name, source, source_ref, found_on, earlier,
+                                             screening, because, screened_by, screened_on)
+            values (:asset, :case_id, :court, :party, :owner, :source, :ref, :on, :earlier,
+                    :screening, :because, :by, :screened_on)
+            on conflict (asset_id, case_id) do update
+               set earlier = coalesce(excluded.earlier, property.asset_case.earlier)
+            returning xmax = 0
+            """;
+
+    /** @return whether the case did not know the asset before */
+    boolean link(long asset, CaseId caseId, CourtCode court, Link link) {
+        return jdbc.sql(LINK_CASE)
+                .param("asset", asset)
+                .param("case_id", caseId)
+                .param("court", court)
+                .param("party", link.party() == null ? null : link.party().value())
+                .param("owner", link.owner())
+                .param("source", link.source())
+                .param("ref", link.reference())
+                .param("on", link.on())
+                .param("earlier", link.earlier())
+                .param("screening", link.verdict().screening())
+                .param("because", link.verdict().because())
+                .param("by", link.verdict().screening().equals("PENDING") ? null : link.screenedBy())
+                .param("screened_on", link.verdict().screening().equals("PENDING") ? null : link.on())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** How an asset came to a case. */
+    record Link(
+            @Nullable PartyId party,
+            String owner,
+            String source,
+            String reference,
+            LocalDate on,
+            @Nullable String earlier,
+            Screening.Verdict verdict,
+            String screenedBy) {}
+
+    static final String SCREEN = """
+            update property.asset_case
+               set screening = :screening, because = :because, screened_by = :by, screened_on = :on
+             where asset_id = :asset and case_id = :case_id
+            """;
+
+    boolean screen(long asset, CaseId caseId, Screening.Verdict verdict, String by, LocalDate on) {
+        return jdbc.sql(SCREEN)
+                        .param("asset", asset)
+                        .param("case_id", caseId)
+                        .param("screening", verdict.screening())
+                        .param("because", verdict.because())
+                        .param("by", by)
+                        .param("on", on)
+                        .update()
+                == 1;
+    }
+
+    static final String ASSETS_OF_CASE = """
+            select a.id, a.kind, a.title, a.holder_place, a.key_masked, a.nature, a.balance_fen, a.available_fen, a.as_of,
+                   c.owner_name, c.source, c.found_on, c.earlier, c.screening, c.because
+              from property.asset_case c
+              join property.asset a on a.id = c.asset_id
+             where c.case_id = :case_id
+             order by c.found_on, a.id
+             limit 1000
+            """;
+
+    List<AssetView> assets(CaseId id, List<MeasureView> measures) {
+        return jdbc.sql(ASSETS_OF_CASE)
+                .param("case_id", id)
+                .query((row, n) -> {
+                    long asset = row.getLong("id");
+                    return new AssetView(
+                            asset,
+                            AssetKind.valueOf(row.getString("kind")),
+                            row.getString("title"),
+                            row.getString("holder_place"),
+                            row.getString("key_masked"),
+                            row.getString("owner_name"),
+                            row.getString("nature"),
+                            money(row, "balance_fen"),
+                            money(row, "available_fen"),
+                            row.getTimestamp("as_of").toInstant(),
+                            row.getString("source"),
+                            row.getObject("found_on", LocalDate.class),
+                            row.getString("earlier"),
+                            row.getString("screening"),
+                            row.getString("because"),
+                            measures.stream().filter(m -> m.assetId() == asset).toList());
+                })
+                .list();
+    }
+
+    static final String ASSET_IN_CASE = """
+            select a.id, a.kind, a.institution, a.holder_place, a.key_sealed, a.title, a.nature, a.available_fen,
+                   c.owner_name, c.screening
+              from property.asset_case c
+              join property.asset a on a.id = c.asset_id
+             where c.case_id = :case_id and a.id = :asset
+            """;
+
+    Optional<Held> asset(CaseId id, long asset) {
+        return jdbc.sql(ASSET_IN_CASE)
+                .param("case_id", id)
+                .param("asset", asset)
+                .query((row, n) -> new Held(
+                        row.getLong("id"),
+                        AssetKind.valueOf(row.getString("kind")),
+                        row.getString("institution"),
+                        row.getString("holder_place"),
+                        row.getBytes("key_sealed"),
+                        row.getString("title"),
+                        row.getString("nature"),
+                        money(row, "available_fen"),
+                        row.getString("owner_name"),
+                        row.getString("screening")))
+                .optional();
+    }
+
+    /** An asset as an order needs it. */
+    record Held(
+            long id,
+            AssetKind kind,
+            @Nullable String institution,
+            String place,
+            byte[] keySealed,
+            String title,
+            String nature,
+            @Nullable Money available,
+            String owner,
+            String screening) {}
+
+    static final String PENDING = """
+            select count(*) from property.asset_case where case_id = :case_id and screening = 'PENDING'
+            """;
+
+    int pending(CaseId id) {
+        return jdbc.sql(PENDING).param("case_id", id).query(Integer.class).single();
+    }
+
+    // --- measures
+
+    static final String ADD_MEASURE = """
+            insert into property.measure (case_id, court, asset_id, kind, on_measure, state, amount_fen, actual_fen, starts_on,
+                                          ends_on, rank, ruling, ruling_id, notice_id, inherited, reason, ordered_by, ordered_at,
+                                          settled_on)
+            values (:case_id, :court, :asset, :kind, :on_measure, :state, :amount, :actual, :starts, :ends, :rank, :ruling,
+                    :ruling_id, :notice_id, :inherited, :reason, :by, :now, :settled)
+            returning id
+            """;
+
+    long add(NewMeasure m) {
+        return jdbc.sql(ADD_MEASURE)
+                .param("case_id", m.caseId())
+                .param("court", m.court())
+                .param("asset", m.asset())
+                .param("kind", m.kind())
+                .param("on_measure", m.onMeasure())
+                .param("state", m.state())
+                .param("amount", m.amount())
+                .param("actual", m.actual())
+                .param("starts", m.startsOn())
+                .param("ends", m.endsOn())
+                .param("rank", m.rank())
+                .param("ruling", m.ruling())
+                .param("ruling_id", m.rulingId())
+                .param("notice_id", m.noticeId())
+                .param("inherited", m.inherited())
+                .param("reason", m.reason())
+                .param("by", m.by())
+                .param("now", m.now())
+                .param("settled", m.settledOn())
+                .query(Long.class)
+                .single();
+    }
+
+    /** A measure before it has a key. */
+    record NewMeasure(
+            CaseId caseId,
+            CourtCode court,
+            long asset,
+            MeasureKind kind,
+            @Nullable Long onMeasure,
+            String state,
+            @Nullable Money amount,
+            @Nullable Money actual,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            int rank,
+            String ruling,
+            @Nullable Long rulingId,
+            @Nullable Long noticeId,
+            boolean inherited,
+            @Nullable String reason,
+            String by,
+            Instant now,
+            @Nullable LocalDate settledOn) {}
+
+    static final String SENT = """
+            update property.measure set request_id = :request where id = :id
+            """;
+
+    void sent(long measure, long request) {
+        jdbc.sql(SENT).param("id", measure).param("request", request).update();
+    }
+
+    static final String OPEN_ORDER = """
+            select id from property.measure where case_id = :case_id and asset_id = :asset and kind = :kind and state = 'ORDERED'
+            """;
+
+    Optional<Long> openOrder(CaseId id, long asset, MeasureKind kind) {
+        return jdbc.sql(OPEN_ORDER)
+                .param("case_id", id)
+                .param("asset", asset)
+                .param("kind", kind)
+                .query(Long.class)
+                .optional();
+    }
+
+    static final String MEASURE = """
+            select m.id, m.case_id, m.court, m.asset_id, m.kind, m.on_measure, m.state, m.amount_fen, m.actual_fen, m.starts_on,
+                   m.ends_on, m.rank, m.ruling, m.ruling_id, m.notice_id, m.reason, m.inherited, a.kind as asset_kind, a.title,
+                   a.holder_place, a.available_fen, c.owner_name
+              from property.measure m
+              join property.asset a on a.id = m.asset_id
+              join property.asset_case c on c.asset_id = m.asset_id and c.case_id = m.case_id
+            """;
+
+    static final String MEASURE_LOCKED = MEASURE + " where m.id = :id for update of m";
+
+    Optional<Measure> lock(long id) {
+        return jdbc.sql(MEASURE_LOCKED)
+                .param("id", id)
+                .query((row, n) -> measure(row))
+                .optional();
+    }
+
+    static final String CONTROL_OF = MEASURE
+            + """
+             where m.case_id = :case_id and m.asset_id = :asset and m.kind in ('FREEZE', 'SEAL', 'SEIZE')
+               and m.state in ('EFFECTIVE', 'WAITING')
+             order by m.id desc
+             limit 1
+            """;
+
+    /** This case's hold on an asset, effective or waiting. */
+    Optional<Measure> control(CaseId id, long asset) {
+        return jdbc.sql(CONTROL_OF)
+                .param("case_id", id)
+                .param("asset", asset)
+                .query((row, n) -> measure(row))
+                .optional();
+    }
+
+    static final String STANDING = MEASURE
+            + """
+             where m.case_id = :case_id and m.kind in ('FREEZE', 'SEAL', 'SEIZE') and m.state in ('ORDERED', 'EFFECTIVE', 'WAITING')
+             order by m.id
+            """;
+
+    /** Holds that stand, wait or are on their way. */
+    List<Measure> standing(CaseId id) {
+        return jdbc.sql(STANDING).param("case_id", id).query((row, n) -> measure(row)).list();
+    }
+
+    static final String NEXT_IN_QUEUE = MEASURE
+            + """
+             where m.asset_id = :asset and m.state = 'WAITING'
+             order by m.rank, m.id
+               for update of m
+            """;
+
+    /** Who waits for an asset, in their order. */
+    List<Measure> queue(long asset) {
+        return jdbc.sql(NEXT_IN_QUEUE).param("asset", asset).query((row, n) -> measure(row)).list();
+    }
+
+    static final String EXPIRED = MEASURE
+            + """
+             where m.state = 'EFFECTIVE' and m.ends_on < :today
+             order by m.id
+             limit 100
+               for update of m skip locked
+            """;
+
+    List<Measure> expired(LocalDate today) {
+        return jdbc.sql(EXPIRED).param("today", today).query((row, n) -> measure(row)).list();
+    }
+
+    private static Measure measure(ResultSet row) throws SQLException {
+        long on = row.getLong("on_measure");
+        Long onMeasure = row.wasNull() ? null : Long.valueOf(on);
+        return new Measure(
+                row.getLong("id"),
+                new CaseId(row.getLong("case_id")),
+                new CourtCode(row.getString("court")),
+                row.getLong("asset_id"),
+                MeasureKind.valueOf(row.getString("kind")),
+                onMeasure,
+                row.getString("state"),
+                money(row, "amount_fen"),
+                money(row, "actual_fen"),
+                date(row, "starts_on"),
+                date(row, "ends_on"),
+                row.getInt("rank"),
+                row.getString("ruling"),
+                row.getLong("ruling_id"),
+                row.getLong("notice_id"),
+                AssetKind.valueOf(row.getString("asset_kind")),
+                row.getString("title"),
+                row.getString("holder_place"),
+                money(row, "available_fen"),
+                row.getString("owner_name"),
+                row.getBoolean("inherited"));
+    }
+
+    /** A measure with what is known of its asset; the keys of documents are zero where there are none. */
+    record Measure(
+            long id,
+            CaseId caseId,
+            CourtCode court,
+            long asset,
+            MeasureKind kind,
+            @Nullable Long onMeasure,
+            String state,
+            @Nullable Money amount,
+            @Nullable Money actual,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            int rank,
+            String ruling,
+            long rulingId,
+            long noticeId,
+            AssetKind assetKind,
+            String assetTitle,
+            String place,
+            @Nullable Money available,
+            String owner,
+            boolean inherited) {}
+
+    static final String TAKES_EFFECT = """
+            update property.measure
+               set state = 'EFFECTIVE', actual_fen = :actual, starts_on = :starts, ends_on = :ends, rank = 1, excess = :excess,
+                   reply_sha256 = coalesce(:sha256, reply_sha256), settled_on = :starts
+             where id = :id and state in ('ORDERED', 'WAITING')
+            """;
+
+    void takesEffect(
+            long id, @Nullable Money actual, LocalDate starts, LocalDate ends, boolean excess, @Nullable String sha256) {
+        jdbc.sql(TAKES_EFFECT)
+                .param("id", id)
+                .param("actual", actual)
+                .param("starts", starts)
+                .param("ends", ends)
+                .param("excess", excess)
+                .param("sha256", sha256)
+                .update();
+    }
+
+    static final String WAITS = """
+            update property.measure
+               set state = 'WAITING', rank = :rank, actual_fen = 0, reply_sha256 = :sha256, settled_on = :on, reason = :reason
+             where id = :id and state = 'ORDERED'
+            """;
+
+    void waits(long id, int rank, String sha256, LocalDate on, @Nullable String reason) {
+        jdbc.sql(WAITS)
+                .param("id", id)
+                .param("rank", rank)
+                .param("sha256", sha256)
+                .param("on", on)
+                .param("reason", reason)
+                .update();
+    }
+
+    static final String MOVE_UP = """
+            update property.measure set rank = :rank where id = :id and state = 'WAITING'
+            """;
+
+    void moveUp(long id, int rank) {
+        jdbc.sql(MOVE_UP).param("id", id).param("rank", rank).update();
+    }
+
+    static final String FAILS = """
+            update property.measure
+               set state = 'FAILED', reason = :reason, reply_sha256 = :sha256, settled_on = :on
+             where id = :id and state = 'ORDERED'
+            """;
+
+    void fails(long id, String reason, @Nullable String sha256, LocalDate on) {
+        jdbc.sql(FAILS)
+                .param("id", id)
+                .param("reason", reason)
+                .param("sha256", sha256)
+                .param("on", on)
+                .update();
+    }
+
+    static final String DONE = """
+            update property.measure
+               set state = 'DONE', actual_fen = :actual, ends_on = :ends, starts_on = case when :ends::date is null then null else :on end,
+                   reply_sha256 = :sha256, settled_on = :on
+             where id = :id and state = 'ORDERED'
+            """;
+
+    void done(long id, @Nullable Money actual, @Nullable LocalDate ends, @Nullable String sha256, LocalDate on) {
+        jdbc.sql(DONE)
+                .param("id", id)
+                .param("actual", actual)
+                .param("ends", ends)
+                .param("sha256", sha256)
+                .param("on", on)
+                .update();
+    }
+
+    static final String ENDS = """
+            update property.measure set state = :state, settled_on = :on, excess = false
+             where id = :id and state in ('EFFECTIVE', 'WAITING')
+            """;
+
+    /** @param state RELEASED or EXPIRED */
+    void ends(long id, String state, LocalDate on) {
+        jdbc.sql(ENDS).param("id", id).param("state", state).param("on", on).update();
+    }
+
+    static final String RENEWED = """
+            update property.measure set ends_on = :ends where id = :id and state = 'EFFECTIVE'
+            """;
+
+    void renewed(long id, LocalDate ends) {
+        jdbc.sql(RENEWED).param("id", id).param("ends", ends).update();
+    }
+
+    static final String TAKEN_FROM = """
+            update property.measure
+               set actual_fen = greatest(actual_fen - :amount, 0),
+                   excess = false,
+                   state = case when actual_fen <= :amount then 'DEDUCTED' else state end
+             where id = :id and state = 'EFFECTIVE'
+            """;
+
+    /** Money left a hold. */
+    void takenFrom(long id, Money amount) {
+        jdbc.sql(TAKEN_FROM).param("id", id).param("amount", amount).update();
+    }
+
+    static final String LESS_IN_ASSET = """
+            update property.asset
+               set balance_fen = greatest(balance_fen - :amount, 0), available_fen = least(available_fen, greatest(balance_fen - :amount, 0))
+             where id = :id
+            """;
+
+    void lessIn(long asset, Money amount) {
+        jdbc.sql(LESS_IN_ASSET).param("id", asset).param("amount", amount).update();
+    }
+
+    static final String HELD = """
+            select coalesce(sum(case
+                     when kind in ('FREEZE', 'SEAL', 'SEIZE') and state = 'EFFECTIVE' then coalesce(actual_fen, 0)
+                     when kind in ('FREEZE', 'SEAL', 'SEIZE') and state = 'ORDERED' then coalesce(amount_fen, 0)
+                     when kind = 'DEDUCT' and state = 'ORDERED' and on_measure is null then coalesce(amount_fen, 0)
+                     when kind = 'DEDUCT' and state = 'DONE' and not landed then coalesce(actual_fen, 0)
+                     else 0 end), 0)
+              from property.measure
+             where case_id = :case_id
+            """;
+
+    /** What the case holds or has ordered to be held, and what was taken but has not arrived in its account yet. */
+    Money held(CaseId id) {
+        return new Money(jdbc.sql(HELD).param("case_id", id).query(Long.class).single());
+    }
+
+    static final String LANDED = """
+            update property.measure set landed = true
+             where id = (select id from property.measure
+                          where case_id = :case_id and kind = 'DEDUCT' and state = 'DONE' and not landed and actual_fen = :amount
+                          order by id
+                          limit 1)
+            """;
+
+    /** The oldest transfer of this sum has arrived. */
+    void landed(CaseId id, Money amount) {
+        jdbc.sql(LANDED).param("case_id", id).param("amount", amount).update();
+    }
+
+    static final String VIEWS = """
+            select id, asset_id, kind, state, amount_fen, actual_fen, starts_on, ends_on, rank, ruling, inherited, excess, reason,
+                   request_id
+              from property.measure
+             where case_id = :case_id
+             order by id desc
+             limit 2000
+            """;
+
+    List<Row> measures(CaseId id) {
+        return jdbc.sql(VIEWS)
+                .param("case_id", id)
+                .query((row, n) -> new Row(
+                        new MeasureView(
+                                row.getLong("id"),
+                                row.getLong("asset_id"),
+                                MeasureKind.valueOf(row.getString("kind")),
+                                row.getString("state"),
+                                money(row, "amount_fen"),
+                                money(row, "actual_fen"),
+                                date(row, "starts_on"),
+                                date(row, "ends_on"),
+                                row.getInt("rank"),
+                                row.getString("ruling"),
+                                row.getBoolean("inherited"),
+                                row.getBoolean("excess"),
+                                row.getString("reason"),
+                                null),
+                        row.getLong("request_id")))
+                .list();
+    }
+
+    /** @param request zero where nothing was sent */
+    record Row(MeasureView view, long request) {}
+
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        long fen = row.getLong(column);
+        return row.wasNull() ? null : new Money(fen);
+    }
+
+    private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+        Date day = row.getDate(column);
+        return day == null ? null : day.toLocalDate();
+    }
+}

@@ -1,0 +1,150 @@
+package cn.sunlit.sandbox;
+
+import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.Institutions;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The levers of the simulated institutions: their faults and what debtors hold with them. */
+@RestController
+@Profile("sandbox")
+class InstitutionApi {
+
+    private final InstitutionStore store;
+    private final Institutions institutions;
+
+    InstitutionApi(InstitutionStore store, Institutions institutions) {
+        this.store = store;
+        this.institutions = institutions;
+    }
+
+    @GetMapping("/sandbox/institutions")
+    List<Map<String, Object>> all() {
+        return institutions.all().stream()
+                .map(i -> Map.<String, Object>of("code", i.code(), "name", i.name(), "faults", store.faults(i.code())))
+                .toList();
+    }
+
+    /** The code ALL sets all of them. */
+    @PostMapping("/sandbox/institutions/{code}/faults")
+    @Transactional
+    public Map<String, Object> faults(@PathVariable String code, @RequestBody Faults asked) {
+        InstitutionFaults faults = asked.checked();
+        List<String> codes = code.equals("ALL")
+                ? institutions.all().stream().map(i -> i.code()).toList()
+                : List.of(institutions
+                        .find(code)
+                        .orElseThrow(() -> new Problem.NotFound("没有代码为“%s”的协助单位".formatted(code)))
+                        .code());
+        codes.forEach(c -> store.setFaults(c, faults));
+        return Map.of("institutions", codes, "faults", faults);
+    }
+
+    /** What may be left out of a fault setting is none. */
+    record Faults(
+            @Nullable Integer delayMs,
+            @Nullable Double errorRate,
+            @Nullable Double garbageRate,
+            @Nullable Double duplicateRate,
+            @Nullable Double wrongPersonRate,
+            @Nullable Double acceptRate,
+            @Nullable Double excessRate,
+            @Nullable Boolean down) {
+
+        InstitutionFaults checked() {
+            List<Problem.FieldError> errors = new ArrayList<>();
+            int delay = delayMs == null ? 0 : delayMs;
+            if (delay < 0 || delay > 60_000) {
+                errors.add(new Problem.FieldError("delayMs", "延迟应在0到60000毫秒之间"));
+            }
+            InstitutionFaults faults = new InstitutionFaults(
+                    delay,
+                    rate(errors, "errorRate", errorRate),
+                    rate(errors, "garbageRate", garbageRate),
+                    rate(errors, "duplicateRate", duplicateRate),
+                    rate(errors, "wrongPersonRate", wrongPersonRate),
+                    rate(errors, "acceptRate", acceptRate),
+                    rate(errors, "excessRate", excessRate),
+                    Boolean.TRUE.equals(down));
+            if (!errors.isEmpty()) {
+                throw new Problem.Invalid(errors);
+            }
+            return faults;
+        }
+
+        private static double rate(List<Problem.FieldError> errors, String field, @Nullable Double value) {
+            if (value == null) {
+                return 0;
+            }
+            if (!(value >= 0 && value <= 1)) {
+                errors.add(new Problem.FieldError(field, "比率应在0到1之间"));
+                return 0;
+            }
+            return value;
+        }
+    }
+
+    @GetMapping("/sandbox/holdings")
+    List<InstitutionStore.Holding> holdings() {
+        return store.holdings();
+    }
+
+    /** Sets what a debtor holds; the institution then makes nothing up for this debtor any more. */
+    @PostMapping("/sandbox/holdings")
+    @Transactional
+    public Map<String, String> hold(@RequestBody NewHolding h) {
+        List<Problem.FieldError> errors = new ArrayList<>();
+        String name = needed(errors, "name", h.name());
+        String number = needed(errors, "idNumber", h.idNumber());
+        String institution = needed(errors, "institution", h.institution());
+        String account = needed(errors, "account", h.account());
+        if (!institution.isEmpty() && institutions.find(institution).isEmpty()) {
+            errors.add(new Problem.FieldError("institution", "没有代码为“%s”的协助单位".formatted(institution)));
+        }
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors);
+        }
+        AssetKind kind = h.kind() == null ? AssetKind.DEPOSIT : h.kind();
+        store.meet(institution, number);
+        store.hold(
+                institution,
+                number,
+                name,
+                kind.name(),
+                account,
+                h.title() == null ? kind.zh() : h.title(),
+                h.nature() == null ? (kind == AssetKind.PAYMENT_BALANCE ? "PAYMENT" : "SETTLEMENT") : h.nature(),
+                h.amount());
+        return Map.of("institution", institution, "account", account);
+    }
+
+    private static String needed(List<Problem.FieldError> errors, String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            errors.add(new Problem.FieldError(field, "不能为空"));
+            return "";
+        }
+        return value.strip();
+    }
+
+    /** @param amount balance or estimated value; without it the register knows none */
+    record NewHolding(
+            @Nullable String name,
+            @Nullable String idNumber,
+            @Nullable String institution,
+            @Nullable AssetKind kind,
+            @Nullable String account,
+            @Nullable String title,
+            @Nullable String nature,
+            @Nullable Money amount) {}
+}
