@@ -1,0 +1,26 @@
+package cn.sunlit.documents;
+
+import cn.sunlit.web.Screen;
+import java.util.List;
+
+/** A document as it lies on paper: {@code /documents/{id}}. */
+record DocumentPage(Document document, String heading, List<String> paragraphs, List<String> signature)
+        implements Screen {
+
+    static DocumentPage of(Document document) {
+        List<String> lines = document.text().lines().toList();
+        // Head: court, title, number, blank line; foot: blank line, signer, day, court.
+        return new DocumentPage(
+                document,
+                lines.getFirst(),
+                lines.subList(4, lines.size() - 4).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList(),
+                lines.subList(lines.size() - 3, lines.size()));
+    }
+
+    @Override
+    public String title() {
+        return document.title();
+    }
+}
