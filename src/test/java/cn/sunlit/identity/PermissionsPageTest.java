@@ -1,0 +1,49 @@
+package cn.sunlit.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The table of permissions as a page, made from the code and compared with what is committed. */
+class PermissionsPageTest {
+
+    private static final Path PAGE = Path.of("docs/generated/permissions.md");
+
+    @Test
+    void the_committed_table_is_the_one_in_the_code() throws IOException {
+        String page = page();
+        if ("write".equals(System.getProperty("sunlit.docs"))) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page);
+        }
+        assertThat(PAGE).as("run with -Dsunlit.docs=write").exists();
+        assertThat(Files.readString(PAGE))
+                .as("docs/generated/permissions.md differs from the code: run this test with -Dsunlit.docs=write")
+                .isEqualTo(page);
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder("""
+                # 谁可以做什么
+
+                本页由 `PermissionsPageTest` 从 `UseCase` 生成（`-Dsunlit.docs=write`）。查阅类及于本院和下级法院；办理类限于本院（监督人员和业务系统可及于下级法院）；
+                须第二人办理的，系统账号不能代替，提出人也不能自己审批。当事人只及于自己的案件。
+
+                | 事项 | 代码 | 范围 | 角色 |
+                |---|---|---|---|
+                """);
+        for (UseCase u : UseCase.values()) {
+            page.append("| %s | `%s` | %s | %s |\n"
+                    .formatted(
+                            u.zh(),
+                            u.name(),
+                            u.kind().zh(),
+                            u.roles().stream().map(Role::zh).collect(Collectors.joining("、"))));
+        }
+        return page.toString();
+    }
+}
