@@ -221,9 +221,9 @@ class FilingReader {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             String kind = title.word("kind", kinds, "请填写执行依据的种类，例如 JUDGMENT");
             String number = title.text("number", 200);
-            decidedOn = title.date("decidedOn", today);
-            LocalDate effective = title.date("effectiveOn", today);
-            LocalDate due = title.date("performanceDue", LocalDate.of(2999, 12, 31));
+            decidedOn = day(title, "decidedOn", today);
+            LocalDate effective = day(title, "effectiveOn", today);
+            LocalDate due = day(title, "performanceDue", LocalDate.of(2999, 12, 31));
             if (!existing()) {
                 if (number == null && !title.has("number")) {
                     title.wrong("number", "请填写执行依据的文号");
@@ -241,6 +241,16 @@ class FilingReader {
                 doubt(title.at("performanceDue"), "收到申请时履行期限尚未届满（%s），请核对是否符合受理条件".formatted(due));
             }
             return new Title(kind == null ? "OTHER" : kind, number, title.text("court", 100), effective, due);
+        }
+
+        /** A day of the title; of an existing case only the month or the year may be known. */
+        private @Nullable LocalDate day(FieldReader title, String field, LocalDate latest) {
+            String text = existing() ? title.text(field, 40) : null;
+            if (text != null && text.matches("\\d{4}(-\\d{2})?")) {
+                doubt(title.at(field), "日期不完整（%s），未登记".formatted(text));
+                return null;
+            }
+            return title.date(field, latest);
         }
 
         private List<Filing.Participant> parties(String field, Side side) {

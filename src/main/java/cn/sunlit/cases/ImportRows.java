@@ -15,13 +15,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -75,10 +80,11 @@ final class ImportRows {
         if (head.length == 0) {
             throw new Problem.Invalid("file", "文件是空的");
         }
+        head = Arrays.copyOf(head, 8);
+        boolean zipped = ReadableWorkbook.isOOXMLZipHeader(head);
         if (ReadableWorkbook.isOLE2Header(head)) {
             throw new Problem.Invalid("file", "不能读取旧版 .xls 或者加密的工作簿，请另存为 .xlsx");
         }
-        boolean zipped = ReadableWorkbook.isOOXMLZipHeader(head);
         if (name.endsWith(".xlsx")) {
             if (!zipped) {
                 throw new Problem.Invalid("file", "文件名是 .xlsx，内容却不是 Excel 工作簿");
@@ -259,38 +265,49 @@ final class ImportRows {
     // XLSX
 
     private static void sheet(ImportFile file, Sink sink) throws IOException {
-        notTooBig(file);
-        List<List<String>> heading = new ArrayList<>();
-        try (InputStream in = file.content().open();
-                ReadableWorkbook book = new ReadableWorkbook(in, new ReadingOptions(true, false));
+        Path copy = Files.createTempFile("import", ".xlsx");
+        try {
+            try (InputStream in = file.content().open()) {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            notTooBig(copy);
+            sheet(copy, sink);
+        } catch (ExcelReaderException | ZipException e) {
+            throw new Problem.Invalid("file", "工作簿无法读取，请在 Excel 中另存为新的 .xlsx 后重试");
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private static void sheet(Path copy, Sink sink) throws IOException {
+        try (ReadableWorkbook book = new ReadableWorkbook(copy.toFile(), new ReadingOptions(true, false));
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             Iterator<Row> each = rows.iterator();
             if (!each.hasNext()) {
                 throw new Problem.Invalid("file", "工作簿的第一张表是空的");
             }
-            heading.add(cells(each.next()));
-            FlatColumns columns = columns(heading.getFirst());
+            FlatColumns columns = columns(cells(each.next()));
             int number = 0;
             while (each.hasNext()) {
                 number++;
                 tooMany(number);
                 row(number, cells(each.next()), columns, sink);
             }
-        } catch (ExcelReaderException e) {
-            throw new Problem.Invalid("file", "工作簿无法读取，请在 Excel 中另存为新的 .xlsx 后重试");
         }
     }
 
-    /** A small zip file can unpack to anything. */
-    private static void notTooBig(ImportFile file) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(file.content().open())) {
+    /** A small zip file can unpack to anything: what it declares is not believed but counted. */
+    private static void notTooBig(Path copy) throws IOException {
+        try (ZipFile zip = new ZipFile(copy.toFile())) {
             long unpacked = 0;
             byte[] buffer = new byte[1 << 16];
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MOST_BYTES_UNPACKED) {
-                        throw new Problem.Invalid("file", "工作簿解压后过大，请拆分后导入");
+            for (Iterator<? extends ZipEntry> entries = zip.entries().asIterator(); entries.hasNext(); ) {
+                try (InputStream in = zip.getInputStream(entries.next())) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > MOST_BYTES_UNPACKED) {
+                            throw new Problem.Invalid("file", "工作簿解压后过大，请拆分后导入");
+                        }
                     }
                 }
             }

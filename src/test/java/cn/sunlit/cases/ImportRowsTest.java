@@ -1,0 +1,118 @@
+package cn.sunlit.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.sunlit.kernel.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Files taken apart into rows, without a database. */
+class ImportRowsTest {
+
+    @Test
+    void 工作簿的日期和数字单元格() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("案件");
+            sheet.value(0, 0, "法院");
+            sheet.value(0, 1, "立案日期");
+            sheet.value(0, 2, "给付1本金");
+            sheet.value(0, 3, "涉民生");
+            sheet.value(1, 0, "鄂1125");
+            sheet.value(1, 1, LocalDate.of(2019, 5, 6));
+            sheet.style(1, 1).format("yyyy-mm-dd").set();
+            sheet.value(1, 2, 330000.5);
+            sheet.value(1, 3, "是");
+        }
+
+        assertThat(rows("a.xlsx", bytes.toByteArray()))
+                .containsExactly(
+                        "1 {\"court\":\"鄂1125\",\"filedOn\":\"2019-05-06\",\"obligations\":[{\"principal\":\"330000.5\"}],\"livelihood\":true}");
+    }
+
+    @Test
+    void 表头可以是字段路径_空单元格不填_空行跳过() throws IOException {
+        assertThat(rows("a.csv", "\uFEFFcourt,applicants[0].name,applicants[1].name\n鄂1125,甲,\n,,\n鄂11,,乙\n"))
+                .containsExactly(
+                        "1 {\"court\":\"鄂1125\",\"applicants\":[{\"name\":\"甲\"}]}",
+                        "3 {\"court\":\"鄂11\",\"applicants\":[{},{\"name\":\"乙\"}]}");
+    }
+
+    @Test
+    void 国标编码的表格() throws IOException {
+        assertThat(rows("a.csv", "法院,案由\n鄂1125,民间借贷\n".getBytes(Charset.forName("GB18030"))))
+                .containsExactly("1 {\"court\":\"鄂1125\",\"cause\":\"民间借贷\"}");
+    }
+
+    @Test
+    void 引号没有成对() throws IOException {
+        assertThat(rows("a.csv", "法院,案由\n鄂1125,\"民间\n鄂11,x\n"))
+                .containsExactly("1 !从这一行起无法读取：引号没有成对，或者引号后面有多余的字符");
+    }
+
+    @Test
+    void 列比表头多() throws IOException {
+        assertThat(rows("a.csv", "法院,案由\n鄂1125,a,b\n")).containsExactly("1 !这一行的列数比表头多，请检查是否有未加引号的逗号");
+    }
+
+    @Test
+    void 坏行各报各的_不是UTF8_过长_重复字段() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("{\"court\":\"鄂1125\"}\n".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes("{\"court\":\"鄂1125\"}\n".getBytes(Charset.forName("GB18030")));
+        bytes.writeBytes(("{\"cause\":\"" + "长".repeat(400_000) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes("{\"a\":1,\"a\":2}\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(rows("a.jsonl", bytes.toByteArray()))
+                .satisfiesExactly(
+                        r -> assertThat(r).isEqualTo("1 {\"court\":\"鄂1125\"}"),
+                        r -> assertThat(r).startsWith("2 !这一行不是有效的 UTF-8"),
+                        r -> assertThat(r).startsWith("3 !这一行过长"),
+                        r -> assertThat(r).startsWith("4 !这一行不是有效的 JSON"));
+    }
+
+    @Test
+    void 表头不认识或者重复() {
+        assertThatThrownBy(() -> rows("a.csv", "法院,颜色,法院\n"))
+                .isInstanceOfSatisfying(Problem.Invalid.class, e -> assertThat(e.errors())
+                        .extracting(Problem.FieldError::message)
+                        .containsExactly("没有“颜色”这一列，请对照模板", "“法院”这一列出现了两次"));
+    }
+
+    @Test
+    void 模板的每一列都认识() {
+        List<String> unknown = new ArrayList<>();
+        FlatColumns.of(FlatColumns.template(), unknown);
+        assertThat(unknown).isEmpty();
+    }
+
+    private static List<String> rows(String name, String content) throws IOException {
+        return rows(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> rows(String name, byte[] content) throws IOException {
+        List<String> all = new ArrayList<>();
+        ImportRows.read(
+                new ImportFile(name, () -> new ByteArrayInputStream(content), true, false), new ImportRows.Sink() {
+                    @Override
+                    public void row(int number, JsonNode json) {
+                        all.add(number + " " + json);
+                    }
+
+                    @Override
+                    public void broken(int number, String field, String reason) {
+                        all.add(number + " !" + reason);
+                    }
+                });
+        return all;
+    }
+}

@@ -1,0 +1,158 @@
+package cn.sunlit.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.sunlit.SunlitTest;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Files of cases as real offices send them. */
+@SunlitTest(shared = "cases")
+class ImportTest {
+
+    private static final String EXISTING = "/api/cases/import?mode=existing";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient db;
+
+    Caller call;
+
+    @BeforeEach
+    void call() {
+        call = new Caller(port);
+    }
+
+    @Test
+    void 案例库186行全部导入_再导一次逐行报已存在() throws IOException {
+        byte[] docket = bytes("docket.jsonl");
+        int nodesDone = count("select count(*) from docket.node where done_on is not null");
+
+        var first = call.upload("filing", EXISTING, "docket.jsonl", docket);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(lines(first.body(), "rejected")).isEmpty();
+        assertThat(first.body().get("accepted").intValue()).isEqualTo(186);
+        assertThat(lines(first.body(), "warnings"))
+                .contains(
+                        "1 number 案号不是现行格式，已按原样保存",
+                        "13 applicants[0].idNumber 未填写证件号，无法查询关联案件和网络查控",
+                        "16 court 法院“山西省太原市中级人民法院”按代字“晋01”登记",
+                        "60 court 法院“河南省平顶山市中级人民法院”按代字“豫04”登记",
+                        "186 court 法院“广州海事法院”按代字“粤72”登记");
+        assertThat(count("select count(*) from cases.file where imported and source like '人民法院案例库%'"))
+                .isEqualTo(186);
+        assertThat(count("select count(*) from cases.history")).isGreaterThanOrEqualTo(1168);
+        assertThat(count("select count(*) from cases.history where date = '2018-04'")).isPositive();
+        assertThat(count("select count(*) from docket.node where done_on is not null"))
+                .as("no step is claimed as done")
+                .isEqualTo(nodesDone);
+
+        var again = call.upload("filing", EXISTING, "docket.jsonl", docket);
+
+        assertThat(again.body().get("accepted").intValue()).isZero();
+        assertThat(lines(again.body(), "rejected")).hasSize(186).contains("1 number 该案号已存在");
+    }
+
+    @Test
+    void 一行错误按字段报告_其余照常导入() {
+        String file = existing("（2019）鄂1125执901号") + "\n"
+                + existing("（2019）鄂1125执902号")
+                        .replace("\"stage\":\"OPEN\"", "\"stage\":\"RUNNING\",\"closedOn\":\"2019-02-30\",\"colour\":1")
+                + "\n{not json\n\n"
+                + existing("（2019）鄂1125执903号");
+
+        var answer = call.upload("filing", EXISTING, "a.jsonl", file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.body().get("accepted").intValue()).isEqualTo(2);
+        assertThat(lines(answer.body(), "rejected"))
+                .containsExactly(
+                        "2 colour 没有“colour”这个字段，请核对字段名",
+                        "2 closedOn 日期应为“年-月-日”，例如 2026-03-02，且须是存在的日子",
+                        "2 stage 只能是：OPEN、SUSPENDED、TERMINATED_THIS_PROCEDURE、CLOSED",
+                        "3 " + " 这一行不是有效的 JSON（第2个字符附近）");
+    }
+
+    @Test
+    void 要求有错就停_则一件也不导入() {
+        String file = existing("（2019）鄂1125执911号") + "\n" + existing("没有年度");
+
+        var answer = call.upload("filing", EXISTING + "&onError=stop", "a.jsonl", file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.body().get("accepted").intValue()).isZero();
+        assertThat(answer.body().get("stopped").booleanValue()).isTrue();
+        assertThat(count("select count(*) from cases.file where number = '（2019）鄂1125执911号'")).isZero();
+    }
+
+    @Test
+    void 中文表头的GB18030表格() {
+        String file = "法院,案号,案件类型,办理阶段,立案日期,执行依据种类,申请执行人1类别,申请执行人1名称,被执行人1类别,被执行人1名称,给付1类别,给付1本金\r\n"
+                + "鄂1125,（2019）鄂1125执921号,首次执行,在办,2019-05-06,判决书,自然人,甲某,法人,\"乙公司, 丙分公司\",金钱,\"120,000.00\"\r\n"
+                + "浠水县人民法院,（2019）鄂1125执922号,首次执行,在办,,判决书,自然人,甲某,法人,乙公司,金钱,-1\r\n";
+
+        var answer = call.upload("filing", EXISTING, "台账.csv", file.getBytes(Charset.forName("GB18030")));
+
+        assertThat(answer.body().get("accepted").intValue()).isEqualTo(1);
+        assertThat(lines(answer.body(), "rejected")).containsExactly("2 obligations[0].principal 金额不能为负数");
+        assertThat(count("select claimed_fen::int from cases.file where number = '（2019）鄂1125执921号'"))
+                .isEqualTo(12_000_000);
+    }
+
+    @Test
+    void 坏文件说明原因() {
+        assertThat(message("a.pdf", "%PDF")).contains("不认识这种文件");
+        assertThat(message("a.csv", "")).contains("文件是空的");
+        assertThat(message("a.xlsx", "法院,案号")).contains("内容却不是 Excel 工作簿");
+        assertThat(message("a.jsonl", "PK\u0003\u0004xxxx")).contains("压缩包");
+        assertThat(message("a.csv", "法院,颜色\n鄂1125,红")).contains("没有“颜色”这一列");
+    }
+
+    @Test
+    void 法官不能导入() {
+        assertThat(call.upload("judge", EXISTING, "a.jsonl", existing("（2019）鄂1125执941号").getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private String message(String name, String content) {
+        var answer = call.upload("filing", EXISTING, name, content.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).isBetween(400, 422);
+        return answer.body().toString();
+    }
+
+    private static String existing(String number) {
+        return """
+                {"court":"鄂1125","number":"%s","type":"FIRST_ENFORCEMENT","stage":"OPEN","title":{"kind":"JUDGMENT"},\
+                "applicants":[{"kind":"PERSON","name":"甲某"}],"respondents":[{"kind":"PERSON","name":"乙某"}],\
+                "obligations":[{"kind":"MONEY","principal":"1000.00"}]}"""
+                .formatted(number);
+    }
+
+    private static List<String> lines(JsonNode report, String what) {
+        List<String> all = new ArrayList<>();
+        report.get(what).forEach(l -> all.add("%d %s %s"
+                .formatted(l.get("row").intValue(), l.get("field").stringValue(), l.get("reason").stringValue())));
+        return all;
+    }
+
+    private int count(String sql) {
+        return db.sql(sql).query(Integer.class).single();
+    }
+
+    private static byte[] bytes(String resource) throws IOException {
+        try (var in = ImportTest.class.getResourceAsStream(resource)) {
+            return in.readAllBytes();
+        }
+    }
+}
