@@ -5,7 +5,11 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.funds.FundsDisbursed;
 import cn.sunlit.funds.FundsReceived;
+import cn.sunlit.inquiries.AnswerReceived;
+import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.property.ControlReleased;
+import cn.sunlit.property.ControlTookEffect;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,6 +34,31 @@ class Arrivals {
     void assigned(CaseAssigned event) {
         store.moveArrivals(event.id(), event.officer());
         note(event.id(), "ASSIGNMENT", "新分来一件案件", "");
+    }
+
+    @EventListener
+    void answered(AnswerReceived event) {
+        if (!event.found().isEmpty()) {
+            note(event.caseId(), "ANSWER", "网络查询反馈财产%d项，待甄别".formatted(event.found().size()), "/assets");
+        }
+    }
+
+    @EventListener
+    void refused(OrderAnswered event) {
+        if (event.outcome() == OrderAnswered.Outcome.FAILED) {
+            note(event.caseId(), "REPLY", "协助单位未能办理：" + (event.reason() == null ? "未说明原因" : event.reason()), "/assets");
+        }
+    }
+
+    @EventListener
+    void controlled(ControlTookEffect event) {
+        String amount = event.amount() == null ? "" : " " + event.amount().display() + " 元";
+        note(event.caseId(), "REPLY", "控制措施生效%s，期限至%s".formatted(amount, event.until()), "/assets");
+    }
+
+    @EventListener
+    void released(ControlReleased event) {
+        note(event.caseId(), "REPLY", "控制措施已解除", "/assets");
     }
 
     @EventListener

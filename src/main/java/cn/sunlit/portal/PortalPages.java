@@ -20,6 +20,8 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.property.AssetView;
+import cn.sunlit.property.Property;
 import cn.sunlit.web.Screen;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -47,6 +50,7 @@ class PortalPages {
     private final Messages messages;
     private final Parties parties;
     private final Funds funds;
+    private final Property property;
     private final Audit audit;
     private final Access access;
     private final StaffDirectory staff;
@@ -59,6 +63,7 @@ class PortalPages {
             Messages messages,
             Parties parties,
             Funds funds,
+            Property property,
             Audit audit,
             Access access,
             StaffDirectory staff,
@@ -69,6 +74,7 @@ class PortalPages {
         this.messages = messages;
         this.parties = parties;
         this.funds = funds;
+        this.property = property;
         this.audit = audit;
         this.access = access;
         this.staff = staff;
@@ -84,6 +90,16 @@ class PortalPages {
                 new PortalStep(docket.publicNodes(file.id(), audience(by))),
                 officer,
                 LocalDate.now(clock));
+    }
+
+    @GetMapping("/portal/property")
+    @Transactional(readOnly = true)
+    Screen property(Actor by) {
+        CaseFile file = own(by, UseCase.READ_ASSETS);
+        List<AssetView> assets = property.ofCase(file.id()).stream()
+                .filter(asset -> !isRespondent(by) || asset.measures().stream().anyMatch(m -> !m.state().equals("ORDERED")))
+                .toList();
+        return new PortalPropertyPage(head(by, file, "/portal/property"), assets, funds.view(file.id()));
     }
 
     @GetMapping("/portal/payment")

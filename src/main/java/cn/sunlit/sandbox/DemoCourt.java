@@ -34,6 +34,7 @@ class DemoCourt implements DeskNotice {
 
     static final int CASES = 300;
     private static final int NEW_ONES = 48;
+    private static final String[] OFFICERS = {"judge", "judge2", "leader"};
 
     private final Cases cases;
     private final Initiation initiation;
@@ -102,7 +103,10 @@ class DemoCourt implements DeskNotice {
     private void one(int item, LocalDate today) {
         if (item < CASES - NEW_ONES) {
             try {
-                cases.takeOver(person("filing"), cases.readExisting(made.existing(item, today)));
+                Filed taken = cases.takeOver(person("filing"), cases.readExisting(made.existing(item, today)));
+                if (cases.byId(taken.id()).isRunning()) {
+                    cases.assign(person("dispatcher"), taken.number(), OFFICERS[item % OFFICERS.length]);
+                }
             } catch (Problem.Conflict alreadyThere) {
                 LOG.debug("demonstration case {} is there already", item);
             }

@@ -1,0 +1,18 @@
+package cn.sunlit.portal;
+
+import cn.sunlit.funds.FundsView;
+import cn.sunlit.property.AssetView;
+import cn.sunlit.web.Screen;
+import java.util.List;
+
+/**
+ * List two (财产查控处置及款物分配清单) as one side may see it.
+ *
+ * @param assets for the applicant all that was found; for the respondent only what is controlled already
+ */
+record PortalPropertyPage(PortalHead head, List<AssetView> assets, FundsView funds) implements Screen {
+    @Override
+    public String title() {
+        return "财产和案款";
+    }
+}
