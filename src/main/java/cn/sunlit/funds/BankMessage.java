@@ -1,0 +1,80 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message of the bank as read, whatever its version: credits and debits, statements, or answers to payment orders. */
+record BankMessage(
+        String messageId, String type, List<Entry> entries, List<Statement> statements, List<Status> statuses) {
+
+    BankMessage {
+        entries = List.copyOf(entries);
+        statements = List.copyOf(statements);
+        statuses = List.copyOf(statuses);
+    }
+
+    enum Direction {
+        CREDIT,
+        DEBIT
+    }
+
+    /**
+     * One movement, single or out of a batch.
+     *
+     * @param reference counts the movement once, see {@link BankReader}
+     * @param batch the reference of the whole batch of which this is a part, the same as {@code reference} where it is
+     *     told as a whole; a statement may tell as one sum what a notification told one by one
+     * @param account the account that the message is about
+     * @param named every account number that the movement names on the creditor's side or in its remarks
+     * @param booked whether the bank has booked it
+     * @param flaw why it cannot be booked by itself, in Chinese, or null
+     */
+    record Entry(
+            String reference,
+            @Nullable String batch,
+            String account,
+            Direction direction,
+            BigDecimal amount,
+            String currency,
+            boolean booked,
+            @Nullable LocalDate bookedOn,
+            @Nullable LocalDate valueOn,
+            @Nullable String endToEnd,
+            @Nullable String counterparty,
+            String remark,
+            List<String> named,
+            @Nullable String flaw) {
+
+        /** The amount in renminbi. @throws IllegalArgumentException with a Chinese sentence */
+        Money money() {
+            return Money.parse(amount.toPlainString());
+        }
+    }
+
+    /** A statement's closing balance, for the reconciliation. */
+    record Statement(
+            String id,
+            String account,
+            LocalDate day,
+            String currency,
+            @Nullable BigDecimal opening,
+            BigDecimal closing,
+            List<String> references) {}
+
+    /** The bank's answer to one payment order, or to a whole message where {@code endToEnd} is null. */
+    record Status(@Nullable String originalMessage, @Nullable String endToEnd, String code, String because) {
+        boolean accepted() {
+            return switch (code) {
+                case "ACTC", "ACCP", "ACSP", "ACSC", "ACWC", "ACCC", "PDNG", "RCVD" -> true;
+                default -> false;
+            };
+        }
+
+        boolean rejected() {
+            return code.equals("RJCT") || code.equals("CANC");
+        }
+    }
+}

@@ -1,0 +1,447 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.Problem;
+import com.prowidesoftware.swift.model.MxId;
+import com.prowidesoftware.swift.model.mx.AbstractMX;
+import com.prowidesoftware.swift.model.mx.MxParseUtils;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads ISO 20022 messages: camt.053 and camt.054 in versions 02 to 13, pain.002 in versions 03 to 14. A pass over the bare
+ * XML refuses document types, entities and foreign schemas before the library sees anything; the library parses by the
+ * version's own classes; its tree is read by element names, which hardly differ between versions.
+ *
+ * <p>What counts as one movement: the bank's own reference ({@code AcctSvcrRef}) first, the same in a notification and in
+ * the statement of the day. Where a bank sends none: the entry's reference within its account and day, else the payer's
+ * end-to-end reference with amount and day, else everything the entry says with its ordinal among equal ones of its
+ * message. The last two may take one movement told by two messages of different kinds for two; the reconciliation shows it.
+ */
+final class BankReader {
+
+    /** The largest message that is read; a day's statement of 100,000 entries stays below. */
+    static final int LARGEST = 10_000_000;
+
+    private static final int DEEPEST = 60;
+    private static final String SCHEMA = "urn:iso:std:iso:20022:tech:xsd:";
+    private static final Pattern KNOWN =
+            Pattern.compile("(camt\\.05[34]\\.001\\.(0[2-9]|1[0-3])|pain\\.002\\.001\\.(0[3-9]|1[0-4]))");
+    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{15,19}(?!\\d)");
+    private static final String EXPECTED = "应为 camt.053（对账单）、camt.054（到账/付款通知）或 pain.002（付款回执）";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private BankReader() {}
+
+    /** @throws Problem.Invalid naming what was expected and what was found */
+    static BankMessage read(byte[] xml) {
+        if (xml.length > LARGEST) {
+            throw wrong("银行报文不能超过 10 MB");
+        }
+        if (xml.length == 0) {
+            throw wrong("银行报文为空，" + EXPECTED);
+        }
+        Checked checked = check(xml);
+        String text = new String(xml, checked.encoding());
+        JsonNode root = parse(text.startsWith("\uFEFF") ? text.substring(1) : text, checked.type());
+        String kind = checked.type().substring(0, 8);
+        JsonNode body =
+                switch (kind) {
+                    case "camt.053" -> root.path("bkToCstmrStmt");
+                    case "camt.054" -> root.path("bkToCstmrDbtCdtNtfctn");
+                    default -> root.path("cstmrPmtStsRpt");
+                };
+        String id = text(body.path("grpHdr").path("msgId"));
+        if (id == null) {
+            throw wrong("%s 报文缺少报文标识（GrpHdr/MsgId）".formatted(checked.type()));
+        }
+        return switch (kind) {
+            case "camt.053" -> statements(id, checked.type(), body);
+            case "camt.054" -> notifications(id, checked.type(), body);
+            default -> statuses(id, checked.type(), body);
+        };
+    }
+
+    private record Checked(String type, Charset encoding) {}
+
+    private static Checked check(byte[] xml) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("external entity");
+        });
+        Checked found = null;
+        try {
+            XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            int depth = 0;
+            while (in.hasNext()) {
+                int event = in.next();
+                if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                    throw wrong("银行报文不得包含文档类型声明或实体（DOCTYPE、ENTITY），未予接收");
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    if (++depth > DEEPEST) {
+                        throw wrong("银行报文嵌套过深，未予接收");
+                    }
+                    if (found == null) {
+                        found = new Checked(type(in.getLocalName(), in.getNamespaceURI()), encoding(in));
+                    }
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    depth--;
+                }
+            }
+        } catch (XMLStreamException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : "（第 %d 行第 %d 列）".formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+            throw wrong("银行报文不是格式正确的 XML" + where + "，" + EXPECTED);
+        }
+        if (found == null) {
+            throw wrong("银行报文没有内容，" + EXPECTED);
+        }
+        return found;
+    }
+
+    private static String type(String root, @Nullable String namespace) {
+        String type = namespace != null && namespace.startsWith(SCHEMA) ? namespace.substring(SCHEMA.length()) : "";
+        if (!root.equals("Document") || type.isEmpty()) {
+            throw wrong("不认识的报文：" + EXPECTED + "，命名空间以 %s 开头；收到的根元素为 %s，命名空间为 %s"
+                    .formatted(SCHEMA, brief(root), namespace == null || namespace.isEmpty() ? "空" : brief(namespace)));
+        }
+        if (!KNOWN.matcher(type).matches()) {
+            throw wrong("不能处理的报文类型：" + EXPECTED + "（camt 第 02 至 13 版，pain.002 第 03 至 14 版）；收到的是 " + brief(type));
+        }
+        return type;
+    }
+
+    private static Charset encoding(XMLStreamReader in) {
+        String declared = in.getCharacterEncodingScheme();
+        String name = declared != null ? declared : in.getEncoding();
+        return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    }
+
+    private static String brief(String text) {
+        return text.length() > 120 ? text.substring(0, 120) + "…" : text;
+    }
+
+    private static JsonNode parse(String text, String type) {
+        Optional<MxId> id = MxParseUtils.identifyMessage(text);
+        AbstractMX message = id.map(known -> AbstractMX.parse(text, known)).orElse(null);
+        if (message == null) {
+            throw wrong("报文的命名空间声明为 %s，但内容不符合该标准".formatted(type));
+        }
+        return JSON.readTree(message.toJson());
+    }
+
+    private static BankMessage notifications(String id, String type, JsonNode body) {
+        List<BankMessage.Entry> entries = new ArrayList<>();
+        Map<String, Integer> equal = new HashMap<>();
+        for (JsonNode n : body.path("ntfctn")) {
+            String account = account(n.path("acct").path("id"));
+            for (JsonNode entry : n.path("ntry")) {
+                movements(account, entry, equal, entries);
+            }
+        }
+        return new BankMessage(id, type, entries, List.of(), List.of());
+    }
+
+    private static BankMessage statements(String id, String type, JsonNode body) {
+        List<BankMessage.Entry> all = new ArrayList<>();
+        List<BankMessage.Statement> statements = new ArrayList<>();
+        Map<String, Integer> equal = new HashMap<>();
+        for (JsonNode s : body.path("stmt")) {
+            String account = account(s.path("acct").path("id"));
+            List<BankMessage.Entry> entries = new ArrayList<>();
+            for (JsonNode entry : s.path("ntry")) {
+                movements(account, entry, equal, entries);
+            }
+            all.addAll(entries);
+            BigDecimal opening = null;
+            BigDecimal closing = null;
+            LocalDate day = null;
+            String currency = "";
+            for (JsonNode b : s.path("bal")) {
+                String code = text(b.path("tp").path("cdOrPrtry").path("cd"));
+                BigDecimal amount = b.path("amt").path("value").decimalValue(BigDecimal.ZERO);
+                if ("DBIT".equals(text(b.path("cdtDbtInd")))) {
+                    amount = amount.negate();
+                }
+                if ("OPBD".equals(code)) {
+                    opening = amount;
+                } else if ("CLBD".equals(code)) {
+                    closing = amount;
+                    day = day(b.path("dt"));
+                    currency = or(text(b.path("amt").path("ccy")), "");
+                }
+            }
+            String statement = text(s.path("id"));
+            if (closing != null && day != null && statement != null) {
+                statements.add(new BankMessage.Statement(
+                        statement,
+                        account,
+                        day,
+                        currency,
+                        opening,
+                        closing,
+                        entries.stream()
+                                .filter(BankMessage.Entry::booked)
+                                .map(BankMessage.Entry::reference)
+                                .toList()));
+            }
+        }
+        return new BankMessage(id, type, all, statements, List.of());
+    }
+
+    private static void movements(
+            String account, JsonNode entry, Map<String, Integer> equal, List<BankMessage.Entry> into) {
+        List<JsonNode> details = new ArrayList<>();
+        for (JsonNode batch : entry.path("ntryDtls")) {
+            for (JsonNode one : batch.path("txDtls")) {
+                details.add(one);
+            }
+        }
+        if (details.size() <= 1) {
+            into.add(movement(
+                    account,
+                    entry,
+                    details.isEmpty() ? JSON.createObjectNode() : details.getFirst(),
+                    entry.path("amt"),
+                    "",
+                    null,
+                    equal));
+            return;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode one : details) {
+            sum = sum.add(share(one).path("value").decimalValue(BigDecimal.ZERO));
+        }
+        String flaw = sum.compareTo(entry.path("amt").path("value").decimalValue(BigDecimal.ZERO)) == 0
+                ? null
+                : "批量入账的明细合计 %s 与分录金额 %s 不一致"
+                        .formatted(
+                                sum.toPlainString(),
+                                entry.path("amt").path("value").decimalValue(BigDecimal.ZERO).toPlainString());
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < details.size(); i++) {
+            JsonNode refs = details.get(i).path("refs");
+            String own = first(text(refs.path("instrId")), text(refs.path("endToEndId")), text(refs.path("txId")));
+            String name = own == null || !names.add(own) ? own + "@" + i : own;
+            into.add(movement(account, entry, details.get(i), share(details.get(i)), "#" + name, flaw, equal));
+        }
+    }
+
+    private static JsonNode share(JsonNode detail) {
+        JsonNode amount = detail.path("amt");
+        return amount.has("value") ? amount : detail.path("amtDtls").path("txAmt").path("amt");
+    }
+
+    private static BankMessage.Entry movement(
+            String account,
+            JsonNode entry,
+            JsonNode detail,
+            JsonNode amount,
+            String part,
+            @Nullable String flaw,
+            Map<String, Integer> equal) {
+        boolean credit = "CRDT".equals(text(entry.path("cdtDbtInd")));
+        JsonNode refs = detail.path("refs");
+        JsonNode parties = detail.path("rltdPties");
+        String endToEnd = text(refs.path("endToEndId"));
+        if ("NOTPROVIDED".equals(endToEnd)) {
+            endToEnd = null;
+        }
+        List<String> words = new ArrayList<>();
+        collect(detail.path("rmtInf"), words);
+        add(words, text(detail.path("addtlTxInf")));
+        add(words, text(entry.path("addtlNtryInf")));
+        String remark = String.join(" ", words);
+        String creditor = account(parties.path("cdtrAcct").path("id"));
+        Set<String> named = new LinkedHashSet<>();
+        if (!creditor.isEmpty()) {
+            named.add(creditor);
+        }
+        named.add(account);
+        Matcher m = NUMBER.matcher(remark + " " + or(endToEnd, ""));
+        while (m.find()) {
+            named.add(m.group());
+        }
+        JsonNode payer = parties.path(credit ? "dbtr" : "cdtr");
+        String counterparty = first(text(payer.path("nm")), text(payer.path("pty").path("nm")), null);
+        BigDecimal value = amount.path("value").decimalValue(BigDecimal.ZERO);
+        String currency = or(text(amount.path("ccy")), "");
+        LocalDate bookedOn = day(entry.path("bookgDt"));
+        LocalDate valueOn = day(entry.path("valDt"));
+        String status = or(text(entry.path("sts")), or(text(entry.path("sts").path("cd")), ""));
+        String problem = flaw;
+        if (problem == null && entry.path("rvslInd").asBoolean(false)) {
+            problem = "银行冲正的分录须由财务人工核对后以冲红凭证处理";
+        }
+        String batch = text(entry.path("acctSvcrRef"));
+        String own = text(refs.path("acctSvcrRef"));
+        String reference;
+        if (batch != null && !part.isEmpty()) {
+            reference = "S:" + batch + part;
+        } else if (batch != null || own != null) {
+            reference = "S:" + or(batch, or(own, "")) + part;
+        } else if (text(entry.path("ntryRef")) != null) {
+            reference = "N:" + account + ":" + bookedOn + ":" + text(entry.path("ntryRef")) + part;
+        } else if (endToEnd != null) {
+            reference = "E:" + account + ":" + bookedOn + ":" + endToEnd + ":" + credit + ":" + value.toPlainString();
+        } else {
+            String all = String.join(
+                    "|",
+                    account,
+                    String.valueOf(bookedOn),
+                    String.valueOf(valueOn),
+                    String.valueOf(credit),
+                    value.toPlainString(),
+                    currency,
+                    or(counterparty, ""),
+                    remark,
+                    part);
+            reference = "H:" + sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32) + ":"
+                    + equal.merge(all, 1, Integer::sum);
+        }
+        return new BankMessage.Entry(
+                reference,
+                batch == null ? null : "S:" + batch,
+                account,
+                credit ? BankMessage.Direction.CREDIT : BankMessage.Direction.DEBIT,
+                value,
+                currency,
+                status.equals("BOOK"),
+                bookedOn,
+                valueOn,
+                endToEnd,
+                counterparty,
+                remark,
+                List.copyOf(named),
+                problem);
+    }
+
+    private static BankMessage statuses(String id, String type, JsonNode body) {
+        List<BankMessage.Status> statuses = new ArrayList<>();
+        JsonNode group = body.path("orgnlGrpInfAndSts");
+        String original = text(group.path("orgnlMsgId"));
+        for (JsonNode order : body.path("orgnlPmtInfAndSts")) {
+            for (JsonNode one : order.path("txInfAndSts")) {
+                String code = text(one.path("txSts"));
+                if (code != null) {
+                    statuses.add(new BankMessage.Status(
+                            original, text(one.path("orgnlEndToEndId")), code, reason(one.path("stsRsnInf"))));
+                }
+            }
+            String code = text(order.path("pmtInfSts"));
+            if (code != null && order.path("txInfAndSts").isEmpty()) {
+                statuses.add(new BankMessage.Status(original, null, code, reason(order.path("stsRsnInf"))));
+            }
+        }
+        String code = text(group.path("grpSts"));
+        if (code != null && statuses.isEmpty()) {
+            statuses.add(new BankMessage.Status(original, null, code, reason(group.path("stsRsnInf"))));
+        }
+        return new BankMessage(id, type, List.of(), List.of(), statuses);
+    }
+
+    private static String reason(JsonNode reasons) {
+        List<String> words = new ArrayList<>();
+        for (JsonNode reason : reasons) {
+            add(words, text(reason.path("rsn").path("cd")));
+            for (JsonNode more : reason.path("addtlInf")) {
+                add(words, text(more));
+            }
+        }
+        return String.join(" ", words);
+    }
+
+    private static String account(JsonNode id) {
+        String number = first(text(id.path("iban")), text(id.path("othr").path("id")), null);
+        return number == null ? "" : number.replace(" ", "");
+    }
+
+    /** All texts of a branch, in their order. */
+    private static void collect(JsonNode node, List<String> into) {
+        if (node.isString()) {
+            add(into, text(node));
+        } else {
+            for (JsonNode child : node) {
+                collect(child, into);
+            }
+        }
+    }
+
+    private static @Nullable LocalDate day(JsonNode choice) {
+        JsonNode d = choice.path("dt");
+        if (!d.has("year")) {
+            d = choice.path("dtTm").path("dateTime").path("date");
+        }
+        if (!d.has("year")) {
+            return null;
+        }
+        try {
+            return LocalDate.of(d.path("year").asInt(), d.path("month").asInt(), d.path("day").asInt());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        if (!node.isString()) {
+            return null;
+        }
+        String value = node.asString().strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    private static void add(List<String> into, @Nullable String word) {
+        if (word != null) {
+            into.add(word);
+        }
+    }
+
+    private static @Nullable String first(@Nullable String a, @Nullable String b, @Nullable String c) {
+        return a != null ? a : b != null ? b : c;
+    }
+
+    private static String or(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Problem.Invalid wrong(String sentence) {
+        return new Problem.Invalid("message", sentence);
+    }
+}

@@ -1,0 +1,39 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.Money;
+import cn.sunlit.web.Screen;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The cashier's desk: receipts, money without a name, claims and distributions that wait, payments under way. */
+public record CashierPage(
+        LocalDate today,
+        List<FundsStore.RecentReceipt> receipts,
+        List<CashierDesk.Unknown> suspense,
+        List<FundsStore.Claim> claims,
+        List<DistributionView> waiting,
+        List<DistributionView> failed,
+        List<PaymentStore.UnderWay> underWay,
+        Reconciliation reconciliation,
+        @Nullable String trouble)
+        implements Screen {
+
+    @Override
+    public String title() {
+        return "案款";
+    }
+
+    @Override
+    public int httpStatus() {
+        return trouble == null ? 200 : 422;
+    }
+
+    Money inSuspense() {
+        return Money.sum(suspense.stream().map(CashierDesk.Unknown::amount).toList());
+    }
+
+    Money onTheWay() {
+        return Money.sum(underWay.stream().map(PaymentStore.UnderWay::amount).toList());
+    }
+}

@@ -1,0 +1,68 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.ClosingCondition;
+import cn.sunlit.cases.Outcome;
+import cn.sunlit.kernel.Law;
+import cn.sunlit.kernel.Practice;
+import cn.sunlit.kernel.Problem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** A case is not closed as fully performed (执行完毕) while debt, money or a payment is left. */
+@Component
+class FullPerformance implements ClosingCondition {
+
+    private final FundsStore store;
+    private final Settlements settlements;
+
+    FullPerformance(FundsStore store, Settlements settlements) {
+        this.store = store;
+        this.settlements = settlements;
+    }
+
+    @Override
+    @Law(
+            id = "JA-FULL",
+            statute = "民事诉讼法",
+            edition = "2024-01-01",
+            article = 264,
+            text = "被执行人未按判决、裁定和其他法律文书指定的期间履行给付金钱义务的，应当加倍支付迟延履行期间的债务利息。")
+    @Practice(id = "FUNDS-ZERO", text = "结案前案款须清零：账户余额、待付和在途款项均为零")
+    public List<Problem.Refusal> unmet(CaseFile file, Outcome outcome, LocalDate on) {
+        List<Problem.Refusal> unmet = new ArrayList<>();
+        if (outcome == Outcome.TERMINATED_THIS_PROCEDURE || store.sub(file.id()).isEmpty()) {
+            return unmet;
+        }
+        FundsStore.Sums sums = store.sums(file.id());
+        if (outcome == Outcome.FULLY_PERFORMED && file.hasMoney() && !file.imported()) {
+            Settlement s = settlements.of(file.id(), on);
+            if (s.remaining().isPositive()) {
+                unmet.add(new Problem.Refusal(
+                        "FUNDS-DEBT",
+                        "民事诉讼法（2023）第二百六十四条",
+                        "债务尚未清偿：截至%s还欠 %s 元（费用 %s、利息 %s、本金 %s、加倍部分债务利息 %s）"
+                                .formatted(
+                                        on,
+                                        s.remaining().display(),
+                                        s.remainingCosts().display(),
+                                        s.remainingInterest().display(),
+                                        s.remainingPrincipal().display(),
+                                        s.remainingDouble().display())));
+            }
+            if (s.remainingFee().isPositive()) {
+                unmet.add(new Problem.Refusal(
+                        "FUNDS-FEE", "诉讼费用交纳办法第三十八条", "申请执行费还有 %s 元没有收取".formatted(s.remainingFee().display())));
+            }
+        }
+        if (sums.held().isPositive()) {
+            unmet.add(new Problem.Refusal("FUNDS-UNDERWAY", "", "还有 %s 元已审批但尚未付出".formatted(sums.held().display())));
+        }
+        if (sums.balance().isPositive()) {
+            unmet.add(new Problem.Refusal("FUNDS-BALANCE", "", "案件账户余额 %s 元尚未发放或退还".formatted(sums.balance().display())));
+        }
+        return unmet;
+    }
+}

@@ -1,0 +1,124 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The money of cases for machines. */
+@RestController
+@RequestMapping("/api")
+class FundsApi {
+
+    private final Funds funds;
+    private final Cases cases;
+    private final CashierDesk desk;
+    private final Access access;
+    private final Clock clock;
+
+    FundsApi(Funds funds, Cases cases, CashierDesk desk, Access access, Clock clock) {
+        this.funds = funds;
+        this.cases = cases;
+        this.desk = desk;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GetMapping("/cases/{number}/funds")
+    FundsView funds(Actor by, @PathVariable String number) {
+        return funds.view(open(by, UseCase.READ_FUNDS, number).id());
+    }
+
+    @GetMapping("/cases/{number}/distributions")
+    List<DistributionView> distributions(Actor by, @PathVariable String number) {
+        return funds.distributions(open(by, UseCase.READ_FUNDS, number).id());
+    }
+
+    @PostMapping("/cases/{number}/distributions")
+    @ResponseStatus(HttpStatus.CREATED)
+    DistributionView propose(
+            Actor by, @PathVariable String number, @RequestBody(required = false) @Nullable Proposal proposal) {
+        return funds.propose(by, number(number), proposal == null ? Proposal.PLAIN : proposal);
+    }
+
+    @PostMapping("/cases/{number}/distributions/{id}/approve")
+    DistributionView approve(Actor by, @PathVariable String number, @PathVariable long id) {
+        CaseFile file = open(by, UseCase.READ_FUNDS, number);
+        if (funds.distributions(file.id()).stream().noneMatch(d -> d.id() == id)) {
+            throw new Problem.NotFound("案件%s没有这份发放方案".formatted(file.number()));
+        }
+        return funds.approve(by, id);
+    }
+
+    /** Takes camt.053, camt.054 or pain.002, XML, up to 10 MB. */
+    @PostMapping("/bank/messages")
+    Intake take(Actor by, InputStream body) throws IOException {
+        return funds.take(by, body.readNBytes(BankReader.LARGEST + 1));
+    }
+
+    /** Compares the ledger with the bank's last statement and names each difference. */
+    @GetMapping("/bank/reconciliation")
+    Reconciliation reconcile(Actor by, @RequestParam(required = false) @Nullable LocalDate day) {
+        access.allow(by, UseCase.RECONCILE, by.court());
+        return desk.reconcile(by.court(), day == null ? LocalDate.now(clock) : day);
+    }
+
+    @GetMapping("/bank/suspense")
+    List<CashierDesk.Unknown> suspense(Actor by) {
+        access.allow(by, UseCase.READ_SUSPENSE, by.court());
+        return desk.suspense(by.court());
+    }
+
+    /** @param caseNumber the case for which the money is claimed */
+    record ClaimRequest(@Nullable String caseNumber, @Nullable String reason) {}
+
+    @PostMapping("/bank/suspense/{receipt}/claims")
+    @ResponseStatus(HttpStatus.CREATED)
+    ClaimView claim(Actor by, @PathVariable long receipt, @RequestBody ClaimRequest request) {
+        if (request.caseNumber() == null) {
+            throw new Problem.Invalid("caseNumber", "请填写案号");
+        }
+        return funds.claim(
+                by, receipt, number(request.caseNumber()), request.reason() == null ? "" : request.reason());
+    }
+
+    @PostMapping("/bank/claims/{claim}/confirm")
+    ClaimView confirm(Actor by, @PathVariable long claim) {
+        return funds.confirm(by, claim);
+    }
+
+    @PostMapping("/bank/claims/{claim}/refuse")
+    ClaimView refuse(Actor by, @PathVariable long claim) {
+        return funds.refuse(by, claim);
+    }
+
+    private CaseFile open(Actor by, UseCase what, String number) {
+        return cases.open(by, what, number(number));
+    }
+
+    static CaseNumber number(String text) {
+        try {
+            return CaseNumber.parseAnyForm(text);
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid("caseNumber", String.valueOf(e.getMessage()));
+        }
+    }
+}

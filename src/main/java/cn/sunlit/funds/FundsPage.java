@@ -1,0 +1,33 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.FormErrors;
+import cn.sunlit.web.Screen;
+import java.util.List;
+
+/** A case's money: account, settlement line by line, distributions, movements. */
+public record FundsPage(
+        CaseHeader header,
+        CaseFile file,
+        FundsView funds,
+        boolean mayPropose,
+        boolean mayApprove,
+        FormErrors errors,
+        List<String> refusals)
+        implements Screen {
+
+    @Override
+    public String title() {
+        return "案款 " + file.number();
+    }
+
+    @Override
+    public int httpStatus() {
+        return errors.isEmpty() && refusals.isEmpty() ? 200 : 422;
+    }
+
+    String path() {
+        return header.path() + "/funds";
+    }
+}

@@ -1,0 +1,186 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseParty;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.FormErrors;
+import cn.sunlit.web.NavItem;
+import cn.sunlit.web.Screen;
+import cn.sunlit.web.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The money pages of the staff. */
+@Controller
+class FundsPages {
+
+    private final Funds funds;
+    private final Cases cases;
+    private final CashierDesk desk;
+    private final Access access;
+    private final StaffDirectory staff;
+
+    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, StaffDirectory staff) {
+        this.funds = funds;
+        this.cases = cases;
+        this.desk = desk;
+        this.access = access;
+        this.staff = staff;
+    }
+
+    @GetMapping("/cashier")
+    Screen cashier(Actor by) {
+        access.allow(by, UseCase.READ_SUSPENSE, by.court());
+        return desk.page(by.court(), null);
+    }
+
+    @PostMapping("/cashier/suspense/{receipt}/claims")
+    Object claim(
+            Actor by,
+            @PathVariable long receipt,
+            @RequestParam(defaultValue = "") String caseNumber,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes after) {
+        return act(by, after, "已提出认领，等待另一人复核", () -> funds.claim(by, receipt, FundsApi.number(caseNumber), reason));
+    }
+
+    @PostMapping("/cashier/claims/{claim}/confirm")
+    Object confirm(Actor by, @PathVariable long claim, RedirectAttributes after) {
+        return act(by, after, "认领已复核，款项记入案件", () -> funds.confirm(by, claim));
+    }
+
+    @PostMapping("/cashier/claims/{claim}/refuse")
+    Object refuse(Actor by, @PathVariable long claim, RedirectAttributes after) {
+        return act(by, after, "已退回认领，款项仍在不明款", () -> funds.refuse(by, claim));
+    }
+
+    private Object act(Actor by, RedirectAttributes after, String done, Runnable act) {
+        try {
+            act.run();
+        } catch (Problem.Invalid | Problem.Conflict | Problem.Forbidden refused) {
+            access.allow(by, UseCase.READ_SUSPENSE, by.court());
+            return desk.page(by.court(), refused.getMessage());
+        }
+        after.addFlashAttribute("notice", done);
+        return "redirect:/cashier";
+    }
+
+    @GetMapping("/cases/{number}/funds")
+    Screen funds(Actor by, @PathVariable String number) {
+        return page(by, number, FormErrors.NONE, List.of());
+    }
+
+    @PostMapping("/cases/{number}/funds/distributions")
+    Object propose(
+            Actor by,
+            @PathVariable String number,
+            @RequestParam Map<String, String> form,
+            RedirectAttributes after) {
+        try {
+            funds.propose(by, FundsApi.number(number), proposal(by, number, form));
+        } catch (Problem.Invalid e) {
+            return page(by, number, FormErrors.of(e), List.of());
+        } catch (Problem.Conflict e) {
+            return page(by, number, FormErrors.NONE, sentences(e));
+        }
+        after.addFlashAttribute("notice", "已拟定发放方案，等待另一人审批");
+        return "redirect:" + Show.casePath(FundsApi.number(number), "/funds");
+    }
+
+    @PostMapping("/cases/{number}/funds/distributions/{id}/approve")
+    Object approve(Actor by, @PathVariable String number, @PathVariable long id, RedirectAttributes after) {
+        try {
+            funds.approve(by, id);
+        } catch (Problem.Conflict e) {
+            return page(by, number, FormErrors.NONE, sentences(e));
+        } catch (Problem.Forbidden e) {
+            return page(by, number, FormErrors.NONE, List.of(String.valueOf(e.getMessage())));
+        }
+        after.addFlashAttribute("notice", "已审批，付款指令将立即送银行");
+        return "redirect:" + Show.casePath(FundsApi.number(number), "/funds");
+    }
+
+    private Proposal proposal(Actor by, String number, Map<String, String> form) {
+        CaseFile file = cases.open(by, UseCase.PROPOSE_DISTRIBUTION, FundsApi.number(number));
+        List<Proposal.Share> shares = new ArrayList<>();
+        List<Problem.FieldError> errors = new ArrayList<>();
+        if (file.applicants().size() > 1) {
+            for (CaseParty applicant : file.applicants()) {
+                String claim = form.getOrDefault("claim-" + applicant.id().value(), "");
+                try {
+                    shares.add(new Proposal.Share(applicant.name(), Money.parse(claim)));
+                } catch (IllegalArgumentException e) {
+                    errors.add(new Problem.FieldError(
+                            "claim-" + applicant.id().value(), applicant.name() + "：" + e.getMessage()));
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors);
+        }
+        String account = form.getOrDefault("refundTo.account", "").strip();
+        Proposal.RefundTo refund = account.isEmpty() || file.respondents().isEmpty()
+                ? null
+                : new Proposal.RefundTo(
+                        form.getOrDefault("refundTo.name", "").strip(),
+                        form.getOrDefault("refundTo.bank", "").strip(),
+                        account);
+        String remark = form.getOrDefault("remark", "").strip();
+        return new Proposal(shares.isEmpty() ? null : shares, refund, remark.isEmpty() ? null : remark);
+    }
+
+    private static List<String> sentences(Problem.Conflict e) {
+        List<String> all = new ArrayList<>();
+        all.add(String.valueOf(e.getMessage()));
+        e.refusals().forEach(r -> all.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
+        return all;
+    }
+
+    private FundsPage page(Actor by, String number, FormErrors errors, List<String> refusals) {
+        CaseFile file = cases.open(by, UseCase.READ_FUNDS, FundsApi.number(number));
+        String officer = file.officer() == null ? "未分案" : "承办 " + staff.nameOf(file.officer());
+        return new FundsPage(
+                new CaseHeader(
+                        file.caption(),
+                        file.number(),
+                        officer + "　立案 " + Show.date(file.filedOn()),
+                        file.stage().zh()),
+                file,
+                funds.view(file.id()),
+                access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
+                access.may(by, UseCase.APPROVE_DISTRIBUTION, file.court()),
+                errors,
+                refusals);
+    }
+
+    /** Where the pages hang. */
+    @Configuration
+    static class Places {
+        @Bean
+        CaseTab fundsTab() {
+            return new CaseTab("案款", "/funds", 40);
+        }
+
+        @Bean
+        NavItem cashierNav() {
+            return new NavItem("案款", "/cashier", 30, "READ_SUSPENSE", "款");
+        }
+    }
+}

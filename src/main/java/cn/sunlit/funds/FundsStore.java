@@ -1,0 +1,601 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the ledger: accounts, vouchers, bank messages, receipts, claims. */
+@Repository
+class FundsStore {
+
+    private final JdbcClient db;
+
+    FundsStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A number of the court's range is taken from the sequence; {@code check} are its two check digits (ISO 7064). */
+    static final String NEXT_SERIAL = "select nextval('funds.account_serial')";
+
+    long nextSerial() {
+        return db.sql(NEXT_SERIAL).query(Long.class).single();
+    }
+
+    static final String OPEN_COURT =
+            """
+            insert into funds.account (court, kind, number, opened_at)
+            values (:court, 'BANK', :number, :at), (:court, 'FEE', null, :at)
+            on conflict (court, kind) where kind in ('BANK', 'FEE') do nothing
+            """;
+
+    void openCourt(CourtCode court, String number, Instant at) {
+        db.sql(OPEN_COURT).param("court", court).param("number", number).param("at", at).update();
+    }
+
+    static final String COURT_ACCOUNT = "select number from funds.account where court = :court and kind = 'BANK'";
+
+    Optional<String> courtAccount(CourtCode court) {
+        return db.sql(COURT_ACCOUNT).param("court", court).query(String.class).optional();
+    }
+
+    static final String OPEN_CASE =
+            """
+            insert into funds.account (court, kind, case_id, case_number, number, opened_at)
+            values (:court, 'CASE', :case, :caseNumber, :number, :at)
+            on conflict (case_id, kind) where kind in ('CASE', 'TRANSIT') do nothing
+            """;
+
+    boolean openCase(CourtCode court, CaseId id, CaseNumber caseNumber, String number, Instant at) {
+        return db.sql(OPEN_CASE)
+                        .param("court", court)
+                        .param("case", id)
+                        .param("caseNumber", caseNumber)
+                        .param("number", number)
+                        .param("at", at)
+                        .update()
+                == 1;
+    }
+
+    record Sub(long id, CourtCode court, CaseId caseId, CaseNumber caseNumber, String number, Money balance) {}
+
+    static final String SUB_OF_CASE =
+            """
+            select id, court, case_id, case_number, number, balance_fen as balance
+            from funds.account where case_id = :case and kind = 'CASE'
+            """;
+
+    Optional<Sub> sub(CaseId id) {
+        return db.sql(SUB_OF_CASE).param("case", id).query(Sub.class).optional();
+    }
+
+    record Ours(String kind, CourtCode court, @Nullable CaseId caseId, @Nullable CaseNumber caseNumber, String number) {}
+
+    static final String OURS =
+            "select kind, court, case_id, case_number, number from funds.account where number in (:numbers)";
+
+    List<Ours> ours(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : db.sql(OURS).param("numbers", numbers).query(Ours.class).list();
+    }
+
+    static final String ACCOUNT_OF =
+            """
+            with found as (select id from funds.account
+                           where court = :court and kind = :kind
+                             and (case_id = :case or :case::bigint is null)
+                             and (party = :party or :party::bigint is null)),
+            made as (insert into funds.account (court, kind, case_id, party, opened_at)
+                     select :court, :kind, :case, :party, :at where not exists (select from found)
+                     on conflict do nothing returning id)
+            select id from found union all select id from made
+            """;
+
+    /** The account of this kind, opened where it did not exist; a suspense account is always new. */
+    long account(CourtCode court, Kind kind, @Nullable CaseId id, @Nullable Long party, Instant at) {
+        return db.sql(ACCOUNT_OF)
+                .param("court", court)
+                .param("kind", kind)
+                .param("case", id == null ? null : id.value())
+                .param("party", party)
+                .param("at", at)
+                .query(Long.class)
+                .single();
+    }
+
+    static final String NEW_SUSPENSE =
+            "insert into funds.account (court, kind, opened_at) values (:court, 'SUSPENSE', :at) returning id";
+
+    long newSuspense(CourtCode court, Instant at) {
+        return db.sql(NEW_SUSPENSE).param("court", court).param("at", at).query(Long.class).single();
+    }
+
+    enum Kind {
+        BANK,
+        FEE,
+        CASE,
+        SUSPENSE,
+        PAYABLE,
+        TRANSIT
+    }
+
+    /** What is booked, positive on the debit side. */
+    record Posting(long account, Money amount) {}
+
+    record Draft(
+            CourtCode court,
+            String kind,
+            String cause,
+            @Nullable CaseId caseId,
+            String text,
+            @Nullable String bankReference,
+            LocalDate on,
+            Instant at,
+            String login,
+            String name,
+            @Nullable Long reverses,
+            List<Posting> postings) {}
+
+    static final String POST =
+            """
+            with v as (
+                insert into funds.voucher
+                    (court, kind, cause, case_id, text, bank_reference, booked_on, at, by_login, by_name, reverses)
+                values (:court, :kind, :cause, :case, :text, :bank, :on, :at, :login, :name, :reverses)
+                returning id),
+            p as (
+                insert into funds.posting (voucher, line, account, fen)
+                select v.id, l.line, l.account, l.fen
+                from v, unnest(:accounts::bigint[], :fen::bigint[]) with ordinality as l (account, fen, line))
+            select id from v
+            """;
+
+    /** Books a voucher with its postings in one round trip. @return its number */
+    long post(Draft d) {
+        return db.sql(POST)
+                .param("court", d.court())
+                .param("kind", d.kind())
+                .param("cause", d.cause())
+                .param("case", d.caseId() == null ? null : d.caseId().value())
+                .param("text", d.text())
+                .param("bank", d.bankReference())
+                .param("on", d.on())
+                .param("at", d.at())
+                .param("login", d.login())
+                .param("name", d.name())
+                .param("reverses", d.reverses())
+                .param("accounts", literal(d.postings().stream().map(Posting::account).toList()))
+                .param("fen", literal(d.postings().stream().map(p -> p.amount().fen()).toList()))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String literal(List<Long> numbers) {
+        List<String> words = new ArrayList<>();
+        numbers.forEach(n -> words.add(n.toString()));
+        return "{" + String.join(",", words) + "}";
+    }
+
+    record Voucher(long id, String kind, List<Posting> postings) {}
+
+    static final String VOUCHER_OF =
+            """
+            select p.account, p.fen as amount from funds.posting p join funds.voucher v on v.id = p.voucher
+            where v.id = :voucher order by p.line
+            """;
+
+    List<Posting> postings(long voucher) {
+        return db.sql(VOUCHER_OF).param("voucher", voucher).query(Posting.class).list();
+    }
+
+    static final String VOUCHER_BY_CAUSE = "select id from funds.voucher where kind = :kind and cause = :cause";
+
+    Optional<Long> voucher(String kind, String cause) {
+        return db.sql(VOUCHER_BY_CAUSE)
+                .param("kind", kind)
+                .param("cause", cause)
+                .query(Long.class)
+                .optional();
+    }
+
+    static final String SUMS_OF_CASE =
+            """
+            select coalesce((select sum(fen) from funds.receipt where case_id = :case), 0) as received,
+                   coalesce((select sum(fen) from funds.payment where case_id = :case and state = 'PAID'), 0) as paid,
+                   coalesce((select sum(balance_fen) from funds.account
+                             where case_id = :case and kind in ('PAYABLE', 'TRANSIT')), 0) as held,
+                   coalesce((select balance_fen from funds.account where case_id = :case and kind = 'CASE'), 0) as balance,
+                   coalesce((select -sum(p.fen) from funds.voucher v join funds.posting p on p.voucher = v.id
+                             join funds.account a on a.id = p.account and a.kind = 'FEE'
+                             where v.case_id = :case), 0) as fee
+            """;
+
+    record Sums(Money received, Money paid, Money held, Money balance, Money fee) {}
+
+    Sums sums(CaseId id) {
+        return db.sql(SUMS_OF_CASE).param("case", id).query(Sums.class).single();
+    }
+
+    static final String MOVEMENTS =
+            """
+            select 'PZ-' || v.id as voucher, v.kind, v.text, abs(p.fen) as amount,
+                   case when p.fen < 0 then 'IN' else 'OUT' end as direction, v.booked_on as "on", v.at,
+                   v.bank_reference
+            from funds.account a join funds.posting p on p.account = a.id join funds.voucher v on v.id = p.voucher
+            where a.case_id = :case and a.kind = 'CASE'
+            order by v.id, p.line
+            """;
+
+    List<FundsView.Movement> movements(CaseId id) {
+        return db.sql(MOVEMENTS).param("case", id).query(FundsView.Movement.class).list();
+    }
+
+    static final String KEEP_MESSAGE =
+            """
+            insert into funds.bank_message (message_id, type, sha256, raw, taken_at, by_login)
+            values (:id, :type, :sha256, :raw, :at, :login) on conflict (sha256) do nothing returning id
+            """;
+
+    /** @return the row, or empty when these very bytes were taken before */
+    Optional<Long> keepMessage(String id, String type, String sha256, byte[] raw, Instant at, String login) {
+        return db.sql(KEEP_MESSAGE)
+                .param("id", id)
+                .param("type", type)
+                .param("sha256", sha256)
+                .param("raw", raw)
+                .param("at", at)
+                .param("login", login)
+                .query(Long.class)
+                .optional();
+    }
+
+    record Entry(
+            String reference,
+            @Nullable String batch,
+            long message,
+            @Nullable CourtCode court,
+            String account,
+            String direction,
+            String currency,
+            @Nullable Money amount,
+            @Nullable LocalDate bookedOn,
+            @Nullable LocalDate valueOn,
+            @Nullable String endToEnd,
+            @Nullable String counterparty,
+            @Nullable String remark,
+            String outcome,
+            String because) {}
+
+    static final String KEEP_ENTRY =
+            """
+            insert into funds.bank_entry (reference, batch, message, court, account, direction, currency, fen, booked_on,
+                value_on, end_to_end, counterparty, remark, outcome, because)
+            select :reference, :batch, :message, :court, :account, :direction, :currency, :fen, :bookedOn, :valueOn,
+                :endToEnd, :counterparty, :remark, :outcome, :because
+            where :batch::text is null or not exists (
+                select from funds.bank_entry b
+                where b.batch = :batch and b.message <> :message
+                  and ((b.reference = :batch) <> (:reference = :batch::text)))
+            on conflict (reference) do nothing returning id
+            """;
+
+    /** @return the row, or empty when this movement is known, alone or as part of its batch */
+    Optional<Long> keepEntry(Entry e) {
+        return db.sql(KEEP_ENTRY)
+                .param("reference", e.reference())
+                .param("batch", e.batch())
+                .param("message", e.message())
+                .param("court", e.court() == null ? null : e.court().value())
+                .param("account", e.account())
+                .param("direction", e.direction())
+                .param("currency", e.currency())
+                .param("fen", e.amount() == null ? null : e.amount().fen())
+                .param("bookedOn", e.bookedOn())
+                .param("valueOn", e.valueOn())
+                .param("endToEnd", e.endToEnd())
+                .param("counterparty", e.counterparty())
+                .param("remark", e.remark())
+                .param("outcome", e.outcome())
+                .param("because", e.because())
+                .query(Long.class)
+                .optional();
+    }
+
+    static final String ADD_RECEIPT =
+            """
+            insert into funds.receipt (entry, court, fen, booked_on, interest_until, payer, remark, named_account, case_id,
+                identified_on, suspense)
+            values (:entry, :court, :fen, :on, :until, :payer, :remark, :named, :case, :identified, :suspense) returning id
+            """;
+
+    long addReceipt(
+            long entry,
+            CourtCode court,
+            Money amount,
+            LocalDate on,
+            LocalDate until,
+            @Nullable String payer,
+            @Nullable String remark,
+            @Nullable String named,
+            @Nullable CaseId id,
+            @Nullable LocalDate identifiedOn,
+            @Nullable Long suspense) {
+        return db.sql(ADD_RECEIPT)
+                .param("entry", entry)
+                .param("court", court)
+                .param("fen", amount)
+                .param("on", on)
+                .param("until", until)
+                .param("payer", payer)
+                .param("remark", remark)
+                .param("named", named)
+                .param("case", id == null ? null : id.value())
+                .param("identified", identifiedOn)
+                .param("suspense", suspense)
+                .query(Long.class)
+                .single();
+    }
+
+    record Received(LocalDate interestUntil, Money amount) {}
+
+    static final String RECEIVED =
+            """
+            select interest_until, fen as amount from funds.receipt where case_id = :case order by interest_until, id
+            """;
+
+    List<Received> received(CaseId id) {
+        return db.sql(RECEIVED).param("case", id).query(Received.class).list();
+    }
+
+    record Receipt(
+            long id,
+            CourtCode court,
+            Money amount,
+            LocalDate bookedOn,
+            @Nullable String payer,
+            @Nullable String remark,
+            @Nullable String namedAccount,
+            @Nullable CaseId caseId,
+            @Nullable Long suspense,
+            String reference) {}
+
+    static final String RECEIPT =
+            """
+            select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, r.named_account, r.case_id, r.suspense,
+                   e.reference
+            from funds.receipt r join funds.bank_entry e on e.id = r.entry where r.id = :id for update of r
+            """;
+
+    Optional<Receipt> receipt(long id) {
+        return db.sql(RECEIPT).param("id", id).query(Receipt.class).optional();
+    }
+
+    static final String IDENTIFY =
+            "update funds.receipt set case_id = :case, identified_on = :on where id = :id and case_id is null";
+
+    boolean identify(long receipt, CaseId id, LocalDate on) {
+        return db.sql(IDENTIFY).param("case", id).param("on", on).param("id", receipt).update() == 1;
+    }
+
+    static final String SUSPENSE =
+            """
+            select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, r.named_account, r.case_id, r.suspense,
+                   e.reference
+            from funds.receipt r join funds.bank_entry e on e.id = r.entry
+            where r.court = :court and r.case_id is null order by r.booked_on, r.id limit 200
+            """;
+
+    List<Receipt> suspense(CourtCode court) {
+        return db.sql(SUSPENSE).param("court", court).query(Receipt.class).list();
+    }
+
+    record RecentReceipt(
+            LocalDate bookedOn,
+            Money amount,
+            @Nullable String payer,
+            @Nullable String remark,
+            @Nullable String caseNumber,
+            String reference) {}
+
+    static final String RECENT =
+            """
+            select r.booked_on, r.fen as amount, r.payer, r.remark, a.case_number, e.reference
+            from funds.receipt r join funds.bank_entry e on e.id = r.entry
+            left join funds.account a on a.case_id = r.case_id and a.kind = 'CASE'
+            where r.court = :court and r.booked_on >= :since order by r.booked_on desc, r.id desc limit 100
+            """;
+
+    List<RecentReceipt> recent(CourtCode court, LocalDate since) {
+        return db.sql(RECENT).param("court", court).param("since", since).query(RecentReceipt.class).list();
+    }
+
+    record Near(CaseId caseId, CaseNumber caseNumber, String number) {}
+
+    /** Sub-accounts like a mistyped number: the same with one place wrong, or two neighbours swapped. */
+    static final String NEAR =
+            """
+            select case_id, case_number, number from funds.account
+            where court = :court and kind = 'CASE' and number in (:numbers) limit 20
+            """;
+
+    List<Near> near(CourtCode court, Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : db.sql(NEAR).param("court", court).param("numbers", numbers).query(Near.class).list();
+    }
+
+    static final String BY_NUMBER =
+            """
+            select case_id, case_number, number from funds.account
+            where court = :court and kind = 'CASE' and case_number in (:numbers) limit 20
+            """;
+
+    List<Near> byCaseNumber(CourtCode court, Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : db.sql(BY_NUMBER).param("court", court).param("numbers", numbers).query(Near.class).list();
+    }
+
+    static final String ADD_CLAIM =
+            """
+            insert into funds.claim (receipt, case_id, case_number, reason, proposed_by, proposed_name, proposed_at)
+            values (:receipt, :case, :number, :reason, :login, :name, :at)
+            on conflict (receipt) where state in ('PROPOSED', 'CONFIRMED') do nothing returning id
+            """;
+
+    Optional<Long> addClaim(
+            long receipt, CaseId id, CaseNumber number, String reason, String login, String name, Instant at) {
+        return db.sql(ADD_CLAIM)
+                .param("receipt", receipt)
+                .param("case", id)
+                .param("number", number)
+                .param("reason", reason)
+                .param("login", login)
+                .param("name", name)
+                .param("at", at)
+                .query(Long.class)
+                .optional();
+    }
+
+    record Claim(
+            long id,
+            long receipt,
+            CaseId caseId,
+            CaseNumber caseNumber,
+            String reason,
+            String state,
+            String proposedBy,
+            String proposedName,
+            Instant proposedAt,
+            @Nullable String confirmedName) {
+        ClaimView view() {
+            return new ClaimView(
+                    id, receipt, caseNumber.toString(), reason, state, proposedName, proposedAt, confirmedName);
+        }
+    }
+
+    static final String CLAIM =
+            """
+            select id, receipt, case_id, case_number, reason, state, proposed_by, proposed_name, proposed_at, confirmed_name
+            from funds.claim where id = :id for update
+            """;
+
+    Optional<Claim> claim(long id) {
+        return db.sql(CLAIM).param("id", id).query(Claim.class).optional();
+    }
+
+    static final String OPEN_CLAIMS =
+            """
+            select c.id, c.receipt, c.case_id, c.case_number, c.reason, c.state, c.proposed_by, c.proposed_name,
+                   c.proposed_at, c.confirmed_name
+            from funds.claim c join funds.receipt r on r.id = c.receipt
+            where r.court = :court and c.state = 'PROPOSED' order by c.id
+            """;
+
+    List<Claim> openClaims(CourtCode court) {
+        return db.sql(OPEN_CLAIMS).param("court", court).query(Claim.class).list();
+    }
+
+    static final String END_CLAIM =
+            """
+            update funds.claim set state = :state, confirmed_by = :login, confirmed_name = :name, confirmed_at = :at
+            where id = :id and state = 'PROPOSED'
+            """;
+
+    void endClaim(long id, String state, String login, String name, Instant at) {
+        db.sql(END_CLAIM)
+                .param("state", state)
+                .param("login", login)
+                .param("name", name)
+                .param("at", at)
+                .param("id", id)
+                .update();
+    }
+
+    static final String KEEP_STATEMENT =
+            """
+            with s as (
+                insert into funds.statement (court, account, statement_id, day, opening_fen, closing_fen, message)
+                values (:court, :account, :id, :day, :opening, :closing, :message)
+                on conflict (account, statement_id) do nothing returning id)
+            insert into funds.statement_entry (statement, reference, direction, fen)
+            select s.id, e.reference, e.direction, e.fen from s, funds.bank_entry e
+            where e.reference = any (:references::text[]) and e.fen is not null
+            """;
+
+    void keepStatement(
+            CourtCode court,
+            String account,
+            String id,
+            LocalDate day,
+            @Nullable Long opening,
+            long closing,
+            long message,
+            List<String> references) {
+        db.sql(KEEP_STATEMENT)
+                .param("court", court)
+                .param("account", account)
+                .param("id", id)
+                .param("day", day)
+                .param("opening", opening)
+                .param("closing", closing)
+                .param("message", message)
+                .param("references", references.toArray(new String[0]))
+                .update();
+    }
+
+    record BankDay(LocalDate day, Money closing) {}
+
+    static final String LAST_STATEMENT =
+            """
+            select day, closing_fen as closing from funds.statement
+            where court = :court and day <= :day order by day desc, id desc limit 1
+            """;
+
+    Optional<BankDay> lastStatement(CourtCode court, LocalDate day) {
+        return db.sql(LAST_STATEMENT).param("court", court).param("day", day).query(BankDay.class).optional();
+    }
+
+    static final String LEDGER_BALANCE =
+            """
+            select coalesce(sum(p.fen), 0) from funds.account a join funds.posting p on p.account = a.id
+            join funds.voucher v on v.id = p.voucher
+            where a.court = :court and a.kind = 'BANK' and v.booked_on <= :day
+            """;
+
+    /** The court's balance at the bank as the ledger has it: derived, never kept. */
+    Money ledgerBalance(CourtCode court, LocalDate day) {
+        return db.sql(LEDGER_BALANCE).param("court", court).param("day", day).query(Money.class).single();
+    }
+
+    record Difference(String reference, Money amount, String direction, String because) {}
+
+    static final String DIFFERENCES =
+            """
+            select e.reference, e.fen as amount, e.direction, '银行已记账，本院账上没有：' || e.because as because
+            from funds.bank_entry e
+            where e.court = :court and e.outcome = 'REFUSED' and e.fen is not null and e.booked_on <= :day
+            union all
+            select e.reference, e.fen, e.direction, '本院已记账，银行当日对账单上没有'
+            from funds.bank_entry e
+            where e.court = :court and e.booked_on = :day and e.outcome in ('RECEIVED', 'SUSPENSE', 'PAID', 'RETURNED')
+              and exists (select from funds.statement s where s.court = :court and s.day = :day)
+              and not exists (select from funds.statement s join funds.statement_entry n on n.statement = s.id
+                              where s.court = :court and (n.reference = e.reference or n.reference = e.batch))
+            order by 1
+            """;
+
+    List<Difference> differences(CourtCode court, LocalDate day) {
+        return db.sql(DIFFERENCES).param("court", court).param("day", day).query(Difference.class).list();
+    }
+}

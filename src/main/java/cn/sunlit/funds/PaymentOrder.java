@@ -1,0 +1,79 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.Money;
+import com.prowidesoftware.swift.model.mx.MxPain00100109;
+import com.prowidesoftware.swift.model.mx.dic.AccountIdentification4Choice;
+import com.prowidesoftware.swift.model.mx.dic.ActiveOrHistoricCurrencyAndAmount;
+import com.prowidesoftware.swift.model.mx.dic.AmountType4Choice;
+import com.prowidesoftware.swift.model.mx.dic.BranchAndFinancialInstitutionIdentification6;
+import com.prowidesoftware.swift.model.mx.dic.CashAccount38;
+import com.prowidesoftware.swift.model.mx.dic.CreditTransferTransaction34;
+import com.prowidesoftware.swift.model.mx.dic.CustomerCreditTransferInitiationV09;
+import com.prowidesoftware.swift.model.mx.dic.DateAndDateTime2Choice;
+import com.prowidesoftware.swift.model.mx.dic.FinancialInstitutionIdentification18;
+import com.prowidesoftware.swift.model.mx.dic.GenericAccountIdentification1;
+import com.prowidesoftware.swift.model.mx.dic.GroupHeader85;
+import com.prowidesoftware.swift.model.mx.dic.PartyIdentification135;
+import com.prowidesoftware.swift.model.mx.dic.PaymentIdentification6;
+import com.prowidesoftware.swift.model.mx.dic.PaymentInstruction30;
+import com.prowidesoftware.swift.model.mx.dic.PaymentMethod3Code;
+import com.prowidesoftware.swift.model.mx.dic.RemittanceInformation16;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** A payment order to the bank as pain.001.001.09, one payment a message. The same input writes the same bytes. */
+final class PaymentOrder {
+
+    private PaymentOrder() {}
+
+    static String write(
+            String messageId,
+            String endToEnd,
+            OffsetDateTime at,
+            String debtorAccount,
+            String payee,
+            @Nullable String bank,
+            String account,
+            Money amount) {
+        GroupHeader85 head = new GroupHeader85()
+                .setMsgId(messageId)
+                .setCreDtTm(at.withNano(0))
+                .setNbOfTxs("1")
+                .setCtrlSum(amount.yuan())
+                .setInitgPty(new PartyIdentification135().setNm("人民法院执行款专户"));
+        CreditTransferTransaction34 transfer = new CreditTransferTransaction34()
+                .setPmtId(new PaymentIdentification6().setInstrId(endToEnd).setEndToEndId(endToEnd))
+                .setAmt(new AmountType4Choice()
+                        .setInstdAmt(new ActiveOrHistoricCurrencyAndAmount()
+                                .setCcy("CNY")
+                                .setValue(amount.yuan())))
+                .setCdtrAgt(bankNamed(bank == null ? "未载明" : bank))
+                .setCdtr(new PartyIdentification135().setNm(payee))
+                .setCdtrAcct(account(account))
+                .setRmtInf(new RemittanceInformation16().addUstrd("执行款 " + endToEnd));
+        PaymentInstruction30 instruction = new PaymentInstruction30()
+                .setPmtInfId(messageId)
+                .setPmtMtd(PaymentMethod3Code.TRF)
+                .setNbOfTxs("1")
+                .setCtrlSum(amount.yuan())
+                .setReqdExctnDt(new DateAndDateTime2Choice().setDt(at.toLocalDate()))
+                .setDbtr(new PartyIdentification135().setNm("人民法院执行款专户"))
+                .setDbtrAcct(account(debtorAccount))
+                .setDbtrAgt(bankNamed("案款合作银行"))
+                .addCdtTrfTxInf(transfer);
+        MxPain00100109 order = new MxPain00100109();
+        order.setCstmrCdtTrfInitn(
+                new CustomerCreditTransferInitiationV09().setGrpHdr(head).addPmtInf(instruction));
+        return order.message();
+    }
+
+    private static CashAccount38 account(String number) {
+        return new CashAccount38()
+                .setId(new AccountIdentification4Choice().setOthr(new GenericAccountIdentification1().setId(number)));
+    }
+
+    private static BranchAndFinancialInstitutionIdentification6 bankNamed(String name) {
+        return new BranchAndFinancialInstitutionIdentification6()
+                .setFinInstnId(new FinancialInstitutionIdentification18().setNm(name));
+    }
+}

@@ -1,0 +1,374 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of distributions and of the payments that carry them out. */
+@Repository
+class PaymentStore {
+
+    private final JdbcClient db;
+
+    PaymentStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    record Distribution(
+            long id,
+            CaseId caseId,
+            CaseNumber caseNumber,
+            CourtCode court,
+            States.Distribution state,
+            Money total,
+            String proposedBy,
+            String proposedName,
+            Instant proposedAt,
+            @Nullable String approvedName,
+            @Nullable Instant approvedAt) {}
+
+    private static final String COLUMNS =
+            """
+            id, case_id, case_number, court, state, total_fen as total, proposed_by, proposed_name, proposed_at,
+            approved_name, approved_at
+            """;
+
+    static final String ONE = "select " + COLUMNS + " from funds.distribution where id = :id for update";
+
+    Optional<Distribution> lock(long id) {
+        return db.sql(ONE).param("id", id).query(Distribution.class).optional();
+    }
+
+    static final String OF_CASE = "select " + COLUMNS + " from funds.distribution where case_id = :case order by id";
+
+    List<Distribution> ofCase(CaseId id) {
+        return db.sql(OF_CASE).param("case", id).query(Distribution.class).list();
+    }
+
+    static final String WAITING =
+            "select " + COLUMNS + " from funds.distribution where court = :court and state in (:states) order by id limit 200";
+
+    List<Distribution> inState(CourtCode court, List<States.Distribution> states) {
+        return db.sql(WAITING)
+                .param("court", court)
+                .param("states", states.stream().map(Enum::name).toList())
+                .query(Distribution.class)
+                .list();
+    }
+
+    /** A line as proposed; {@code account} sealed. */
+    record Line(
+            long id,
+            String kind,
+            @Nullable Long party,
+            String payee,
+            @Nullable String bank,
+            byte @Nullable [] account,
+            @Nullable String masked,
+            Money amount,
+            Money toCosts,
+            Money toInterest,
+            Money toPrincipal,
+            Money toDouble) {
+
+        /** Whether the other line pays the same sums to the same payee. */
+        boolean same(Line o) {
+            return kind.equals(o.kind)
+                    && java.util.Objects.equals(party, o.party)
+                    && amount.equals(o.amount)
+                    && toCosts.equals(o.toCosts)
+                    && toInterest.equals(o.toInterest)
+                    && toPrincipal.equals(o.toPrincipal)
+                    && toDouble.equals(o.toDouble)
+                    && java.util.Objects.equals(masked, o.masked);
+        }
+    }
+
+    static final String LINES =
+            """
+            select id, kind, party, payee, bank, payee_account as account, masked_account as masked, fen as amount,
+                   costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double
+            from funds.distribution_line where distribution = :id order by id
+            """;
+
+    List<Line> lines(long distribution) {
+        return db.sql(LINES).param("id", distribution).query(Line.class).list();
+    }
+
+    static final String VIEW_LINES =
+            """
+            select l.id, l.kind, l.payee, l.bank, l.masked_account as account, l.fen as amount, l.costs_fen as to_costs,
+                   l.interest_fen as to_interest, l.principal_fen as to_principal, l.double_fen as to_double,
+                   coalesce(p.state, '') as state, '' as state_zh, p.because
+            from funds.distribution_line l left join funds.payment p on p.line = l.id
+            where l.distribution = :id order by l.id
+            """;
+
+    List<DistributionView.Line> viewLines(long distribution) {
+        return db.sql(VIEW_LINES)
+                .param("id", distribution)
+                .query(DistributionView.Line.class)
+                .list()
+                .stream()
+                .map(l -> new DistributionView.Line(
+                        l.id(),
+                        l.kind(),
+                        l.payee(),
+                        l.bank(),
+                        l.account(),
+                        l.amount(),
+                        l.toCosts(),
+                        l.toInterest(),
+                        l.toPrincipal(),
+                        l.toDouble(),
+                        l.state(),
+                        l.state().isEmpty() ? "" : States.Payment.valueOf(l.state()).zh(),
+                        l.because()))
+                .toList();
+    }
+
+    static final String ADD =
+            """
+            insert into funds.distribution
+                (case_id, case_number, court, state, total_fen, remark, proposed_by, proposed_name, proposed_at)
+            values (:case, :number, :court, 'PROPOSED', :total, :remark, :login, :name, :at) returning id
+            """;
+
+    long add(
+            CaseId id,
+            CaseNumber number,
+            CourtCode court,
+            Money total,
+            @Nullable String remark,
+            String login,
+            String name,
+            Instant at) {
+        return db.sql(ADD)
+                .param("case", id)
+                .param("number", number)
+                .param("court", court)
+                .param("total", total)
+                .param("remark", remark)
+                .param("login", login)
+                .param("name", name)
+                .param("at", at)
+                .query(Long.class)
+                .single();
+    }
+
+    static final String ADD_LINE =
+            """
+            insert into funds.distribution_line (distribution, kind, party, payee, bank, payee_account, masked_account, fen,
+                costs_fen, interest_fen, principal_fen, double_fen)
+            values (:distribution, :kind, :party, :payee, :bank, :account, :masked, :fen, :costs, :interest, :principal,
+                :double)
+            """;
+
+    void addLine(long distribution, Line l) {
+        db.sql(ADD_LINE)
+                .param("distribution", distribution)
+                .param("kind", l.kind())
+                .param("party", l.party())
+                .param("payee", l.payee())
+                .param("bank", l.bank())
+                .param("account", l.account())
+                .param("masked", l.masked())
+                .param("fen", l.amount())
+                .param("costs", l.toCosts())
+                .param("interest", l.toInterest())
+                .param("principal", l.toPrincipal())
+                .param("double", l.toDouble())
+                .update();
+    }
+
+    static final String SUPERSEDE =
+            "update funds.distribution set state = 'SUPERSEDED' where id = :id and state = 'PROPOSED'";
+
+    void supersede(long id) {
+        db.sql(SUPERSEDE).param("id", id).update();
+    }
+
+    static final String APPROVE =
+            """
+            update funds.distribution set state = 'APPROVED', approved_by = :login, approved_name = :name,
+                approved_at = :at, approval_document = :document
+            where id = :id and state = 'PROPOSED'
+            """;
+
+    boolean approve(long id, String login, String name, Instant at, long document) {
+        return db.sql(APPROVE)
+                        .param("login", login)
+                        .param("name", name)
+                        .param("at", at)
+                        .param("document", document)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    static final String PLAN = "update funds.distribution set plan_document = :document where id = :id";
+
+    void plan(long id, long document) {
+        db.sql(PLAN).param("document", document).param("id", id).update();
+    }
+
+    static final String MOVE = "update funds.distribution set state = :to where id = :id";
+
+    void move(long id, States.Distribution to) {
+        db.sql(MOVE).param("to", to.name()).param("id", id).update();
+    }
+
+    /** What was approved and has not failed, by purpose. */
+    record Allocated(Money costs, Money interest, Money principal, Money doubled, Money fee, Money refund) {
+        Money creditors() {
+            return costs.plus(interest).plus(principal).plus(doubled);
+        }
+    }
+
+    static final String ALLOCATED =
+            """
+            select coalesce(sum(l.costs_fen), 0) as costs, coalesce(sum(l.interest_fen), 0) as interest,
+                   coalesce(sum(l.principal_fen), 0) as principal, coalesce(sum(l.double_fen), 0) as doubled,
+                   coalesce(sum(l.fen) filter (where l.kind = 'FEE'), 0) as fee,
+                   coalesce(sum(l.fen) filter (where l.kind = 'REFUND'), 0) as refund
+            from funds.distribution d join funds.distribution_line l on l.distribution = d.id
+            left join funds.payment p on p.line = l.id
+            where d.case_id = :case and d.approved_by is not null
+              and (p.id is null or p.state not in ('REJECTED', 'RETURNED'))
+            """;
+
+    Allocated allocated(CaseId id) {
+        return db.sql(ALLOCATED).param("case", id).query(Allocated.class).single();
+    }
+
+    record Payment(
+            long id,
+            long line,
+            long distribution,
+            CaseId caseId,
+            CourtCode court,
+            String messageId,
+            String endToEnd,
+            Money amount,
+            States.Payment state,
+            int tries,
+            Instant createdAt) {}
+
+    private static final String PAYMENT =
+            """
+            p.id, p.line, p.distribution, p.case_id, p.court, p.message_id, p.end_to_end, p.fen as amount, p.state, p.tries,
+            p.created_at
+            """;
+
+    static final String QUEUE =
+            """
+            insert into funds.payment
+                (line, distribution, case_id, court, message_id, end_to_end, fen, state, next_try, created_at)
+            values (:line, :distribution, :case, :court, :message, :endToEnd, :fen, 'QUEUED', :at, :at)
+            """;
+
+    void queue(long line, Distribution d, String message, String endToEnd, Money amount, Instant at) {
+        db.sql(QUEUE)
+                .param("line", line)
+                .param("distribution", d.id())
+                .param("case", d.caseId())
+                .param("court", d.court())
+                .param("message", message)
+                .param("endToEnd", endToEnd)
+                .param("fen", amount)
+                .param("at", at)
+                .update();
+    }
+
+    static final String CLAIM =
+            """
+            update funds.payment p set next_try = :lease, tries = p.tries + 1
+            where p.id in (select id from funds.payment where state = 'QUEUED' and next_try <= :now
+                           order by next_try limit :most for update skip locked)
+            returning
+            """
+                    + PAYMENT;
+
+    List<Payment> claim(Instant now, Instant lease, int most) {
+        return db.sql(CLAIM)
+                .param("lease", lease)
+                .param("now", now)
+                .param("most", most)
+                .query(Payment.class)
+                .list();
+    }
+
+    static final String BY_END_TO_END =
+            "select " + PAYMENT + " from funds.payment p where p.end_to_end = :reference for update";
+
+    Optional<Payment> byEndToEnd(String reference) {
+        return db.sql(BY_END_TO_END).param("reference", reference).query(Payment.class).optional();
+    }
+
+    static final String BY_MESSAGE = "select " + PAYMENT + " from funds.payment p where p.message_id = :id for update";
+
+    Optional<Payment> byMessage(String id) {
+        return db.sql(BY_MESSAGE).param("id", id).query(Payment.class).optional();
+    }
+
+    static final String OF_DISTRIBUTION = "select " + PAYMENT + " from funds.payment p where p.distribution = :id order by p.id";
+
+    List<Payment> ofDistribution(long id) {
+        return db.sql(OF_DISTRIBUTION).param("id", id).query(Payment.class).list();
+    }
+
+    static final String MOVE_PAYMENT =
+            """
+            update funds.payment set state = :to, because = :because, paid_on = coalesce(:on, paid_on) where id = :id
+            """;
+
+    void movePayment(long id, States.Payment to, @Nullable String because, @Nullable LocalDate on) {
+        db.sql(MOVE_PAYMENT)
+                .param("to", to.name())
+                .param("because", because)
+                .param("on", on)
+                .param("id", id)
+                .update();
+    }
+
+    static final String TRY_AGAIN =
+            "update funds.payment set next_try = :at, because = :because where id = :id and state = 'QUEUED'";
+
+    void tryAgain(long id, Instant at, String because) {
+        db.sql(TRY_AGAIN).param("at", at).param("because", because).param("id", id).update();
+    }
+
+    static final String LINE_OF =
+            """
+            select id, kind, party, payee, bank, payee_account as account, masked_account as masked, fen as amount,
+                   costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double
+            from funds.distribution_line where id = :id
+            """;
+
+    Line line(long id) {
+        return db.sql(LINE_OF).param("id", id).query(Line.class).single();
+    }
+
+    record UnderWay(
+            String caseNumber, String payee, Money amount, States.Payment state, Instant createdAt, int tries, @Nullable String because) {}
+
+    static final String UNDER_WAY =
+            """
+            select d.case_number, l.payee, p.fen as amount, p.state, p.created_at, p.tries, p.because
+            from funds.payment p join funds.distribution d on d.id = p.distribution
+            join funds.distribution_line l on l.id = p.line
+            where p.court = :court and p.state in ('QUEUED', 'SENT', 'ACCEPTED') order by p.created_at limit 200
+            """;
+
+    List<UnderWay> underWay(CourtCode court) {
+        return db.sql(UNDER_WAY).param("court", court).query(UnderWay.class).list();
+    }
+}

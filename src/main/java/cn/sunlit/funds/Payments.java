@@ -1,0 +1,232 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.audit.Act;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.docket.Docket;
+import cn.sunlit.docket.Evidence;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.kernel.Money;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What becomes of a payment at the bank, in whatever order the bank tells it. */
+@Component
+class Payments {
+
+    private final FundsStore store;
+    private final PaymentStore payments;
+    private final Settlements settlements;
+    private final Audit audit;
+    private final Docket docket;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Payments(
+            FundsStore store,
+            PaymentStore payments,
+            Settlements settlements,
+            Audit audit,
+            Docket docket,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.payments = payments;
+        this.settlements = settlements;
+        this.audit = audit;
+        this.docket = docket;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Optional<PaymentStore.Payment> byEndToEnd(String reference) {
+        return payments.byEndToEnd(reference);
+    }
+
+    /** Hands the sum over from the payee's account to what is on its way; before the first attempt to send it. */
+    void instruct(PaymentStore.Payment p) {
+        if (store.voucher("INSTRUCTION", cause(p)).isPresent()) {
+            return;
+        }
+        PaymentStore.Line line = payments.line(p.line());
+        Actor by = Actor.system("案款系统", p.court());
+        post(
+                by,
+                p,
+                "INSTRUCTION",
+                "付款指令交银行，收款人 " + line.payee(),
+                null,
+                LocalDate.now(clock),
+                payable(p, line),
+                transit(p),
+                null);
+    }
+
+    /** The bank's answer to an order (pain.002). */
+    Intake.Entry answered(Actor by, BankMessage.Status status) {
+        Optional<PaymentStore.Payment> found = status.endToEnd() != null
+                ? payments.byEndToEnd(status.endToEnd())
+                : status.originalMessage() == null ? Optional.empty() : payments.byMessage(status.originalMessage());
+        String reference = String.valueOf(status.endToEnd() == null ? status.originalMessage() : status.endToEnd());
+        if (found.isEmpty()) {
+            return new Intake.Entry(reference, Intake.Effect.NOT_OURS, null, null, "没有对应的付款指令");
+        }
+        PaymentStore.Payment p = found.get();
+        if (status.accepted()) {
+            if (States.may(p.state(), States.Payment.ACCEPTED)) {
+                payments.movePayment(p.id(), States.Payment.ACCEPTED, null, null);
+                return new Intake.Entry(reference, Intake.Effect.ACCEPTED, p.amount(), null, "银行已受理");
+            }
+            return new Intake.Entry(reference, Intake.Effect.REPEATED, null, null, "付款%s，回执不再改变状态".formatted(p.state().zh()));
+        }
+        if (!status.rejected()) {
+            return new Intake.Entry(reference, Intake.Effect.REFUSED, null, null, "不认识的付款状态 " + status.code());
+        }
+        if (!States.may(p.state(), States.Payment.REJECTED)) {
+            return new Intake.Entry(reference, Intake.Effect.REPEATED, null, null, "付款%s，拒绝回执不再改变状态".formatted(p.state().zh()));
+        }
+        instruct(p);
+        PaymentStore.Line line = payments.line(p.line());
+        Long instruction = store.voucher("INSTRUCTION", cause(p)).orElseThrow();
+        post(by, p, "REVERSAL", "冲红：银行拒绝付款", null, LocalDate.now(clock), transit(p), payable(p, line), instruction);
+        post(by, p, "RETURN", "付款失败，款项回到案件账户", null, LocalDate.now(clock), payable(p, line), sub(p), null);
+        fail(by, p, States.Payment.REJECTED, status.because());
+        return new Intake.Entry(reference, Intake.Effect.REJECTED, p.amount(), null, "银行拒绝付款：" + status.because());
+    }
+
+    /** The bank has paid (camt debit). */
+    void paid(Actor by, PaymentStore.Payment p, LocalDate on, String bankReference, String sha256) {
+        instruct(p);
+        PaymentStore.Line line = payments.line(p.line());
+        long voucher = post(
+                by,
+                p,
+                "PAYMENT",
+                "已付 " + line.payee(),
+                bankReference,
+                on,
+                transit(p),
+                store.account(p.court(), FundsStore.Kind.BANK, null, null, clock.instant()),
+                null);
+        if (!States.may(p.state(), States.Payment.PAID)) {
+            return; // told of its return first: the debit is booked, the payment stays returned
+        }
+        payments.movePayment(p.id(), States.Payment.PAID, null, on);
+        PaymentStore.Distribution d = payments.lock(p.distribution()).orElseThrow();
+        audit.record(
+                by,
+                p.court(),
+                p.caseId(),
+                new Act(
+                        "FUNDS_PAID",
+                        "案款 %s 元已付给%s，凭证 PZ-%d".formatted(p.amount().display(), line.payee(), voucher),
+                        Map.of("amount", p.amount().toString(), "payee", line.payee(), "bankReference", bankReference)));
+        List<PaymentStore.Payment> all = payments.ofDistribution(d.id());
+        if (d.state() == States.Distribution.APPROVED
+                && all.stream().allMatch(x -> x.state() == States.Payment.PAID)) {
+            payments.move(d.id(), States.Distribution.PAID);
+            finish(by, d, on, voucher, sha256);
+        }
+    }
+
+    private void finish(Actor by, PaymentStore.Distribution d, LocalDate on, long voucher, String sha256) {
+        Money creditors = Money.ZERO;
+        for (PaymentStore.Line line : payments.lines(d.id())) {
+            if (line.kind().equals("CREDITOR")) {
+                creditors = creditors.plus(line.amount());
+            }
+        }
+        if (creditors.isPositive()) {
+            docket.complete(
+                    by,
+                    d.caseId(),
+                    "F07",
+                    on,
+                    List.of(new Evidence(
+                            "VOUCHER", "PZ-" + voucher, "银行付款回单：发放申请执行人 %s 元".formatted(creditors.display()), sha256)));
+        }
+        events.publishEvent(new FundsDisbursed(d.caseId(), creditors, on, settlements.cleared(d.caseId(), on)));
+    }
+
+    /** The payment came back after it had left (退汇). */
+    void returned(Actor by, PaymentStore.Payment p, LocalDate on, String bankReference, String because) {
+        instruct(p);
+        post(
+                by,
+                p,
+                "RETURN",
+                "退汇，款项回到案件账户",
+                bankReference,
+                on,
+                store.account(p.court(), FundsStore.Kind.BANK, null, null, clock.instant()),
+                sub(p),
+                null);
+        fail(by, p, States.Payment.RETURNED, because);
+    }
+
+    private void fail(Actor by, PaymentStore.Payment p, States.Payment to, String because) {
+        payments.movePayment(p.id(), to, because.isBlank() ? "银行未说明原因" : because, null);
+        PaymentStore.Distribution d = payments.lock(p.distribution()).orElseThrow();
+        if (States.may(d.state(), States.Distribution.PAY_FAILED)) {
+            payments.move(d.id(), States.Distribution.PAY_FAILED);
+        }
+        audit.record(
+                by,
+                p.court(),
+                p.caseId(),
+                new Act(
+                        "PAYMENT_FAILED",
+                        "付款 %s 元%s：%s".formatted(p.amount().display(), to.zh(), because),
+                        Map.of("amount", p.amount().toString(), "endToEnd", p.endToEnd())));
+    }
+
+    private long post(
+            Actor by,
+            PaymentStore.Payment p,
+            String kind,
+            String text,
+            @Nullable String bankReference,
+            LocalDate on,
+            long debit,
+            long credit,
+            @Nullable Long reverses) {
+        Instant at = clock.instant();
+        return store.post(new FundsStore.Draft(
+                p.court(),
+                kind,
+                cause(p),
+                p.caseId(),
+                text,
+                bankReference,
+                on,
+                at,
+                by.login(),
+                by.name(),
+                reverses,
+                List.of(
+                        new FundsStore.Posting(debit, p.amount()),
+                        new FundsStore.Posting(credit, Money.ZERO.minus(p.amount())))));
+    }
+
+    private static String cause(PaymentStore.Payment p) {
+        return "payment:" + p.id();
+    }
+
+    private long payable(PaymentStore.Payment p, PaymentStore.Line line) {
+        return store.account(p.court(), FundsStore.Kind.PAYABLE, p.caseId(), line.party(), clock.instant());
+    }
+
+    private long transit(PaymentStore.Payment p) {
+        return store.account(p.court(), FundsStore.Kind.TRANSIT, p.caseId(), null, clock.instant());
+    }
+
+    private long sub(PaymentStore.Payment p) {
+        return store.sub(p.caseId()).orElseThrow().id();
+    }
+}

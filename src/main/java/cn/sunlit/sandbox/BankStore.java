@@ -1,0 +1,188 @@
+package cn.sunlit.sandbox;
+
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The simulated bank's own tables. */
+@Repository
+@Profile("sandbox")
+class BankStore {
+
+    private final JdbcClient jdbc;
+
+    BankStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Movement(
+            String reference,
+            String direction,
+            String ownAccount,
+            String creditorAccount,
+            Money amount,
+            String counterparty,
+            String remark,
+            @Nullable String endToEnd,
+            Instant bookedAt) {}
+
+    static final String BOOK = """
+            insert into sandbox.bank_movement
+                (reference, cause, direction, own_account, creditor_account, fen, counterparty, remark, end_to_end, booked_at)
+            values (:reference, :cause, :direction, :own, :creditor, :fen, :counterparty, :remark, :endToEnd, :at)
+            on conflict (cause) do nothing
+            """;
+
+    /** @return whether it is new */
+    boolean book(String cause, Movement m) {
+        return jdbc.sql(BOOK)
+                        .param("reference", m.reference())
+                        .param("cause", cause)
+                        .param("direction", m.direction())
+                        .param("own", m.ownAccount())
+                        .param("creditor", m.creditorAccount())
+                        .param("fen", m.amount())
+                        .param("counterparty", m.counterparty())
+                        .param("remark", m.remark())
+                        .param("endToEnd", m.endToEnd())
+                        .param("at", m.bookedAt())
+                        .update()
+                == 1;
+    }
+
+    static final String BY_CAUSE = """
+            select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
+                   booked_at
+              from sandbox.bank_movement where cause = :cause
+            """;
+
+    Optional<Movement> byCause(String cause) {
+        return jdbc.sql(BY_CAUSE).param("cause", cause).query(Movement.class).optional();
+    }
+
+    static final String MOVEMENTS = """
+            select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
+                   booked_at
+              from sandbox.bank_movement order by id
+            """;
+
+    List<Movement> movements() {
+        return jdbc.sql(MOVEMENTS).query(Movement.class).list();
+    }
+
+    record BankOrder(String messageId, String endToEnd, String status, @Nullable String because, Money amount, String payee, int copies) {}
+
+    static final String ORDERS = """
+            select message_id, end_to_end, status, because, fen as amount, payee, copies from sandbox.bank_order
+             order by received_at, message_id
+            """;
+
+    List<BankOrder> orders() {
+        return jdbc.sql(ORDERS).query(BankOrder.class).list();
+    }
+
+    static final String TAKE_ORDER = """
+            insert into sandbox.bank_order
+                (message_id, end_to_end, own_account, payee, payee_account, fen, status, because, received_at)
+            values (:message, :endToEnd, :own, :payee, :account, :fen, :status, :because, :at)
+            on conflict (message_id) do update set copies = sandbox.bank_order.copies + 1
+            returning message_id, end_to_end, status, because, fen as amount, payee, copies
+            """;
+
+    /** Takes an order once; a copy is counted and answered as the first. */
+    BankOrder takeOrder(
+            String message,
+            String endToEnd,
+            String own,
+            String payee,
+            String account,
+            Money amount,
+            boolean rejected,
+            Instant at) {
+        return jdbc.sql(TAKE_ORDER)
+                .param("message", message)
+                .param("endToEnd", endToEnd)
+                .param("own", own)
+                .param("payee", payee)
+                .param("account", account)
+                .param("fen", amount)
+                .param("status", rejected ? "REJECTED" : "ACCEPTED")
+                .param("because", rejected ? "AC01 收款账号户名不符" : null)
+                .param("at", at)
+                .query(BankOrder.class)
+                .single();
+    }
+
+    static final String DELIVER = """
+            insert into sandbox.bank_delivery (message_id, body, due_at, copies_left) values (:id, :body, :at, :copies)
+            on conflict (message_id) do nothing
+            """;
+
+    void deliver(String id, String body, Instant at, int copies) {
+        jdbc.sql(DELIVER).param("id", id).param("body", body).param("at", at).param("copies", copies).update();
+    }
+
+    record Delivery(long id, String messageId, String body, int tries) {}
+
+    static final String CLAIM = """
+            update sandbox.bank_delivery set due_at = :lease, tries = tries + 1
+             where id in (select id from sandbox.bank_delivery where copies_left > 0 and due_at <= :now
+                           order by due_at, case when :reorder then -id else id end limit :most for update skip locked)
+            returning id, message_id, body, tries
+            """;
+
+    List<Delivery> claim(Instant now, Instant lease, boolean reorder, int most) {
+        return jdbc.sql(CLAIM)
+                .param("lease", lease)
+                .param("now", now)
+                .param("reorder", reorder)
+                .param("most", most)
+                .query(Delivery.class)
+                .list();
+    }
+
+    static final String DELIVERED = """
+            update sandbox.bank_delivery set copies_left = copies_left - :done, due_at = :next, last_answer = :answer
+             where id = :id
+            """;
+
+    void delivered(long id, boolean done, Instant next, String answer) {
+        jdbc.sql(DELIVERED)
+                .param("done", done ? 1 : 0)
+                .param("next", next)
+                .param("answer", answer)
+                .param("id", id)
+                .update();
+    }
+
+    record Faults(int copies, long delaySeconds, boolean reorder, boolean dropFirst, int rejectNext, int returnNext) {}
+
+    static final String FAULTS = """
+            select copies, delay_seconds, reorder, drop_first, reject_next, return_next from sandbox.bank_faults
+            """;
+
+    Faults faults() {
+        return jdbc.sql(FAULTS).query(Faults.class).single();
+    }
+
+    static final String SET_FAULTS = """
+            update sandbox.bank_faults set copies = :copies, delay_seconds = :delay, reorder = :reorder,
+                drop_first = :drop, reject_next = :reject, return_next = :return
+            """;
+
+    void faults(Faults f) {
+        jdbc.sql(SET_FAULTS)
+                .param("copies", f.copies())
+                .param("delay", f.delaySeconds())
+                .param("reorder", f.reorder())
+                .param("drop", f.dropFirst())
+                .param("reject", f.rejectNext())
+                .param("return", f.returnNext())
+                .update();
+    }
+}
