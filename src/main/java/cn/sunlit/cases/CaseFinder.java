@@ -1,0 +1,53 @@
+package cn.sunlit.cases;
+
+import cn.sunlit.docket.CaseLookup;
+import cn.sunlit.docket.CaseRef;
+import cn.sunlit.identity.PartyLogins;
+import cn.sunlit.identity.Role;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.parties.Parties;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers the modules below that must find a case: the docket by its number, the door by number and name of a party. */
+@Component
+@Transactional(readOnly = true)
+class CaseFinder implements CaseLookup, PartyLogins {
+
+    private final CaseStore store;
+    private final Parties parties;
+
+    CaseFinder(CaseStore store, Parties parties) {
+        this.store = store;
+        this.parties = parties;
+    }
+
+    @Override
+    public Optional<CaseRef> find(CaseNumber number) {
+        return store.byNumber(number).map(row -> new CaseRef(row.id(), row.court(), row.number()));
+    }
+
+    /** Of several parties of the same name the first with a phone; neither answer tells whether the case exists. */
+    @Override
+    public Optional<PartyAccess> find(String caseNumber, String name) {
+        CaseNumber number;
+        try {
+            number = CaseNumber.parseAnyForm(caseNumber);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        for (CaseStore.LoginRow row : store.partiesNamed(number, name.strip())) {
+            Optional<String> phone = parties.phone(row.party());
+            if (phone.isPresent()) {
+                return Optional.of(new PartyAccess(
+                        row.id(),
+                        row.court(),
+                        row.side() == Side.APPLICANT ? Role.APPLICANT_PARTY : Role.RESPONDENT_PARTY,
+                        row.name(),
+                        phone.get()));
+            }
+        }
+        return Optional.empty();
+    }
+}
