@@ -1,0 +1,71 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseNumber;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Inquiries for machines. */
+@RestController
+class InquiriesApi {
+
+    private final Inquiries inquiries;
+    private final Institutions institutions;
+    private final Cases cases;
+    private final Access access;
+
+    InquiriesApi(Inquiries inquiries, Institutions institutions, Cases cases, Access access) {
+        this.inquiries = inquiries;
+        this.institutions = institutions;
+        this.cases = cases;
+        this.access = access;
+    }
+
+    @PostMapping("/api/cases/{number}/inquiries")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Batch start(Actor by, @PathVariable CaseNumber number) {
+        return inquiries.start(by, number);
+    }
+
+    @GetMapping("/api/cases/{number}/inquiries")
+    Progress inquiries(Actor by, @PathVariable CaseNumber number) {
+        CaseFile file = cases.open(by, UseCase.READ_INQUIRIES, number);
+        return Progress.of(inquiries.ofCase(file.id()));
+    }
+
+    /** How far the inquiries of a case are. */
+    record Progress(int total, long answered, long waiting, long manual, List<InquiryView> requests) {
+        static Progress of(List<InquiryView> all) {
+            long answered = all.stream().filter(r -> r.state().equals("ANSWERED")).count();
+            long manual = all.stream().filter(r -> r.state().equals("MANUAL")).count();
+            return new Progress(all.size(), answered, all.size() - answered - manual, manual, all);
+        }
+
+        /** In whole percent. */
+        int percent() {
+            return total == 0 ? 0 : (int) (100 * (answered + manual) / total);
+        }
+    }
+
+    @PostMapping("/api/cases/{number}/inquiries/{id}/again")
+    Map<String, Long> again(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
+        inquiries.sendAgain(by, number, id);
+        return Map.of("id", id);
+    }
+
+    @GetMapping("/api/institutions")
+    List<Institution> institutions(Actor by) {
+        access.allow(by, UseCase.READ_INQUIRIES, by.court());
+        return institutions.all();
+    }
+}

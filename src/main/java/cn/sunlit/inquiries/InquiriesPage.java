@@ -1,0 +1,30 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.Screen;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The inquiries of a case: progress, requests, answers, quality. */
+record InquiriesPage(
+        CaseHeader header, InquiriesApi.Progress progress, boolean mayStart, boolean maySend, @Nullable String refusal)
+        implements Screen {
+
+    @Override
+    public String title() {
+        return header.number().text() + " 查询";
+    }
+
+    @Override
+    public int httpStatus() {
+        return refusal == null ? 200 : 422;
+    }
+
+    String path() {
+        return header.path() + "/inquiries";
+    }
+
+    List<InquiryView> requests() {
+        return progress.requests();
+    }
+}

@@ -1,0 +1,24 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.web.Screen;
+import java.util.List;
+
+/** The institutions with their state and how much lies with each. */
+record InstitutionsPage(List<Line> lines) implements Screen {
+
+    /** One institution. */
+    record Line(Institution institution, InquiryStore.Load load) {
+        String state() {
+            return !institution.connected() ? "未接通" : institution.faultSince() == null ? "正常" : "故障";
+        }
+
+        String tone() {
+            return !institution.connected() ? "waived" : institution.faultSince() == null ? "done" : "red";
+        }
+    }
+
+    @Override
+    public String title() {
+        return "协助单位";
+    }
+}

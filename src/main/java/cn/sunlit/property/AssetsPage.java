@@ -1,0 +1,56 @@
+package cn.sunlit.property;
+
+import cn.sunlit.kernel.Money;
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.Screen;
+import java.util.List;
+
+/**
+ * The assets of a case with what can be done about them.
+ *
+ * @param refusals why the last act was refused
+ * @param offerRelease whether the debt is cleared while something is still held
+ */
+record AssetsPage(
+        CaseHeader header,
+        List<AssetView> assets,
+        Property.Ceiling ceiling,
+        boolean waiting,
+        boolean mayOrder,
+        boolean mayScreen,
+        boolean offerRelease,
+        List<String> refusals)
+        implements Screen {
+
+    @Override
+    public String title() {
+        return header.number().text() + " 财产";
+    }
+
+    @Override
+    public int httpStatus() {
+        return refusals.isEmpty() ? 200 : 422;
+    }
+
+    String path() {
+        return header.path() + "/assets";
+    }
+
+    /** What the form suggests: as much as is there and may still be held. */
+    String suggested(AssetView a) {
+        Money there = a.available() == null ? a.balance() : a.available();
+        if (there == null || !a.kind().isMoney()) {
+            return "";
+        }
+        Money most = there.min(ceiling.left());
+        return most.isPositive() ? most.toString() : "";
+    }
+
+    /** The measure that suits the kind of asset. */
+    MeasureKind first(AssetView a) {
+        return switch (a.kind()) {
+            case VEHICLE, REAL_ESTATE -> MeasureKind.SEAL;
+            default -> MeasureKind.FREEZE;
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package cn.sunlit.property;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.inquiries.Inquiries;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Show;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of a case's assets and the acts on it. */
+@Controller
+class PropertyPages {
+
+    private final Property property;
+    private final Inquiries inquiries;
+    private final Cases cases;
+    private final Access access;
+
+    PropertyPages(Property property, Inquiries inquiries, Cases cases, Access access) {
+        this.property = property;
+        this.inquiries = inquiries;
+        this.cases = cases;
+        this.access = access;
+    }
+
+    @GetMapping("/cases/{number}/assets")
+    AssetsPage assets(Actor by, @PathVariable CaseNumber number) {
+        return page(by, number, List.of());
+    }
+
+    @PostMapping("/cases/{number}/assets/{asset}/measures")
+    Object order(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long asset,
+            @RequestParam MeasureKind kind,
+            @RequestParam(required = false) @Nullable MeasureKind kind2,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes after) {
+        return act(by, number, after, () -> {
+            MeasureKind wanted = kind2 == null ? kind : kind2;
+            property.order(by, number, new MeasureDraft(wanted, asset, money(amount), reason));
+            return "已作出%s裁定，协助执行通知已发出".formatted(wanted.zh());
+        });
+    }
+
+    @PostMapping("/cases/{number}/assets/release-all")
+    Object releaseAll(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes after) {
+        return act(by, number, after, () -> "已发出%d项解除通知".formatted(property.releaseAll(by, number, reason)));
+    }
+
+    @PostMapping("/cases/{number}/assets/{asset}/screening")
+    Object screen(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long asset,
+            @RequestParam boolean executable,
+            @RequestParam(defaultValue = "") String because,
+            RedirectAttributes after) {
+        return act(by, number, after, () -> {
+            property.screen(by, number, asset, executable, because);
+            return "甄别已记录";
+        });
+    }
+
+    private interface Done {
+        String run();
+    }
+
+    private Object act(Actor by, CaseNumber number, RedirectAttributes after, Done done) {
+        try {
+            after.addFlashAttribute("notice", done.run());
+            return "redirect:" + Show.casePath(number, "/assets");
+        } catch (Problem.Conflict e) {
+            List<String> why = new ArrayList<>();
+            e.refusals().forEach(r -> why.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
+            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why);
+        } catch (Problem.Invalid e) {
+            return page(
+                    by, number, e.errors().stream().map(Problem.FieldError::message).toList());
+        }
+    }
+
+    private static @Nullable Money money(String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return Money.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid("amount", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AssetsPage page(Actor by, CaseNumber number, List<String> refusals) {
+        CaseFile file = cases.open(by, UseCase.READ_ASSETS, number);
+        List<AssetView> assets = property.ofCase(file.id());
+        Property.Ceiling ceiling = property.ceiling(file.id());
+        boolean holds = assets.stream().anyMatch(a -> a.control().isPresent() && !a.isUnderWay());
+        return new AssetsPage(
+                new CaseHeader(file.caption(), file.number(), "立案 " + Show.date(file.filedOn()), file.stage().zh()),
+                assets,
+                ceiling,
+                inquiries.isWaiting(file.id()),
+                access.may(by, UseCase.ORDER_MEASURE, file.court()),
+                access.may(by, UseCase.SCREEN_ASSETS, file.court()),
+                holds && file.hasMoney() && !ceiling.owed().isPositive(),
+                refusals);
+    }
+
+    /** Where the page hangs. */
+    @Configuration
+    static class Places {
+        @Bean
+        CaseTab assetsTab() {
+            return new CaseTab("财产", "/assets", 40);
+        }
+    }
+}
