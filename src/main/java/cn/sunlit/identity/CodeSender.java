@@ -5,4 +5,9 @@ public interface CodeSender {
 
     /** Takes the message in charge, in the caller's transaction. */
     void send(String phone, String text);
+
+    /** The same, for one who also wants to know the person, the court and the case. */
+    default void send(PartyLogins.PartyAccess to, String text) {
+        send(to.phone(), text);
+    }
 }

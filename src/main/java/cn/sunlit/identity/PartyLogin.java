@@ -67,8 +67,9 @@ class PartyLogin implements DueWork {
         Optional<PartyLogins.PartyAccess> party =
                 parties.stream().flatMap(p -> p.find(caseNumber, name).stream()).findFirst();
         store.add(id, party.orElse(null), sealed(id, code), clock.instant().plus(LIFE));
-        party.ifPresent(p -> sender.forEach(
-                s -> s.send(p.phone(), "【阳光执行】验证码 %s，5 分钟内有效，用于查看您的执行案件。请勿告诉他人。".formatted(code))));
+        party.ifPresent(p -> sender.stream()
+                .findFirst()
+                .ifPresent(s -> s.send(p, "【阳光执行】验证码 %s，5 分钟内有效，用于查看您的执行案件。请勿告诉他人。".formatted(code))));
         return id;
     }
 

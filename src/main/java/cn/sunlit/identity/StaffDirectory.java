@@ -34,7 +34,7 @@ public class StaffDirectory {
     }
 
     public Optional<StaffMember> find(String login) {
-        return store.find(login);
+        return login.matches(StaffMember.LOGIN) ? store.find(login) : Optional.empty();
     }
 
     /** The name behind a log-in, or the log-in itself. */
@@ -57,7 +57,7 @@ public class StaffDirectory {
         if (member.roles().isEmpty()) {
             throw new Problem.Invalid("roles", "至少要有一个角色");
         }
-        if (!member.login().matches("[a-z][a-z0-9_.-]{1,31}")) {
+        if (!member.login().matches(StaffMember.LOGIN)) {
             throw new Problem.Invalid("login", "登录名为 2 至 32 位小写字母、数字");
         }
         store.save(member, passwords.encode(password), clock.instant());

@@ -47,7 +47,8 @@ class StaffLogin implements AuthenticationProvider {
         if (attempts.within(WINDOW, byLogin) >= PER_LOGIN || attempts.within(WINDOW, byAddress) >= PER_ADDRESS) {
             throw new LockedException("too many attempts");
         }
-        Optional<String> hash = store.password(login);
+        // What no log-in can look like is not even asked for: a database refuses some characters with an error.
+        Optional<String> hash = login.matches(StaffMember.LOGIN) ? store.password(login) : Optional.empty();
         // bcrypt sees no more than 72 bytes; longer ones are refused so that nothing typed is silently dropped.
         boolean right = given.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 72
                 && passwords.matches(given, hash.orElse(nobodysPassword));

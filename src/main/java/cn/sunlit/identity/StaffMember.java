@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** A person who works at a court. */
 public record StaffMember(String login, String name, CourtCode court, Set<Role> roles, String phone) {
 
+    /** What a log-in looks like. */
+    static final String LOGIN = "[a-z][a-z0-9_.-]{1,31}";
+
     public StaffMember {
         roles = Set.copyOf(roles);
     }

@@ -78,6 +78,13 @@ class StaffStore {
                 .update();
     }
 
+    static final String IS_EMPTY = """
+            select not exists (select 1 from identity.staff)""";
+
+    boolean isEmpty() {
+        return jdbc.sql(IS_EMPTY).query(Boolean.class).single();
+    }
+
     static final String PASSWORD = """
             select password from identity.staff where login = :login and enabled""";
 
