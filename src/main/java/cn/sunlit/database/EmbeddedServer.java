@@ -140,6 +140,7 @@ final class EmbeddedServer implements AutoCloseable {
         try {
             binaries = unpack(binariesIn);
             password = password();
+            refuseRootWithoutNamespace();
             if (Files.notExists(cluster.resolve("PG_VERSION"))) {
                 create();
             }
@@ -236,6 +237,14 @@ final class EmbeddedServer implements AutoCloseable {
                 "数据库初始化失败");
         Files.deleteIfExists(cluster);
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Some containers forbid root a user namespace of its own; there the server cannot be anybody but root. */
+    private void refuseRootWithoutNamespace() throws IOException {
+        if (runsAsRoot() && execute(List.of("true"), "root.log", Duration.ofSeconds(10)) != 0) {
+            throw new CannotStart("自带的数据库不能以 root 身份运行，而这台机器不允许 root 另开用户空间（unshare -U）："
+                    + "请改用普通用户启动程序，或用 SUNLIT_DATABASE_URL 指定 PostgreSQL 18 服务器。");
+        }
     }
 
     private void refuseOtherVersion() throws IOException {
