@@ -488,7 +488,7 @@ class PropertyStore {
 
     static final String DONE = """
             update property.measure
-               set state = 'DONE', actual_fen = :actual, ends_on = :ends, starts_on = case when :ends::date is null then null else :on end,
+               set state = 'DONE', actual_fen = :actual, ends_on = :ends, starts_on = case when :ends::date is null then null else :on::date end,
                    reply_sha256 = :sha256, settled_on = :on
              where id = :id and state = 'ORDERED'
             """;
