@@ -1,0 +1,338 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/** See bench/run. Starts the program on data of its own and prints one line for each number: median and all rounds. */
+final class Bench {
+
+    static final int CASES = setting("CASES", 100_000);
+    static final int ROUNDS = setting("ROUNDS", 5);
+    static final int SECONDS = setting("SECONDS_A_ROUND", 10);
+    static final int CLIENTS = setting("CLIENTS", 4);
+    static final String COURT = "鄂1125";
+
+    final HttpClient http = HttpClient.newHttpClient();
+    final Path data;
+    final int port;
+    final ConcurrentLinkedQueue<String> filed = new ConcurrentLinkedQueue<>();
+    String token = "";
+
+    Bench() throws IOException {
+        data = Files.createTempDirectory("sunlit-bench-");
+        try (var any = new ServerSocket(0)) {
+            port = any.getLocalPort();
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var bench = new Bench();
+        var program = bench.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> bench.end(program)));
+        System.out.printf("commit   %s%n", output("git", "rev-parse", "HEAD"));
+        System.out.printf(
+                "machine  %s cores, %s%n", Runtime.getRuntime().availableProcessors(), output("uname", "-srm"));
+        System.out.printf("rounds   %d of %d s, %d clients, the median first%n%n", ROUNDS, SECONDS, CLIENTS);
+
+        bench.login();
+        print("pgbench simple-update, transactions a second", bench.rounds(bench::pgbench));
+        print("filings a second", bench.rounds(bench::filings));
+        print("pgbench again, transactions a second", bench.rounds(bench::pgbench));
+
+        bench.fill();
+        System.out.printf("%ncases in the database  %s%n", bench.sql("select count(*) from cases.file"));
+        bench.sql("vacuum analyze");
+        print("case page, ms (JSON, one client)", bench.rounds(() -> bench.caseTime("")));
+        print("list three of a case, ms", bench.rounds(() -> bench.caseTime("/lists/3")));
+        var judge = bench.session("judge");
+        print("judge's day, ms (page, one client)", bench.rounds(() -> bench.page(judge, "/desk")));
+        print("filings a second, at that size", bench.rounds(bench::filings));
+    }
+
+    interface Measure {
+        double once() throws Exception;
+    }
+
+    List<Double> rounds(Measure measure) throws Exception {
+        var all = new ArrayList<Double>();
+        for (int i = 0; i < ROUNDS; i++) {
+            all.add(measure.once());
+        }
+        return all;
+    }
+
+    static void print(String what, List<Double> rounds) {
+        var sorted = rounds.stream().sorted().toList();
+        System.out.printf(Locale.ROOT, "%-50s %10.1f   %s%n", what, sorted.get(sorted.size() / 2), rounds.stream()
+                .map(value -> "%.1f".formatted(value))
+                .toList());
+    }
+
+    Process start() throws Exception {
+        var builder = new ProcessBuilder("./run").redirectError(data.resolve("err.log").toFile());
+        builder.environment().putAll(Map.of("SERVER_PORT", "" + port, "SUNLIT_DATA", data.resolve("data").toString()));
+        var program = builder.start();
+        BufferedReader out = program.inputReader(StandardCharsets.UTF_8);
+        for (String line; (line = out.readLine()) != null; ) {
+            if (line.contains("已就绪")) {
+                Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
+                return program;
+            }
+        }
+        throw new IllegalStateException("the program did not start: " + Files.readString(data.resolve("err.log")));
+    }
+
+    void end(Process program) {
+        program.destroy();
+        try {
+            program.waitFor(60, TimeUnit.SECONDS);
+            try (var all = Files.walk(data)) {
+                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException | InterruptedException left) {
+            System.err.println("left behind: " + data);
+        }
+    }
+
+    void login() throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(uri("/oauth2/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=demo&client_secret=demo"))
+                        .build(),
+                BodyHandlers.ofString());
+        token = first(answer.body(), "\"access_token\":\"([^\"]+)");
+    }
+
+    double pgbench() throws Exception {
+        if (sql("select count(*) from pg_database where datname = 'pgbench'").equals("0")) {
+            sql("create database pgbench");
+            run(postgres(), System.getenv("PGBENCH"), "-i", "-q", "-s", "20", "pgbench");
+        }
+        var said = run(
+                postgres(),
+                System.getenv("PGBENCH"), "-N", "-n", "-c", "" + CLIENTS, "-j", "2", "-T", "" + SECONDS, "pgbench");
+        return Double.parseDouble(first(said, "tps = ([0-9.]+)"));
+    }
+
+    double filings() throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        var count = new AtomicInteger();
+        long begin = System.nanoTime();
+        try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.submit(() -> {
+                    while (System.nanoTime() < until) {
+                        var answer = call("POST", "/api/cases", filing());
+                        if (answer.statusCode() != 201) {
+                            System.err.println(answer.statusCode() + " " + answer.body());
+                            System.exit(1);
+                        }
+                        filed.add(first(answer.body(), "\"number\":\"([^\"]+)"));
+                        count.incrementAndGet();
+                    }
+                    return null;
+                });
+            }
+        }
+        return count.get() / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Brings the database to the wished number of open cases by the import, as a court would. */
+    void fill() throws Exception {
+        long have = Long.parseLong(sql("select count(*) from cases.file"));
+        while (have < CASES) {
+            int part = (int) Math.min(2_000, CASES - have);
+            var lines = new StringBuilder();
+            for (int i = 0; i < part; i++) {
+                lines.append(filing()).append('\n');
+            }
+            var boundary = "bench-boundary";
+            var body = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cases.jsonl\"\r\n\r\n%s\r\n--%s--\r\n"
+                    .formatted(boundary, lines, boundary);
+            var answer = http.send(
+                    request("/api/cases/import")
+                            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+            long now = Long.parseLong(sql("select count(*) from cases.file"));
+            if (now == have) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+            have = now;
+        }
+    }
+
+    double caseTime(String view) throws Exception {
+        var numbers = List.copyOf(filed);
+        return medianOf(20, i -> {
+            var number = URLEncoder.encode(numbers.get((i * 7919) % numbers.size()), StandardCharsets.UTF_8);
+            var answer = call("GET", "/api/cases/" + number + view, null);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+        });
+    }
+
+    double page(HttpClient judge, String path) throws Exception {
+        return medianOf(20, i -> {
+            var answer = judge.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + " " + answer.statusCode());
+            }
+        });
+    }
+
+    HttpClient session(String login) throws Exception {
+        var client = HttpClient.newBuilder()
+                .cookieHandler(new java.net.CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        var form = client.send(HttpRequest.newBuilder(uri("/login")).build(), BodyHandlers.ofString());
+        var csrf = first(form.body(), "name=\"_csrf\"[^>]*value=\"([^\"]+)");
+        client.send(
+                HttpRequest.newBuilder(uri("/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("username=%s&password=demo&_csrf=%s"
+                                .formatted(login, URLEncoder.encode(csrf, StandardCharsets.UTF_8))))
+                        .build(),
+                BodyHandlers.ofString());
+        return client;
+    }
+
+    interface Act {
+        void at(int i) throws Exception;
+    }
+
+    static double medianOf(int times, Act act) throws Exception {
+        var took = new double[times];
+        for (int i = 0; i < times; i++) {
+            long begin = System.nanoTime();
+            act.at(i);
+            took[i] = (System.nanoTime() - begin) / 1e6;
+        }
+        Arrays.sort(took);
+        return took[times / 2];
+    }
+
+    static final AtomicLong NUMBER = new AtomicLong();
+
+    static String filing() {
+        long n = NUMBER.incrementAndGet();
+        var random = new Random(n);
+        return """
+            {"court":"%s","type":"FIRST_ENFORCEMENT","receivedOn":"%s","livelihood":false,"cause":"民间借贷纠纷",\
+            "title":{"kind":"JUDGMENT","number":"（2026）%s民初%d号","court":"%s","effectiveOn":"2026-02-10","performanceDue":"2026-02-20"},\
+            "applicants":[{"kind":"PERSON","name":"申请人%d","idType":"RESIDENT_ID","idNumber":"%s","phone":"138%08d"}],\
+            "respondents":[{"kind":"PERSON","name":"被执行人%d","idType":"RESIDENT_ID","idNumber":"%s"}],\
+            "obligations":[{"kind":"MONEY","principal":"%d.00","costs":"2700.00"}]}"""
+                .formatted(
+                        COURT,
+                        java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")),
+                        COURT,
+                        n,
+                        COURT,
+                        n,
+                        identity(n * 2),
+                        n % 100_000_000,
+                        n,
+                        identity(n * 2 + 1),
+                        10_000 + random.nextInt(900_000));
+    }
+
+    /** A resident number with its check digit, another for each n below ten million. */
+    static String identity(long n) {
+        var day = java.time.LocalDate.of(1960, 1, 1).plusDays(n / 999 % 14_000);
+        var body = "%06d%s%03d".formatted(421125, day.toString().replace("-", ""), n % 999 + 1);
+        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (body.charAt(i) - '0') * weights[i];
+        }
+        return body + "10X98765432".charAt(sum % 11);
+    }
+
+    HttpResponse<String> call(String method, String path, String body) throws Exception {
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    Map<String, String> postgres() throws IOException {
+        var home = data.resolve("data/postgres");
+        return Map.of(
+                "PGHOST", "127.0.0.1",
+                "PGPORT", Files.readString(home.resolve("port")).strip(),
+                "PGUSER", "sunlit",
+                "PGPASSWORD", Files.readString(home.resolve("password")).strip());
+    }
+
+    String sql(String statement) throws Exception {
+        return run(postgres(), "psql", "-d", "sunlit", "-qAtc", statement).strip();
+    }
+
+    static String output(String... command) throws Exception {
+        return run(Map.of(), command).strip();
+    }
+
+    static String run(Map<String, String> environment, String... command) throws Exception {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + said);
+        }
+        return said;
+    }
+
+    static String first(String text, String pattern) {
+        var found = Pattern.compile(pattern).matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text.substring(0, Math.min(500, text.length())));
+        }
+        return found.group(1);
+    }
+
+    static int setting(String name, int otherwise) {
+        return Integer.parseInt(System.getenv().getOrDefault(name, "" + otherwise));
+    }
+}
