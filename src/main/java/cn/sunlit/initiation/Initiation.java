@@ -146,7 +146,7 @@ public class Initiation {
             text = "执行通知中除应责令被执行人履行法律文书确定的义务外，还应通知其承担民事诉讼法第二百六十条规定的迟延履行利息或者迟延履行金。")
     @Law(
             id = "IN-03",
-            statute = "财产调查规定",
+            statute = "财产调查",
             edition = "2021-01-01",
             article = 3,
             text = "金钱债权执行中，报告财产令应当与执行通知同时发出。")
@@ -215,7 +215,7 @@ public class Initiation {
     /** Asks the applicant for leads to property (B04); a printed copy counts where there is no phone. */
     @Law(
             id = "IN-05",
-            statute = "财产调查规定",
+            statute = "财产调查",
             edition = "2021-01-01",
             article = 2,
             text = "申请执行人提供被执行人财产线索，应当填写财产调查表。")

@@ -149,7 +149,7 @@ public final class AuctionPrices {
 
     /** The reference price from the platforms that reported in time: their mean, half up to the fen. */
     @Law(
-            id = "CK-01",
+            id = "JG-01",
             statute = "处置参考价",
             edition = "2018-09-01",
             article = 13,
@@ -169,7 +169,7 @@ public final class AuctionPrices {
      * @throws IllegalArgumentException when the notice came after the price had lapsed
      */
     @Law(
-            id = "CK-02",
+            id = "JG-02",
             statute = "处置参考价",
             edition = "2018-09-01",
             article = 27,
@@ -183,7 +183,7 @@ public final class AuctionPrices {
 
     /** The indexes of the platforms that are paid: those nearest to the price of the sale, sharing where equal. */
     @Law(
-            id = "CK-03",
+            id = "JG-03",
             statute = "处置参考价",
             edition = "2018-09-01",
             article = 31,

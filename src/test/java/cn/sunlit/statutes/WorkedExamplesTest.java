@@ -336,7 +336,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    void 网络询价取平均_AUC_03_AUC_04() { // CK-01
+    void 网络询价取平均_AUC_03_AUC_04() { // JG-01
         assertThat(AuctionPrices.mean(List.of(Money.yuan(1_003_000), Money.yuan(985_500), Money.yuan(1_010_200))))
                 .isEqualTo(Money.parse("999566.67"));
         assertThat(AuctionPrices.mean(List.of(Money.yuan(1_003_000), Money.yuan(985_500))))
@@ -373,14 +373,14 @@ class WorkedExamplesTest {
     }
 
     @Test
-    void 参考价有效期满后六个月内可拍_AUC_11() { // CK-02
+    void 参考价有效期满后六个月内可拍_AUC_11() { // JG-02
         assertThat(AuctionPrices.latestSale(day("2026-06-30"), day("2026-06-20"))).isEqualTo(day("2026-12-30"));
         assertThatThrownBy(() -> AuctionPrices.latestSale(day("2026-06-30"), day("2026-07-01")))
                 .hasMessageContaining("重新确定");
     }
 
     @Test
-    void 询价费付给最接近成交价的平台_AUC_12() { // CK-03
+    void 询价费付给最接近成交价的平台_AUC_12() { // JG-03
         assertThat(AuctionPrices.paidPlatforms(
                         List.of(Money.yuan(980_000), Money.yuan(1_010_000), Money.yuan(1_050_000)),
                         Money.yuan(1_000_000)))
