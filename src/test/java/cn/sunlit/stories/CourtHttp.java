@@ -55,12 +55,14 @@ final class CourtHttp {
         return send(as, path, request(path).GET());
     }
 
-    Answer post(String path, String as, Object body) {
+    /** @param headers name, value, name, value … */
+    Answer post(String path, String as, Object body, String... headers) {
         String text = body instanceof String s ? s : JSON.writeValueAsString(body);
-        return send(
-                as,
-                path,
-                request(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(text)));
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(as, path, request.POST(HttpRequest.BodyPublishers.ofString(text)));
     }
 
     Answer postXml(String path, String client, String xml) {

@@ -1,0 +1,161 @@
+package cn.sunlit.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.sunlit.SunlitTest;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** The judge's and the creditor's path in a real browser, wide and narrow; pictures are kept in target/screenshots. */
+@SunlitTest
+class BrowserStory {
+
+    private static final Path PICTURES =
+            Path.of(System.getProperty("sunlit.screenshots", "target/screenshots"));
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    @LocalServerPort
+    private int port;
+
+    private Playwright playwright;
+    private Browser browser;
+    private PaperToMoney story;
+    private CourtHttp court;
+
+    @BeforeEach
+    void open() {
+        court = new CourtHttp("http://127.0.0.1:" + port);
+        story = new PaperToMoney(court, "browser");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-background-networking",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    void 法官从今日页办到送达_申请人在手机上看到() {
+        story.twoAccountsExist();
+        story.file();
+        String officer = court.get(story.at(""), "filing").json().path("officer").asString("judge");
+
+        try (BrowserContext wide = context(1440, 900)) {
+            Page page = wide.newPage();
+            page.navigate(at("/login"));
+            picture(page, "login-1440");
+            page.fill("input[name=login]", officer);
+            page.fill("input[name=password]", "demo");
+            page.click("button[type=submit], form button");
+            page.waitForURL("**/desk");
+            picture(page, "desk-1440");
+            assertThat(page.textContent("main")).contains("今天到期", "七天内到期");
+
+            page.navigate(at("/cases/" + CourtHttp.segment(story.number())));
+            assertThat(page.textContent("h1")).contains("甲某", "乙某公司");
+            page.click("text=接收案件");
+            page.click("text=制发执行通知书和报告财产令");
+            page.click("text=电子送达（受送达人已同意）");
+            page.click("text=通知申请人提供线索");
+            assertThat(page.textContent("main")).contains("已通知申请执行人提供财产线索");
+            picture(page, "case-1440");
+            court.advance("P1D");
+            for (String tab : List.of("/nodes", "/assets", "/funds")) {
+                page.navigate(at("/cases/" + CourtHttp.segment(story.number()) + tab));
+                assertThat(page.textContent("h1")).contains("甲某");
+                picture(page, "case" + tab.replace('/', '-') + "-1440");
+            }
+        }
+        try (BrowserContext narrow = context(390, 844)) {
+            Page page = narrow.newPage();
+            page.navigate(at("/portal/login"));
+            page.fill("input[name=caseNumber]", story.number());
+            page.fill("input[name=name]", "甲某");
+            page.click("main button, form button");
+            court.advance("PT1M");
+            page.fill("input[name=code]", code("19000008801"));
+            page.click("main button, form button");
+            page.waitForURL("**/portal");
+            assertThat(page.locator("ol.way > li").count()).isEqualTo(23);
+            noSidewaysScroll(page);
+            picture(page, "portal-390");
+            for (String path : List.of("/portal/property", "/portal/messages", "/portal/documents", "/portal/proofs")) {
+                page.navigate(at(path));
+                assertThat(page.textContent("h1")).contains("甲某");
+                noSidewaysScroll(page);
+                picture(page, path.substring(1).replace('/', '-') + "-390");
+            }
+        }
+    }
+
+    private String code(String phone) {
+        for (JsonNode message : court.get("/sandbox/messages?phone=" + phone, "").expect(200).json()) {
+            String text = message.path("text").asString();
+            Matcher digits = CODE.matcher(text);
+            if (text.contains("验证码") && digits.find()) {
+                return digits.group(1);
+            }
+        }
+        throw new AssertionError("no code was sent to " + phone);
+    }
+
+    private static void noSidewaysScroll(Page page) {
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as("%s fits the phone", page.url())
+                .isLessThanOrEqualTo(390);
+    }
+
+    private String at(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    private BrowserContext context(int width, int height) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("zh-CN"));
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static Path chromium() {
+        for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
+            for (String directory : System.getenv().getOrDefault("PATH", "/usr/bin").split(":")) {
+                Path found = Path.of(directory, name);
+                if (Files.isExecutable(found)) {
+                    return found;
+                }
+            }
+        }
+        throw new IllegalStateException("没有找到 Chromium：浏览器测试需要它");
+    }
+}
