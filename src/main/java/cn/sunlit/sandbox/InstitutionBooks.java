@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -31,16 +30,11 @@ class InstitutionBooks {
     private static final List<String> BANKS = List.of("ICBC", "ABC", "BOC", "CCB", "PSBC", "RCB");
 
     private final InstitutionStore store;
-    private final ObjectProvider<Paid> bank;
+    private final SandboxBank bank;
 
-    InstitutionBooks(InstitutionStore store, ObjectProvider<Paid> bank) {
+    InstitutionBooks(InstitutionStore store, SandboxBank bank) {
         this.store = store;
         this.bank = bank;
-    }
-
-    /** Where deducted money goes: the simulated bank of the cases' accounts. */
-    interface Paid {
-        void credit(String account, Money amount, String payer, String remark, String idempotencyKey);
     }
 
     Map<String, Object> query(Institution at, JsonNode request) {
@@ -275,8 +269,7 @@ class InstitutionBooks {
             store.change(c.id(), left, c.endsOn(), left.isPositive());
         });
         JsonNode payTo = request.path("payTo");
-        bank.getObject()
-                .credit(
+        bank.credit(
                 payTo.path("account").asString(""),
                 taken,
                 h.name(),
