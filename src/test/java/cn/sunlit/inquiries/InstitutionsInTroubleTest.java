@@ -1,0 +1,117 @@
+package cn.sunlit.inquiries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.sunlit.SunlitTest;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Filed;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Role;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.IdentityNumber;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Twenty cases against institutions that fail, stammer, speak of other people, and a process that dies in between. */
+@SunlitTest
+class InstitutionsInTroubleTest {
+
+    private static final Actor CLERK = new Actor(
+            Actor.Kind.STAFF, "filing", "立案", new CourtCode("鄂1125"), Set.of(Role.FILING_CLERK), null, Set.of());
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void 二十件案件_三成出错_全部得到正确结果() throws Exception {
+        post(
+                "/sandbox/institutions/ALL/faults",
+                "{\"errorRate\":0.3,\"garbageRate\":0.1,\"duplicateRate\":0.2,\"wrongPersonRate\":0.1,\"acceptRate\":0.2}");
+        List<CaseId> filed = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            filed.add(file(i).id());
+        }
+        // A process that dies after the institution did the work and before the answer was kept: the lease runs out.
+        jdbc.sql("update inquiries.request set claimed_until = now() + interval '30 seconds' where id % 7 = 0 and state = 'QUEUED'")
+                .update();
+        for (int hour = 0; hour < 60 && waiting() > 0; hour++) {
+            post("/sandbox/clock", "{\"advance\":\"PT1H\"}");
+        }
+
+        assertThat(waiting()).isZero();
+        assertThat(count("select count(*) from inquiries.answer where quality in ('GARBAGE', 'WRONG_PERSON')"))
+                .as("the faults did happen")
+                .isPositive();
+        // Each asset of each case belongs to one of its respondents in the institution's own books, none is there twice.
+        assertThat(count("""
+                select count(*) from property.asset_case c
+                  join property.asset a on a.id = c.asset_id
+                 where not exists (select 1 from sandbox.holding h
+                                    where h.institution = a.institution and h.kind = a.kind and h.name = c.owner_name)
+                """)).isZero();
+        assertThat(count("""
+                select count(*) from (select kind, institution, key_index from property.asset group by 1, 2, 3 having count(*) > 1) d
+                """)).isZero();
+        // All that an institution knows of a debtor whose request was answered has landed.
+        assertThat(count("""
+                select count(*) from sandbox.holding h
+                  join inquiries.request r on r.institution = h.institution and r.subject_name = h.name and r.state = 'ANSWERED'
+                 where not exists (select 1 from property.asset a join property.asset_case c on c.asset_id = a.id
+                                    where a.institution = h.institution and a.kind = h.kind and c.case_id = r.case_id)
+                """)).isZero();
+        assertThat(count("select count(*) from sandbox.institution_request where copies > 1"))
+                .as("repeated requests were recognised by their key")
+                .isPositive();
+        assertThat(filed).hasSize(20);
+    }
+
+    private Filed file(int i) {
+        String seventeen = "42112519900307" + "%03d".formatted(700 + i);
+        String number = seventeen + IdentityNumber.checkDigit(seventeen);
+        var json = JsonMapper.builder().build().readTree("""
+                {"court":"鄂1125","type":"FIRST_ENFORCEMENT","receivedOn":"2026-03-02","cause":"民间借贷纠纷",
+                 "title":{"kind":"JUDGMENT","number":"（2026）鄂1125民初%d号","court":"鄂1125","effectiveOn":"2026-02-10","performanceDue":"2026-02-20"},
+                 "applicants":[{"kind":"PERSON","name":"甲"}],
+                 "respondents":[{"kind":"PERSON","name":"乙%s","idType":"RESIDENT_ID","idNumber":"%s"}],
+                 "obligations":[{"kind":"MONEY","principal":"120000.00","costs":"2700.00"}]}
+                """.formatted(1000 + i, "子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒".charAt(i), number));
+        return cases.file(CLERK, cases.read(json));
+    }
+
+    private int waiting() {
+        return count("select count(*) from inquiries.request where state in ('QUEUED', 'ACCEPTED', 'READING')");
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private void post(String path, String body) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package cn.sunlit.inquiries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.sunlit.inquiries.Wire.Reading;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WireTest {
+
+    private static final byte[] ASKED =
+            Wire.query("k-1", "鄂1125", "（2026）鄂1125执1号", true, "乙", "110101199003077715", "协助查询通知书");
+
+    private static Reading read(String answer) {
+        return Wire.read(ASKED, answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String answer(String requestId, String name, String number, String assets) {
+        return "{'requestId':'%s','subject':{'name':'%s','idNumber':'%s'},'result':'%s','assets':[%s]}"
+                .formatted(requestId, name, number, assets.isEmpty() ? "NONE" : "FOUND", assets);
+    }
+
+    private static final String ACCOUNT =
+            "{'kind':'DEPOSIT','title':'结算账户','key':'62220001','nature':'SETTLEMENT','balance':'100.00','available':'80.00'}";
+
+    @Test
+    void 查无是有效反馈() {
+        assertThat(read(answer("k-1", "乙", "110101199003077715", "")))
+                .isInstanceOfSatisfying(Reading.Found.class, f -> assertThat(f.assets()).isEmpty());
+    }
+
+    @Test
+    void 同一账户报两遍只算一项() {
+        assertThat(read(answer("k-1", "乙", "110101199003077715", ACCOUNT + "," + ACCOUNT)))
+                .isInstanceOfSatisfying(Reading.Found.class, f -> {
+                    assertThat(f.assets()).hasSize(1);
+                    assertThat(f.repeated()).isEqualTo(1);
+                });
+    }
+
+    @ParameterizedTest(name = "姓名{0}、证件号{1}的反馈不采用")
+    @CsvSource({"丙,110101199003077715", "乙,110101199001011234"})
+    void 他人的反馈不采用(String name, String number) {
+        assertThat(read(answer("k-1", name, number, ACCOUNT))).isInstanceOf(Reading.WrongPerson.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "半截报文|{'requestId':'k-1','subj",
+        "不是对象|[]",
+        "单号不符|{'requestId':'k-2','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'NONE'}",
+        "结论与明细不一致|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[]}",
+        "两个报文相连|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'NONE'}{}",
+        "金额为负|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'DEPOSIT','title':'户','key':'1','balance':'-1'}]}",
+        "可用大于余额|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'DEPOSIT','title':'户','key':'1','balance':'1','available':'2'}]}",
+        "未知种类|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'GOLD','title':'户','key':'1'}]}",
+    })
+    void 认不出的反馈不采用(String what, String answer) {
+        assertThat(read(answer)).as(what).isInstanceOf(Reading.Garbage.class);
+    }
+}
