@@ -327,7 +327,7 @@ class CaseApi {
     DocumentList documents(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_DOCUMENTS, number);
         return new DocumentList(
-                documents.ofCase(file.id()).stream().map(DocumentView::of).toList());
+                documents.ofCase(by, file.id()).stream().map(DocumentView::of).toList());
     }
 
     record FullNumber(String idNumber) {}

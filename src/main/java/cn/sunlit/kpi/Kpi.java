@@ -1,0 +1,114 @@
+package cn.sunlit.kpi;
+
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Court;
+import cn.sunlit.identity.Courts;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Show;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Indicators by one definition each, with numerator, denominator and the cases behind them. Accepted (受理) are the cases
+ * running at the period's beginning and those filed in it; first enforcement alone; a court with those below it.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Kpi {
+
+    private final KpiStore store;
+    private final Access access;
+    private final Courts courts;
+
+    Kpi(KpiStore store, Access access, Courts courts) {
+        this.store = store;
+        this.access = access;
+        this.courts = courts;
+    }
+
+    /** @throws Problem.Invalid when the period ends before it begins */
+    public List<Indicator> of(Actor by, CourtCode court, LocalDate from, LocalDate to) {
+        access.allow(by, UseCase.READ_KPI, court);
+        if (to.isBefore(from)) {
+            throw new Problem.Invalid("to", "结束日期%s早于开始日期%s".formatted(to, from));
+        }
+        List<CourtCode> within = courts.all().stream()
+                .map(Court::code)
+                .filter(c -> courts.isWithin(c, court))
+                .toList();
+        KpiStore.Counts n = store.counts(within, from, to);
+        String closed = "/cases?court=%s&type=FIRST_ENFORCEMENT&closedFrom=%s&closedTo=%s"
+                .formatted(Show.segment(court.value()), from, to);
+        String filed = "/cases?court=%s&type=FIRST_ENFORCEMENT&filedTo=%s".formatted(Show.segment(court.value()), to);
+        long actual = n.closed() - n.terminatedHere();
+        return List.of(
+                rate(
+                        "fullPerformanceRate",
+                        "执行完毕率",
+                        n.fullyPerformed(),
+                        n.closed(),
+                        "以执行完毕方式结案的首执案件数÷首执已结案件数",
+                        closed + "&outcome=FULLY_PERFORMED"),
+                new Indicator(
+                        "recoveryRate",
+                        "执行到位率",
+                        new Money(n.recoveredFen()).toString(),
+                        new Money(n.claimedFen()).toString(),
+                        percent(n.recoveredFen(), n.claimedFen()),
+                        "%",
+                        "已结案件实际到位金额÷申请执行标的金额，只计到位金额有记录的%d件".formatted(n.recoveryKnown()),
+                        closed),
+                new Indicator(
+                        "avgClosureDays",
+                        "平均结案用时",
+                        Long.toString(n.days()),
+                        Long.toString(n.dated()),
+                        quotient(n.days(), n.dated(), 1),
+                        "天",
+                        "Σ（结案日−立案日）÷已结件数，不扣除法定扣除期间",
+                        closed),
+                rate(
+                        "terminationRate",
+                        "终本率",
+                        n.terminatedHere(),
+                        n.accepted(),
+                        "首执终本结案数÷首执受理数",
+                        closed + "&outcome=TERMINATED_THIS_PROCEDURE"),
+                rate(
+                        "terminationShareOfClosed",
+                        "首执终本占结案比",
+                        n.terminatedHere(),
+                        n.closed(),
+                        "首执终本结案数÷首执结案数",
+                        closed + "&outcome=TERMINATED_THIS_PROCEDURE"),
+                rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", filed),
+                rate("closureRate", "执结率", n.closed(), n.accepted(), "全部首执结案数÷首执受理数", filed),
+                rate("inTermClosureRate", "法定期限内结案率", n.inTerm(), n.closed(), "立案之日起六个月内的首执结案数÷首执结案数，不扣除法定扣除期间", closed));
+    }
+
+    private static Indicator rate(String id, String name, long part, long whole, String source, String cases) {
+        return new Indicator(
+                id, name, Long.toString(part), Long.toString(whole), percent(part, whole), "%", source, cases);
+    }
+
+    static @Nullable String percent(long part, long whole) {
+        return quotient(Math.multiplyExact(part, 100L), whole, 2);
+    }
+
+    static @Nullable String quotient(long part, long whole, int decimals) {
+        return whole == 0
+                ? null
+                : BigDecimal.valueOf(part)
+                        .divide(BigDecimal.valueOf(whole), decimals, RoundingMode.HALF_UP)
+                        .toPlainString();
+    }
+}
