@@ -1,21 +1,95 @@
 package cn.sunlit.messages;
 
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.CodeSender;
+import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.keys.Keyring;
+import cn.sunlit.web.Show;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Short messages to parties. */
+/** Short messages to parties: queued with the act that causes them, sent afterwards by {@link Sender}. */
 @Service
-public class Messages {
+public class Messages implements CodeSender {
 
-    /** Puts a message in the outbox, in the caller's transaction; the same dedupe key twice is one message. */
-    public void send(Sms sms) {
-        throw new UnsupportedOperationException();
+    static final String PHONE = "messages.phone";
+
+    private final MessageStore store;
+    private final Keyring keys;
+    private final Access access;
+    private final Clock clock;
+
+    Messages(MessageStore store, Keyring keys, Access access, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.access = access;
+        this.clock = clock;
     }
 
-    /** The messages of a case, the newest first; with a phone only those to it. */
+    /** Puts a message in the outbox, in the caller's transaction; the same dedupe key twice is one message. */
+    @Transactional
+    public void send(Sms sms) {
+        queue(sms.dedupeKey(), sms.caseId(), sms.court(), sms.recipientName(), sms.phone(), sms.text());
+    }
+
+    /** A log-in code: belongs to no case and to no court, and every one is sent. */
+    @Override
+    @Transactional
+    public void send(String phone, String text) {
+        queue("code:" + UUID.randomUUID(), null, null, "登录验证码", phone, text);
+    }
+
+    /** The messages of a case, the newest first, at most 500; with a phone only those to it. */
+    @Transactional(readOnly = true)
     public List<SentMessage> ofCase(CaseId id, @Nullable String phone) {
-        throw new UnsupportedOperationException();
+        return store.ofCase(id, phone == null ? null : index(phone));
+    }
+
+    /** Sends a message again that the gateway refused. */
+    @Transactional
+    public void sendAgain(Actor by, long messageId) {
+        CourtCode court = store.courtOf(messageId).orElseThrow(() -> new Problem.NotFound("没有这条消息"));
+        access.allow(by, UseCase.SEND_AGAIN, court);
+        if (!store.sendAgain(messageId, clock.instant())) {
+            throw new Problem.Conflict("该消息不是发送失败的消息，无需重发");
+        }
+    }
+
+    private void queue(
+            String dedupeKey,
+            @Nullable CaseId caseId,
+            @Nullable CourtCode court,
+            String recipient,
+            String phone,
+            String text) {
+        String bare = bare(phone);
+        store.queue(
+                dedupeKey,
+                caseId,
+                court,
+                recipient,
+                keys.encrypt(PHONE, bare.getBytes(StandardCharsets.UTF_8)),
+                index(phone),
+                Show.maskPhone(bare),
+                text,
+                clock.instant());
+    }
+
+    private byte[] index(String phone) {
+        return keys.blindIndex(PHONE, bare(phone));
+    }
+
+    /** One spelling of a number, so that it is found again however it was typed. */
+    private static String bare(String phone) {
+        return phone.replaceAll("[\\s-]", "");
     }
 }

@@ -1,0 +1,179 @@
+package cn.sunlit.messages;
+
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the messages. */
+@Repository
+class MessageStore {
+
+    private final JdbcClient jdbc;
+
+    MessageStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static final String QUEUE = """
+            insert into messages.message (dedupe_key, case_id, court, recipient, phone_sealed, phone_index, phone_masked, text,
+                                          queued_at, next_try_at)
+            values (:dedupeKey, :caseId, :court, :recipient, :sealed, :index, :masked, :text, :now, :now)
+            on conflict (dedupe_key) do nothing
+            """;
+
+    void queue(
+            String dedupeKey,
+            @Nullable CaseId caseId,
+            @Nullable CourtCode court,
+            String recipient,
+            byte[] sealed,
+            byte[] index,
+            String masked,
+            String text,
+            Instant now) {
+        jdbc.sql(QUEUE)
+                .param("dedupeKey", dedupeKey)
+                .param("caseId", caseId == null ? null : caseId.value(), Types.BIGINT)
+                .param("court", court == null ? null : court.value(), Types.VARCHAR)
+                .param("recipient", recipient)
+                .param("sealed", sealed)
+                .param("index", index)
+                .param("masked", masked)
+                .param("text", text)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** A message in the hands of one sender until its lease ends. */
+    record Claimed(long id, UUID key, byte[] phoneSealed, String recipient, String text, int attempt) {}
+
+    static final String CLAIM = """
+            update messages.message set attempts = attempts + 1, next_try_at = :leaseEnd
+            where id in (
+                select id from messages.message where state = 'QUEUED' and next_try_at <= :now
+                order by next_try_at, id limit :most for update skip locked)
+            returning id, key, phone_sealed, recipient, text, attempts
+            """;
+
+    List<Claimed> claim(Instant now, Instant leaseEnd, int most) {
+        return jdbc.sql(CLAIM)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("leaseEnd", leaseEnd.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((r, n) -> new Claimed(
+                        r.getLong("id"),
+                        r.getObject("key", UUID.class),
+                        r.getBytes("phone_sealed"),
+                        r.getString("recipient"),
+                        r.getString("text"),
+                        r.getInt("attempts")))
+                .list();
+    }
+
+    static final String KEEP_RECEIPT = """
+            insert into messages.receipt (message_id, attempt, status, body, at)
+            values (:id, :attempt, :status, :body, :at)
+            """;
+
+    void keepReceipt(Claimed message, @Nullable Integer status, String body, Instant at) {
+        jdbc.sql(KEEP_RECEIPT)
+                .param("id", message.id())
+                .param("attempt", message.attempt())
+                .param("status", status, Types.INTEGER)
+                .param("body", body)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String SENT = """
+            update messages.message set state = 'SENT', sent_at = :at, receipt = :receipt
+            where id = :id and state = 'QUEUED'
+            """;
+
+    void sent(long id, String receipt, Instant at) {
+        jdbc.sql(SENT)
+                .param("id", id)
+                .param("receipt", receipt)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String FAILED = """
+            update messages.message set state = 'FAILED', receipt = :receipt where id = :id and state = 'QUEUED'
+            """;
+
+    void failed(long id, String receipt) {
+        jdbc.sql(FAILED).param("id", id).param("receipt", receipt).update();
+    }
+
+    static final String AGAIN_LATER = """
+            update messages.message set next_try_at = :at, receipt = :receipt where id = :id and state = 'QUEUED'
+            """;
+
+    void againLater(long id, String receipt, Instant at) {
+        jdbc.sql(AGAIN_LATER)
+                .param("id", id)
+                .param("receipt", receipt)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String COURT_OF = """
+            select court from messages.message where id = :id and court is not null
+            """;
+
+    Optional<CourtCode> courtOf(long id) {
+        return jdbc.sql(COURT_OF).param("id", id).query(String.class).optional().map(CourtCode::new);
+    }
+
+    static final String SEND_AGAIN = """
+            update messages.message set state = 'QUEUED', next_try_at = :now where id = :id and state = 'FAILED'
+            """;
+
+    boolean sendAgain(long id, Instant now) {
+        return jdbc.sql(SEND_AGAIN)
+                        .param("id", id)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+    }
+
+    static final String OF_CASE = """
+            select * from messages.message where case_id = :caseId order by id desc limit 500
+            """;
+
+    static final String OF_CASE_AND_PHONE = """
+            select * from messages.message where case_id = :caseId and phone_index = :index order by id desc limit 500
+            """;
+
+    List<SentMessage> ofCase(CaseId id, byte @Nullable [] phoneIndex) {
+        JdbcClient.StatementSpec statement =
+                phoneIndex == null ? jdbc.sql(OF_CASE) : jdbc.sql(OF_CASE_AND_PHONE).param("index", phoneIndex);
+        return statement.param("caseId", id.value()).query(MessageStore::message).list();
+    }
+
+    private static SentMessage message(ResultSet r, int row) throws SQLException {
+        OffsetDateTime sent = r.getObject("sent_at", OffsetDateTime.class);
+        return new SentMessage(
+                r.getLong("id"),
+                r.getString("recipient"),
+                r.getString("phone_masked"),
+                r.getString("text"),
+                SentMessage.State.valueOf(r.getString("state")),
+                r.getInt("attempts"),
+                r.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                sent == null ? null : sent.toInstant(),
+                r.getString("receipt"));
+    }
+}
