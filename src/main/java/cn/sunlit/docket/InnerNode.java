@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the Chinese name of who does it
  * @param times how often it was begun
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record InnerNode(
         String code,
         String name,

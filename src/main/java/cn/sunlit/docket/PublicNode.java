@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rights which rights it gives
  * @param disclosed whether this audience is told at all; if not, state and days say nothing
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record PublicNode(
         String code,
         String name,

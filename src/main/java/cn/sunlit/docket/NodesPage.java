@@ -1,0 +1,86 @@
+package cn.sunlit.docket;
+
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.web.CaseHeader;
+import cn.sunlit.web.Screen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * List three of a case: {@code /cases/{number}/nodes}.
+ *
+ * @param lamp which lamp is asked for, or empty
+ * @param stage which stage is asked for, or empty
+ * @param counts how many nodes are in each state or lamp
+ */
+record NodesPage(
+        CaseHeader header,
+        String lamp,
+        String stage,
+        Map<String, String> stages,
+        List<Row> rows,
+        Map<String, Long> counts,
+        String version)
+        implements Screen {
+
+    /** A node with all its runs. */
+    record Row(InnerNode node, NodeSpec spec, List<NodeRow> runs, String period, String authority) {}
+
+    static NodesPage of(CaseNumber number, Docket.Sheet sheet, @Nullable String lamp, @Nullable String stage) {
+        Catalogue catalogue = sheet.catalogue();
+        List<InnerNode> nodes = Lists.inner(catalogue, sheet.rows(), sheet.today());
+        Map<String, Long> counts = new TreeMap<>();
+        List<Row> rows = new ArrayList<>();
+        boolean closed = false;
+        for (InnerNode node : nodes) {
+            NodeSpec spec = catalogue.node(node.code());
+            counts.merge(node.state().name(), 1L, Long::sum);
+            if (node.alert() != Alert.NONE) {
+                counts.merge(node.alert().name(), 1L, Long::sum);
+            }
+            closed = closed || (spec.identifier().equals("CASE_CLOSURE") && node.state() == State.DONE);
+            boolean wanted = lamp == null
+                    || lamp.isEmpty()
+                    || node.alert().name().equals(lamp)
+                    || node.state().name().equals(lamp);
+            if (wanted && (stage == null || stage.isEmpty() || Objects.equals(spec.stage(), stage))) {
+                rows.add(new Row(
+                        node,
+                        spec,
+                        sheet.rows().stream()
+                                .filter(r -> r.code().equals(node.code()))
+                                .toList(),
+                        spec.due().display(),
+                        spec.due().authority().zh()));
+            }
+        }
+        return new NodesPage(
+                new CaseHeader("阳光执行案件流程管理清单", number, "本案适用节点目录第%s版".formatted(catalogue.version()), closed ? "已结案" : "执行中"),
+                lamp == null ? "" : lamp,
+                stage == null ? "" : stage,
+                catalogue.stages(),
+                rows,
+                counts,
+                catalogue.version());
+    }
+
+    long count(String what) {
+        return counts.getOrDefault(what, 0L);
+    }
+
+    /** Where a piece of evidence can be read; null where it has no page of its own. */
+    static @Nullable String link(Evidence evidence) {
+        return evidence.reference().matches("document:[0-9]+")
+                ? "/documents/" + evidence.reference().substring("document:".length())
+                : null;
+    }
+
+    @Override
+    public String title() {
+        return "节点清单";
+    }
+}

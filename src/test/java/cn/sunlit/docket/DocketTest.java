@@ -1,0 +1,188 @@
+package cn.sunlit.docket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.sunlit.PostgresTest;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.audit.AuditSupport;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Role;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.TimeConfiguration;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ExtendWith(PostgresTest.class)
+class DocketTest {
+
+    private static final CourtCode COURT = new CourtCode("鄂1125");
+    private static final Actor JUDGE = new Actor(
+            Actor.Kind.STAFF, "judge", "张法官", COURT, Set.of(Role.OFFICER), null, Set.of());
+    private static final LocalDate MARCH_2 = LocalDate.of(2026, 3, 2);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final DocketStore store;
+    private final List<Object> told = new ArrayList<>();
+
+    DocketTest(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.store = new DocketStore(jdbc);
+    }
+
+    private static Clock on(LocalDate day) {
+        return Clock.fixed(day.atTime(9, 30).atZone(TimeConfiguration.ZONE).toInstant(), TimeConfiguration.ZONE);
+    }
+
+    private Docket docket(LocalDate today) {
+        Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
+        return new Docket(store, new Catalogues(store, on(today)), audit, told::add, on(today));
+    }
+
+    private void tx(Runnable act) {
+        transaction.executeWithoutResult(s -> act.run());
+    }
+
+    private static List<Evidence> record(String reference) {
+        return List.of(new Evidence("RECORD", reference, "登记", null));
+    }
+
+    private CaseId filed(long key) {
+        CaseId id = new CaseId(key);
+        Docket docket = docket(MARCH_2);
+        tx(() -> {
+            docket.open(JUDGE, id, COURT, MARCH_2);
+            docket.happened(JUDGE, id, "APPLICATION_RECEIVED", MARCH_2, "收到执行申请材料");
+            docket.complete(JUDGE, id, "A02", MARCH_2, record("receipt:" + key));
+            docket.complete(JUDGE, id, "A03", MARCH_2, record("filing:" + key));
+            docket.happened(JUDGE, id, "CASE_FILED", MARCH_2, "登记立案");
+        });
+        return id;
+    }
+
+    private InnerNode node(CaseId id, String code, LocalDate today) {
+        return docket(today).innerNodes(id).stream()
+                .filter(n -> n.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void 期限_七日_十日_六个月遇休息日顺延() {
+        CaseId id = filed(101);
+        assertThat(store.rows(id).stream().filter(r -> r.code().equals("A03")).map(NodeRow::dueOn))
+                .containsExactly(LocalDate.of(2026, 3, 9));
+        assertThat(node(id, "B01", MARCH_2).dueOn()).isEqualTo(LocalDate.of(2026, 3, 12));
+        // 2 September 2026 is a Wednesday; a case filed on 4 April ends on Sunday 4 October, within the holidays up to the 7th.
+        assertThat(node(id, "I03", MARCH_2).dueOn()).isEqualTo(LocalDate.of(2026, 9, 2));
+        DueDays rolled = DueDays.of(
+                CatalogueReader.read(Catalogues.text("nodes.yaml"), Catalogues.text("public-nodes.yaml")).node("I03"),
+                LocalDate.of(2026, 4, 4),
+                cn.sunlit.statutes.WorkCalendar.shipped());
+        assertThat(rolled.dueOn()).isEqualTo(LocalDate.of(2026, 10, 8));
+        assertThat(rolled.proof()).isNotBlank();
+    }
+
+    @Test
+    void 没有证据不能办结_同一证据办结两次只算一次_后续节点只开一次() {
+        CaseId id = filed(102);
+        Docket docket = docket(MARCH_2);
+        assertThatThrownBy(() -> docket.complete(JUDGE, id, "A06", MARCH_2, List.of())).hasMessageContaining("没有证据");
+        told.clear();
+        tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:1")));
+        tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:1")));
+        assertThat(node(id, "A06", MARCH_2).times()).isEqualTo(1);
+        assertThat(node(id, "A07", MARCH_2)).satisfies(n -> {
+            assertThat(n.state()).isEqualTo(State.OPEN);
+            assertThat(n.dueOn()).isEqualTo(LocalDate.of(2026, 3, 5));
+        });
+        assertThat(told).singleElement().satisfies(e -> assertThat(((PublicNodeChanged) e).publicCode())
+                .isEqualTo("P03"));
+        tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:2")));
+        assertThat(node(id, "A06", MARCH_2).times()).isEqualTo(2);
+        assertThatThrownBy(() -> tx(() -> docket.complete(JUDGE, id, "A03", MARCH_2, record("filing:other"))))
+                .hasMessageContaining("不能重复办理");
+        assertThatThrownBy(() -> tx(() -> docket.happened(JUDGE, id, "NEVER", MARCH_2, "无")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void 逾期和缺前置节点如实标记_已办结的行数据库不许再改() {
+        CaseId id = filed(103);
+        LocalDate late = LocalDate.of(2026, 3, 20);
+        tx(() -> docket(late).complete(JUDGE, id, "B01", late, record("document:1")));
+        NodeRow b01 = store.rows(id).stream()
+                .filter(r -> r.code().equals("B01"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(b01.late()).isTrue();
+        assertThat(b01.beforeCause()).isTrue(); // A07 is not done
+        assertThatThrownBy(() -> jdbc.sql("update docket.node set done_on = '2026-03-05' where id = " + b01.id())
+                        .update())
+                .hasMessageContaining("已办结");
+    }
+
+    @Test
+    void 停机十日后_预警逐日补齐_每灯一次_不动节点() {
+        CaseId id = filed(104);
+        new AlertSweep(store, on(MARCH_2), transaction).runDue();
+        AlertSweep after = new AlertSweep(store, on(LocalDate.of(2026, 3, 13)), transaction);
+        after.runDue();
+        assertThat(after.runDue()).isZero();
+        List<String> alerts = jdbc.sql("select code || ' ' || level || ' ' || turned_on from docket.alert"
+                        + " where case_id = 104 order by code, turned_on")
+                .query(String.class)
+                .list();
+        assertThat(alerts)
+                .contains("B01 YELLOW 2026-03-09", "B01 RED 2026-03-11", "B01 OVERDUE 2026-03-13", "C01 OVERDUE 2026-03-13")
+                .doesNotHaveDuplicates();
+        assertThat(alerts).noneMatch(a -> a.startsWith("I03"));
+        assertThat(node(id, "B01", LocalDate.of(2026, 3, 13)).alert()).isEqualTo(Alert.OVERDUE);
+        assertThat(node(id, "B01", LocalDate.of(2026, 3, 12)).alert()).isEqualTo(Alert.RED);
+    }
+
+    @Test
+    void 清单一恰好二十三项_搜查和列名在实施前不露() {
+        CaseId id = filed(105);
+        Docket docket = docket(MARCH_2);
+        tx(() -> docket.happened(JUDGE, id, "SEARCH_APPROVED", MARCH_2, "院长签发搜查令"));
+        tx(() -> docket.happened(JUDGE, id, "LISTING_APPLIED", MARCH_2, "申请纳入"));
+        List<PublicNode> seen = docket.publicNodes(id, Audience.RESPONDENT);
+        assertThat(seen).hasSize(23).extracting(PublicNode::order).isSorted();
+        assertThat(seen.get(7).state()).isEqualTo(State.PENDING);
+        assertThat(seen.get(7).disclosed()).isFalse();
+        assertThat(seen.get(17).state()).isEqualTo(State.PENDING);
+        assertThat(docket.publicNodes(id).get(17).state()).isEqualTo(State.OPEN);
+        assertThat(docket.publicNodes(id, Audience.APPLICANT).get(1).doneOn()).isEqualTo(MARCH_2);
+        assertThat(docket.innerNodes(id)).hasSize(76);
+    }
+
+    @Test
+    void 倒推期限待参考日确定_各财产各自一行() {
+        CaseId id = filed(106);
+        Docket docket = docket(MARCH_2);
+        tx(() -> {
+            for (String measure : List.of("measure:1", "measure:2")) {
+                docket.happened(JUDGE, id, "CONTROL_EFFECTIVE", MARCH_2, "冻结回执", measure, Set.of("D06", "D07"));
+            }
+            docket.referenceKnown(id, "D07", "measure:1", LocalDate.of(2027, 3, 1));
+        });
+        assertThat(store.rows(id).stream().filter(r -> r.code().equals("D07")).map(NodeRow::dueOn))
+                .containsExactly(LocalDate.of(2027, 3, 1), null);
+        assertThat(node(id, "E02", MARCH_2).state()).isEqualTo(State.PENDING);
+        tx(() -> docket.setOwner(id, "judge"));
+        assertThat(docket.due(COURT, "judge", LocalDate.of(2026, 3, 12)).stream().filter(d -> d.caseId().equals(id)))
+                .extracting(DueItem::code)
+                .contains("A06", "D06", "C01");
+    }
+}
