@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
@@ -20,6 +21,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Hands the {@link Actor} of a request to controllers that take one, and tells the layout who looks. */
 @Component
 class Actors implements HandlerMethodArgumentResolver, WebMvcConfigurer, Visitor.Source {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class); // comes from the token, not from the caller
+    }
 
     private final Courts courts;
 

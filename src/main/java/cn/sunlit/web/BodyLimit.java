@@ -31,16 +31,19 @@ class BodyLimit extends OncePerRequestFilter {
     private final long ordinary;
     private final long bank;
     private final long upload;
+    private final long file;
 
     BodyLimit(
             Problems problems,
             @Value("${sunlit.web.body-limit:2MB}") DataSize ordinary,
             @Value("${sunlit.web.bank-message-limit:50MB}") DataSize bank,
-            @Value("${spring.servlet.multipart.max-request-size}") DataSize upload) {
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize upload,
+            @Value("${spring.servlet.multipart.max-file-size}") DataSize file) {
         this.problems = problems;
         this.ordinary = ordinary.toBytes();
         this.bank = bank.toBytes();
         this.upload = upload.toBytes();
+        this.file = file.toBytes();
     }
 
     @Override
@@ -48,7 +51,9 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean multipart = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith("multipart/");
         long limit = multipart ? upload : request.getRequestURI().startsWith("/api/bank/") ? bank : ordinary;
-        String sentence = "%s不能超过 %d MB".formatted(multipart ? "上传的文件" : "请求内容", limit / 1024 / 1024);
+        String sentence = multipart
+                ? "上传的文件不能超过 %d MB".formatted(file / 1024 / 1024)
+                : "请求内容不能超过 %d MB".formatted(limit / 1024 / 1024);
         if (request.getContentLengthLong() > limit) {
             problems.answer(tooLarge(sentence), request, response);
             return;

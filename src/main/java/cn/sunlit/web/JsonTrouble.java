@@ -58,7 +58,7 @@ final class JsonTrouble {
         if (target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target))) {
             return "“%s”不是有效数字".formatted(value);
         }
-        return sentence(broken, "“%s”格式不正确".formatted(value));
+        return wrongType(broken);
     }
 
     private static String wrongType(MismatchedInputException broken) {

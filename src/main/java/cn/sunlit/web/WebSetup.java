@@ -6,8 +6,13 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -24,6 +29,23 @@ class WebSetup implements WebMvcConfigurer {
     @Override
     public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
         handlers.add(screens);
+    }
+
+    /** A parser on the class path must not become a way in: we speak JSON, and XML only where a method reads it itself. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(all -> all.removeIf(c -> c.getSupportedMediaTypes().stream()
+                .anyMatch(type -> type.getSubtype().contains("yaml") || type.getSubtype().contains("cbor") || type.getSubtype().contains("smile"))));
+    }
+
+    /** What the container refuses before any of our code sees it gets a Chinese sentence too. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainContainerErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ContainerErrors.class.getName());
+            }
+        });
     }
 
     /** Paths and query strings are read as strictly as JSON; historical case numbers may be asked for too. */

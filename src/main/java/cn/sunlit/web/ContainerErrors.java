@@ -1,0 +1,35 @@
+package cn.sunlit.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request that is not even HTTP as it should be: an address with forbidden characters, a broken header. The
+ * container refuses it before any filter runs. Made by the container by its class name, hence public.
+ */
+public class ContainerErrors extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable thrown) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        boolean ours = response.getStatus() >= 500;
+        String sentence = ours ? "系统出现意外错误，本次操作没有生效，请稍后重试" : "请求的地址或格式不正确";
+        String document = "{\"type\":\"urn:sunlit:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(ours ? "internal" : "unreadable", ours ? "系统出错" : "请求无法识别", response.getStatus(), sentence);
+        try {
+            response.setContentType("application/problem+json");
+            response.setCharacterEncoding("UTF-8");
+            if (response.getReporter() != null) {
+                response.getReporter().write(document);
+                response.finishResponse();
+            }
+        } catch (IOException | IllegalStateException gone) {
+            container.getLogger().debug("the caller has hung up", gone);
+        }
+    }
+}
