@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -101,12 +101,14 @@ final class EmbeddedServer implements AutoCloseable {
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
+    /** Homes held by this process: to open and close a locked file again would give its lock away (POSIX). */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path home;
     private final Path cluster;
     private final Path binaries;
     private final String extraSettings;
     private final FileChannel lockFile;
-    private final FileLock lock;
     private final String password;
     private int port;
     private volatile boolean stopping;
@@ -135,8 +137,19 @@ final class EmbeddedServer implements AutoCloseable {
         this.cluster = home.resolve("cluster");
         this.extraSettings = extraSettings;
         Files.createDirectories(home);
-        lockFile = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock = lockOrRefuse();
+        if (!HELD.add(home)) {
+            throw inUse();
+        }
+        try {
+            lockFile = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lockFile.tryLock() == null) {
+                lockFile.close();
+                throw inUse();
+            }
+        } catch (IOException | RuntimeException trouble) {
+            HELD.remove(home);
+            throw trouble;
+        }
         try {
             binaries = unpack(binariesIn);
             password = password();
@@ -150,9 +163,7 @@ final class EmbeddedServer implements AutoCloseable {
             createDatabase();
             watch();
         } catch (IOException | RuntimeException trouble) {
-            stopping = true;
-            stop();
-            lockFile.close();
+            close();
             throw trouble;
         }
     }
@@ -189,24 +200,16 @@ final class EmbeddedServer implements AutoCloseable {
         stopping = true;
         stop();
         try {
-            lock.release();
             lockFile.close();
         } catch (IOException alreadyClosed) {
             LOG.debug("lock was released before", alreadyClosed);
+        } finally {
+            HELD.remove(home);
         }
     }
 
-    private FileLock lockOrRefuse() throws IOException {
-        try {
-            var held = lockFile.tryLock();
-            if (held != null) {
-                return held;
-            }
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            LOG.debug("second start in one process", heldByThisProcess);
-        }
-        lockFile.close();
-        throw new CannotStart("数据目录 %s 正由另一个阳光执行程序使用，本次启动已停止，原程序和数据未受影响。".formatted(home));
+    private CannotStart inUse() {
+        return new CannotStart("数据目录 %s 正由另一个阳光执行程序使用，本次启动已停止，原程序和数据未受影响。".formatted(home));
     }
 
     private void create() throws IOException {
@@ -313,7 +316,7 @@ final class EmbeddedServer implements AutoCloseable {
             }
             // Another program may have taken the port between our look and the server's.
             if (attempt == 3) {
-                throw new CannotStart("自带的数据库未能启动：%s（详见 %s）".formatted(lastWords(startLog), startLog));
+                throw new CannotStart("自带的数据库未能启动：%s（详见 %s）".formatted(firstComplaint(startLog), startLog));
             }
         }
     }
@@ -397,7 +400,7 @@ final class EmbeddedServer implements AutoCloseable {
     private void run(List<String> command, String log, Duration limit, String failure) throws IOException {
         if (execute(command, log, limit) != 0) {
             throw new CannotStart(
-                    "%s：%s（详见 %s）".formatted(failure, lastWords(home.resolve("log").resolve(log)), home.resolve("log")));
+                    "%s：%s（详见 %s）".formatted(failure, firstComplaint(home.resolve("log").resolve(log)), home.resolve("log")));
         }
     }
 
@@ -528,12 +531,14 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static String lastWords(Path log) {
+    /** The first complaint in a log: the ones after it only say that nothing came of it. */
+    private static String firstComplaint(Path log) {
         try {
             return Files.readAllLines(log).stream()
-                    .filter(line -> line.matches(".*(FATAL|PANIC|error|could not|No space|denied|unshare).*"))
-                    .reduce((first, last) -> last)
-                    .map(String::strip)
+                    .filter(line -> line.matches(
+                            ".*(FATAL|PANIC|ERROR|error:|invalid|syntax|unrecognized|could not|cannot|No space|denied|unshare).*"))
+                    .findFirst()
+                    .map(line -> line.replaceFirst("^[^A-Z]*[A-Z]{3} \\[\\d+\\] [A-Z]+: *", "").strip())
                     .orElse("没有留下原因");
         } catch (IOException unreadable) {
             return "没有留下原因";
