@@ -12,8 +12,7 @@ class Ready {
     @EventListener
     void say(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-            System.out.println(
-                    "阳光执行已就绪：http://127.0.0.1:" + web.getWebServer().getPort());
+            System.out.println("阳光执行已就绪：http://127.0.0.1:" + web.getWebServer().getPort());
         }
     }
 }

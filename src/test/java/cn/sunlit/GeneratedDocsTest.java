@@ -37,7 +37,8 @@ import org.springframework.modulith.core.DependencyType;
 class GeneratedDocsTest {
 
     private static final Path DOCS = Path.of("docs/generated");
-    private static final String MADE = "<!-- Made by GeneratedDocsTest; run it with -Dsunlit.docs=write after a change. -->\n\n";
+    private static final String MADE =
+            "<!-- Made by GeneratedDocsTest; run it with -Dsunlit.docs=write after a change. -->\n\n";
 
     @Test
     void modules() throws IOException {
@@ -60,9 +61,13 @@ class GeneratedDocsTest {
             Files.createDirectories(DOCS);
             Files.writeString(file, made);
         }
-        assertThat(file).as("mvn test -Dtest=GeneratedDocsTest -Dsunlit.docs=write writes it").exists();
+        assertThat(file)
+                .as("mvn test -Dtest=GeneratedDocsTest -Dsunlit.docs=write writes it")
+                .exists();
         assertThat(Files.readString(file))
-                .as("%s is older than the program: mvn test -Dtest=GeneratedDocsTest -Dsunlit.docs=write renews it", file)
+                .as(
+                        "%s is older than the program: mvn test -Dtest=GeneratedDocsTest -Dsunlit.docs=write renews it",
+                        file)
                 .isEqualTo(made);
     }
 
@@ -135,8 +140,8 @@ class GeneratedDocsTest {
     private static List<String> direct(String name, Map<String, Set<String>> uses) {
         return uses.get(name).stream()
                 .filter(used -> !used.equals("kernel"))
-                .filter(used -> uses.get(name).stream()
-                        .noneMatch(other -> !other.equals(used) && reaches(other, used, uses)))
+                .filter(used ->
+                        uses.get(name).stream().noneMatch(other -> !other.equals(used) && reaches(other, used, uses)))
                 .toList();
     }
 
@@ -148,7 +153,9 @@ class GeneratedDocsTest {
     private static String purpose(String module) throws IOException {
         var source = Files.readString(Path.of("src/main/java/cn/sunlit", module, "package-info.java"));
         var words = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL).matcher(source);
-        assertThat(words.find()).as("package-info of %s says what it is", module).isTrue();
+        assertThat(words.find())
+                .as("package-info of %s says what it is", module)
+                .isTrue();
         var text = words.group(1)
                 .replaceAll("(?m)^\\s*\\* ?", " ")
                 .replaceAll("\\{@\\w+ ([^}]*)}", "`$1`")
@@ -199,8 +206,10 @@ class GeneratedDocsTest {
                 page.append(table.comment()).append("\n\n");
             }
             page.append("| column | type | |\n|---|---|---|\n");
-            for (var column :
-                    jdbc.sql(COLUMNS).param("table", table.oid()).query(Column.class).list()) {
+            for (var column : jdbc.sql(COLUMNS)
+                    .param("table", table.oid())
+                    .query(Column.class)
+                    .list()) {
                 var notes = new ArrayList<String>();
                 if (!column.required()) {
                     notes.add("may be empty");
@@ -211,7 +220,10 @@ class GeneratedDocsTest {
                 page.append("| %s | %s | %s |\n".formatted(column.name(), column.type(), String.join("; ", notes)));
             }
             page.append('\n');
-            for (var rule : jdbc.sql(RULES).param("table", table.oid()).query(String.class).list()) {
+            for (var rule : jdbc.sql(RULES)
+                    .param("table", table.oid())
+                    .query(String.class)
+                    .list()) {
                 page.append("- `").append(rule.replaceAll("\\s+", " ")).append("`\n");
             }
         }

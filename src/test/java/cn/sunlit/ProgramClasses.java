@@ -18,7 +18,8 @@ final class ProgramClasses {
         try (var files = Files.walk(ROOT.resolve(packageName.replace('.', '/')))) {
             return files.map(file -> ROOT.relativize(file).toString())
                     .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .<Class<?>>map(ProgramClasses::load)
                     .toList();

@@ -50,13 +50,10 @@ class SqlTest {
         try (var connection = database.getConnection()) {
             assertThat(prepare(connection, "select serialized from events.event_publication where id = :id"))
                     .contains("serialized");
-            assertThat(prepare(
-                            connection,
-                            """
+            assertThat(prepare(connection, """
                             select id::text, ':no' from events.event_publication -- :neither
                             where id in (:ids) and listener_id = :listener
-                            """))
-                    .isNull();
+                            """)).isNull();
         }
     }
 
@@ -84,7 +81,8 @@ class SqlTest {
 
     /** @return what the database says against it, or null */
     private static String prepare(Connection connection, String sql) throws SQLException {
-        var positional = NamedParameterUtils.substituteNamedParameters(NamedParameterUtils.parseSqlStatement(sql), null);
+        var positional =
+                NamedParameterUtils.substituteNamedParameters(NamedParameterUtils.parseSqlStatement(sql), null);
         try (var statement = connection.prepareStatement(positional)) {
             statement.getParameterMetaData();
             return null;
@@ -93,7 +91,9 @@ class SqlTest {
             return state.equals(AMBIGUOUS_OPERATOR) || state.equals(AMBIGUOUS_PARAMETER)
                     ? null
                     : refused.getMessage().replaceAll("\\s+", " ")
-                            + (state.equals(UNKNOWN_TYPE) ? " (write :name::type, a null says nothing of its type)" : "");
+                            + (state.equals(UNKNOWN_TYPE)
+                                    ? " (write :name::type, a null says nothing of its type)"
+                                    : "");
         }
     }
 }

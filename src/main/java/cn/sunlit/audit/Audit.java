@@ -129,7 +129,8 @@ public class Audit {
 
     /** The public key that verifies checkpoints: X.509 SubjectPublicKeyInfo in base64. To be published. */
     public String publicKey() {
-        return java.util.Base64.getEncoder().encodeToString(checkpoints.publicKey().getEncoded());
+        return java.util.Base64.getEncoder()
+                .encodeToString(checkpoints.publicKey().getEncoded());
     }
 
     /** Recomputes every hash of every chain and compares chains and tree. */
@@ -154,7 +155,9 @@ public class Audit {
             first = store.shortChain().map(c -> "链%s的末尾有记录缺失".formatted(c)).orElse(null);
         }
         if (first == null) {
-            first = store.strangeLeaf().map(id -> "存证记录第%d号：与已签名的存证树不符".formatted(id)).orElse(null);
+            first = store.strangeLeaf()
+                    .map(id -> "存证记录第%d号：与已签名的存证树不符".formatted(id))
+                    .orElse(null);
         }
         return new Walk(count.get(), first);
     }
@@ -174,8 +177,22 @@ public class Audit {
 
     private static Entry sealed(Entry e) {
         return new Entry(
-                e.id(), e.chain(), e.seq(), e.caseId(), e.court(), e.kind(), e.login(), e.name(), e.client(), e.roles(),
-                e.type(), e.summary(), e.facts(), e.at(), e.prev(), CanonicalForm.hash(CanonicalForm.of(e)));
+                e.id(),
+                e.chain(),
+                e.seq(),
+                e.caseId(),
+                e.court(),
+                e.kind(),
+                e.login(),
+                e.name(),
+                e.client(),
+                e.roles(),
+                e.type(),
+                e.summary(),
+                e.facts(),
+                e.at(),
+                e.prev(),
+                CanonicalForm.hash(CanonicalForm.of(e)));
     }
 
     private static String chainOf(CaseId id) {

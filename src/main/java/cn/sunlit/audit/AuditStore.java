@@ -207,7 +207,9 @@ class AuditStore {
     void addLeaves(long size, List<Uncovered> entries) {
         jdbc.sql(ADD_LEAVES)
                 .param("size", size)
-                .param("ids", array(entries.stream().map(u -> Long.toString(u.id())).toList()))
+                .param(
+                        "ids",
+                        array(entries.stream().map(u -> Long.toString(u.id())).toList()))
                 .update();
     }
 
@@ -219,11 +221,19 @@ class AuditStore {
 
     void addNodes(List<MerkleTree.Node> nodes) {
         jdbc.sql(ADD_NODES)
-                .param("levels", array(nodes.stream().map(n -> Integer.toString(n.level())).toList()))
-                .param("indexes", array(nodes.stream().map(n -> Long.toString(n.index())).toList()))
-                .param("hashes", array(nodes.stream()
-                        .map(n -> java.util.HexFormat.of().formatHex(n.hash()))
-                        .toList()))
+                .param(
+                        "levels",
+                        array(nodes.stream()
+                                .map(n -> Integer.toString(n.level()))
+                                .toList()))
+                .param(
+                        "indexes",
+                        array(nodes.stream().map(n -> Long.toString(n.index())).toList()))
+                .param(
+                        "hashes",
+                        array(nodes.stream()
+                                .map(n -> java.util.HexFormat.of().formatHex(n.hash()))
+                                .toList()))
                 .update();
     }
 

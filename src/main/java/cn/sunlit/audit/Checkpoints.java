@@ -60,18 +60,11 @@ class Checkpoints implements DueWork {
             position = store.position(entry.id());
         }
         Proof.Checkpoint checkpoint = store.lastCheckpoint();
-        List<String> path =
-                MerkleTree.path(position.get(), checkpoint.treeSize(), store::node).stream()
-                        .map(HexFormat.of()::formatHex)
-                        .toList();
+        List<String> path = MerkleTree.path(position.get(), checkpoint.treeSize(), store::node).stream()
+                .map(HexFormat.of()::formatHex)
+                .toList();
         return new Proof(
-                Proof.FORMAT,
-                entry.id(),
-                CanonicalForm.of(entry),
-                entry.hash(),
-                position.get(),
-                path,
-                checkpoint);
+                Proof.FORMAT, entry.id(), CanonicalForm.of(entry), entry.hash(), position.get(), path, checkpoint);
     }
 
     PublicKey publicKey() {

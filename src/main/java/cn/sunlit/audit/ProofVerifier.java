@@ -27,7 +27,9 @@ public final class ProofVerifier {
 
     /** The bytes that are signed: a line each for the format, the tree's size, the root and the time. */
     public static byte[] signedBytes(long treeSize, String root, String signedAt) {
-        return "sunlit-checkpoint-1\n%d\n%s\n%s\n".formatted(treeSize, root, signedAt).getBytes(StandardCharsets.UTF_8);
+        return "sunlit-checkpoint-1\n%d\n%s\n%s\n"
+                .formatted(treeSize, root, signedAt)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A public key as X.509 SubjectPublicKeyInfo in base64, with or without PEM lines. */
@@ -55,11 +57,13 @@ public final class ProofVerifier {
         }
         try {
             byte[] leaf = MerkleTree.leaf(HexFormat.of().parseHex(proof.hash()));
-            List<byte[]> path = proof.path().stream().map(HexFormat.of()::parseHex).toList();
-            byte[] root = MerkleTree.rootOf(leaf, proof.position(), proof.checkpoint().treeSize(), path);
-            if (root != null && HexFormat.of().formatHex(root).equals(proof.checkpoint().root())) {
-                says.add("该记录在共%d条记录的存证树中，为第%d条"
-                        .formatted(proof.checkpoint().treeSize(), proof.position() + 1));
+            List<byte[]> path =
+                    proof.path().stream().map(HexFormat.of()::parseHex).toList();
+            byte[] root =
+                    MerkleTree.rootOf(leaf, proof.position(), proof.checkpoint().treeSize(), path);
+            if (root != null
+                    && HexFormat.of().formatHex(root).equals(proof.checkpoint().root())) {
+                says.add("该记录在共%d条记录的存证树中，为第%d条".formatted(proof.checkpoint().treeSize(), proof.position() + 1));
             } else {
                 problems.add("该记录不能归结到检查点的根散列值");
             }
@@ -80,7 +84,9 @@ public final class ProofVerifier {
             Signature ed25519 = Signature.getInstance("Ed25519");
             ed25519.initVerify(trusted == null ? named : trusted);
             ed25519.update(signedBytes(
-                    checkpoint.treeSize(), checkpoint.root(), checkpoint.signedAt().toString()));
+                    checkpoint.treeSize(),
+                    checkpoint.root(),
+                    checkpoint.signedAt().toString()));
             if (ed25519.verify(HexFormat.of().parseHex(checkpoint.signature()))) {
                 says.add("检查点于%s签名，签名有效（密钥%s）".formatted(checkpoint.signedAt(), checkpoint.keyId()));
             } else {

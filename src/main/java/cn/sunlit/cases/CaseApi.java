@@ -83,7 +83,8 @@ class CaseApi {
             @RequestBody JsonNode application,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         Filed filed = cases.file(by, cases.read(application), key);
-        return ResponseEntity.created(URI.create("/api/cases/" + Show.segment(filed.number().text())))
+        return ResponseEntity.created(
+                        URI.create("/api/cases/" + Show.segment(filed.number().text())))
                 .body(FiledView.of(filed));
     }
 
@@ -301,8 +302,7 @@ class CaseApi {
     @GetMapping("/api/cases/{number}/proofs")
     Proofs proofs(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_AUDIT, number);
-        return new Proofs(
-                audit.entries(file.id()).stream().map(ProofView::of).toList());
+        return new Proofs(audit.entries(file.id()).stream().map(ProofView::of).toList());
     }
 
     record DocumentList(List<DocumentView> documents) {}
@@ -319,7 +319,15 @@ class CaseApi {
             List<cn.sunlit.documents.Service> served) {
         static DocumentView of(Document d) {
             return new DocumentView(
-                    d.id(), d.kind().name(), d.title(), d.number(), d.issuedOn(), d.issuedBy(), d.sha256(), d.text(), d.served());
+                    d.id(),
+                    d.kind().name(),
+                    d.title(),
+                    d.number(),
+                    d.issuedOn(),
+                    d.issuedBy(),
+                    d.sha256(),
+                    d.text(),
+                    d.served());
         }
     }
 
@@ -335,15 +343,18 @@ class CaseApi {
     /** A party's number in full; the reason is put on record. */
     @PostMapping("/api/cases/{number}/parties/{party}/number")
     FullNumber fullNumber(
-            Actor by, @PathVariable CaseNumber number, @PathVariable long party, @RequestBody Map<String, String> body) {
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long party,
+            @RequestBody Map<String, String> body) {
         CaseFile file = cases.open(by, UseCase.READ_PERSONAL_NUMBER, number);
         boolean takesPart = java.util.stream.Stream.concat(file.applicants().stream(), file.respondents().stream())
                 .anyMatch(p -> p.id().value() == party);
         if (!takesPart) {
             throw new Problem.NotFound("本案没有这个当事人");
         }
-        return new FullNumber(parties.fullNumber(
-                by, file.court(), file.id(), new PartyId(party), body.getOrDefault("reason", "")));
+        return new FullNumber(
+                parties.fullNumber(by, file.court(), file.id(), new PartyId(party), body.getOrDefault("reason", "")));
     }
 
     record Assignment(@Nullable String officer) {}
@@ -358,7 +369,8 @@ class CaseApi {
         return one(by, number);
     }
 
-    record ClosingRequest(@Nullable String outcome, @Nullable String basis) {}
+    record ClosingRequest(
+            @Nullable String outcome, @Nullable String basis) {}
 
     /** Closes the case, or names every condition that is not met. */
     @PostMapping("/api/cases/{number}/closing")

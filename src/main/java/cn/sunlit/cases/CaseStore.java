@@ -51,7 +51,12 @@ class CaseStore {
             @Nullable Money recovered,
             boolean imported) {}
 
-    record ParticipantRow(Side side, PartyId party, Kind kind, String name, @Nullable Long payee) {}
+    record ParticipantRow(
+            Side side,
+            PartyId party,
+            Kind kind,
+            String name,
+            @Nullable Long payee) {}
 
     static final String NEXT_NUMBER = """
             insert into cases.counter as c (court, year, type, last) values (:court, :year, :type, 1)
@@ -105,7 +110,11 @@ class CaseStore {
                 .param("type", f.type().code())
                 .param("year", number.year())
                 .param("stage", past == null ? Stage.OPEN : past.stage())
-                .param("outcome", past == null || past.outcome() == null ? null : past.outcome().name())
+                .param(
+                        "outcome",
+                        past == null || past.outcome() == null
+                                ? null
+                                : past.outcome().name())
                 .param("received", f.receivedOn(), Types.DATE)
                 .param("filed", filedOn, Types.DATE)
                 .param("closed", past == null ? null : past.closedOn(), Types.DATE)
@@ -119,7 +128,9 @@ class CaseStore {
                 .param("due", f.title().performanceDue(), Types.DATE)
                 .param(
                         "recovered",
-                        past == null || past.recovered() == null ? null : past.recovered().fen(),
+                        past == null || past.recovered() == null
+                                ? null
+                                : past.recovered().fen(),
                         Types.BIGINT)
                 .param("claimed", terms.principal().plus(terms.costs()))
                 .param("imported", past != null)
@@ -136,7 +147,8 @@ class CaseStore {
             values (:case, :side, :position, :party, :kind, :name, :payee)
             """;
 
-    void addParticipant(CaseId id, Side side, int position, PartyId party, Kind kind, String name, @Nullable Long payee) {
+    void addParticipant(
+            CaseId id, Side side, int position, PartyId party, Kind kind, String name, @Nullable Long payee) {
         db.sql(INSERT_PARTICIPANT)
                 .param("case", id)
                 .param("side", side)
@@ -161,12 +173,11 @@ class CaseStore {
                 insert.param("kind", "MONEY")
                         .param("principal", due.principal())
                         .param("costs", due.costs())
-                        .param("rateKind", due.rate() == null ? null : due.rate().kind())
-                        .param("rateValue", rateValue(due.rate()), Types.NUMERIC)
                         .param(
-                                "fixedAt",
-                                due.rate() instanceof Rate.Lpr lpr ? lpr.fixedAt() : null,
-                                Types.DATE)
+                                "rateKind",
+                                due.rate() == null ? null : due.rate().kind())
+                        .param("rateValue", rateValue(due.rate()), Types.NUMERIC)
+                        .param("fixedAt", due.rate() instanceof Rate.Lpr lpr ? lpr.fixedAt() : null, Types.DATE)
                         .param("from", due.interestFrom(), Types.DATE)
                         .param("description", null, Types.VARCHAR)
                         .update();
@@ -277,7 +288,8 @@ class CaseStore {
     List<HistoryEvent> history(CaseId id) {
         return db.sql(HISTORY)
                 .param("case", id)
-                .query((row, at) -> new HistoryEvent(row.getString("date"), row.getString("event"), row.getString("detail")))
+                .query((row, at) ->
+                        new HistoryEvent(row.getString("date"), row.getString("event"), row.getString("detail")))
                 .list();
     }
 
@@ -331,7 +343,10 @@ class CaseStore {
             """;
 
     List<Obligation> obligations(CaseId id) {
-        return db.sql(OBLIGATIONS).param("case", id).query(CaseStore::obligation).list();
+        return db.sql(OBLIGATIONS)
+                .param("case", id)
+                .query(CaseStore::obligation)
+                .list();
     }
 
     private static Obligation obligation(ResultSet row, int at) throws SQLException {
@@ -342,7 +357,10 @@ class CaseStore {
         BigDecimal value = row.getBigDecimal("rate_value");
         Rate rate = kind == null ? null : Rate.of(kind, value, value, day(row, "rate_fixed_at"));
         return new Obligation.MoneyDue(
-                new Money(row.getLong("principal_fen")), new Money(row.getLong("costs_fen")), rate, day(row, "interest_from"));
+                new Money(row.getLong("principal_fen")),
+                new Money(row.getLong("costs_fen")),
+                rate,
+                day(row, "interest_from"));
     }
 
     static final String RELATED = """
@@ -479,7 +497,9 @@ class CaseStore {
         return db.sql(SEARCH)
                 .param("courts", courts.stream().map(CourtCode::value).toArray(String[]::new))
                 .param("stage", sought.stage() == null ? null : sought.stage().name())
-                .param("outcome", sought.outcome() == null ? null : sought.outcome().name())
+                .param(
+                        "outcome",
+                        sought.outcome() == null ? null : sought.outcome().name())
                 .param("type", sought.type())
                 .param("officer", sought.officer())
                 .param("number", sought.number())
@@ -507,7 +527,6 @@ class CaseStore {
                         row.getBoolean("imported")))
                 .list();
     }
-
 
     static final String PARTY_LOGIN = """
             select f.id, f.court, p.side, p.party_id, p.name

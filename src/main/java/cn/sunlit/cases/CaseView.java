@@ -57,7 +57,11 @@ record CaseView(
             return switch (obligation) {
                 case Obligation.MoneyDue due ->
                     new ObligationView(
-                            "MONEY", due.principal(), due.costs(), InterestView.of(due.rate(), due.interestFrom()), null);
+                            "MONEY",
+                            due.principal(),
+                            due.costs(),
+                            InterestView.of(due.rate(), due.interestFrom()),
+                            null);
                 case Obligation.Conduct conduct ->
                     new ObligationView("CONDUCT", null, null, null, conduct.description());
             };
@@ -77,11 +81,20 @@ record CaseView(
         }
     }
 
-    record RateView(String kind, @Nullable String percent, @Nullable String multiple, @Nullable LocalDate fixedAt) {}
+    record RateView(
+            String kind,
+            @Nullable String percent,
+            @Nullable String multiple,
+            @Nullable LocalDate fixedAt) {}
 
     record PreservedView(
-            String kind, @Nullable String holder, @Nullable Money amount, @Nullable LocalDate from, @Nullable LocalDate to,
-            int rank, @Nullable String document) {
+            String kind,
+            @Nullable String holder,
+            @Nullable Money amount,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            int rank,
+            @Nullable String document) {
         static PreservedView of(Filing.Preserved p) {
             return new PreservedView(p.kind(), p.holder(), p.amount(), p.from(), p.to(), p.rank(), p.document());
         }

@@ -47,9 +47,7 @@ public class Cases {
     /** Lines on a page of a list. */
     public static final int PAGE = 50;
 
-    @Practice(
-            id = "PR-COSTS-DOUBLE",
-            text = "由被执行人负担并直接给付申请执行人的诉讼费用计入加倍部分债务利息的基数：条文为“除一般债务利息之外的金钱债务”，各地做法以计入居多。")
+    @Practice(id = "PR-COSTS-DOUBLE", text = "由被执行人负担并直接给付申请执行人的诉讼费用计入加倍部分债务利息的基数：条文为“除一般债务利息之外的金钱债务”，各地做法以计入居多。")
     private static final boolean DOUBLE_ON_COSTS = true;
 
     private final CaseStore store;
@@ -340,8 +338,8 @@ public class Cases {
         CaseFile current = byId(file.id());
         LocalDate today = LocalDate.now(clock);
         Stage to = Stages.after(current.stage(), outcome)
-                .orElseThrow(() -> new Problem.Conflict("案件当前为“%s”，不能以“%s”结案"
-                        .formatted(current.stage().zh(), outcome.zh())));
+                .orElseThrow(() -> new Problem.Conflict(
+                        "案件当前为“%s”，不能以“%s”结案".formatted(current.stage().zh(), outcome.zh())));
         List<Problem.Refusal> refusals = new ArrayList<>(Closing.missingBasis(current, outcome, basis));
         conditions.orderedStream().forEach(c -> refusals.addAll(c.unmet(current, outcome, today)));
         if (!refusals.isEmpty()) {
@@ -357,7 +355,13 @@ public class Cases {
                 new Act(
                         "CASE_CLOSED",
                         "以“%s”报结%s".formatted(outcome.zh(), current.number()),
-                        Map.of("outcome", outcome.name(), "closedOn", today.toString(), "basis", basis == null ? "" : basis)));
+                        Map.of(
+                                "outcome",
+                                outcome.name(),
+                                "closedOn",
+                                today.toString(),
+                                "basis",
+                                basis == null ? "" : basis)));
         List<Evidence> evidence = closing.notice(by, current, outcome, today, basis);
         docket.complete(by, current.id(), "I03", today, evidence);
         events.publishEvent(new CaseClosed(current.id(), current.number(), current.court(), outcome));

@@ -56,10 +56,7 @@ class Closing implements ClosingCondition {
             need(refusals, nodes, "B01", "JA-01", "民事诉讼法（2023）第二百五十一条", "尚未向被执行人发出执行通知");
         }
         if (!MoneyTerms.of(file.obligations()).uniform()) {
-            refusals.add(new Refusal(
-                    "JA-02",
-                    "最高人民法院关于执行程序中计算迟延履行期间的债务利息适用法律若干问题的解释第一条",
-                    "各项金钱债务的利息约定不同，一般债务利息尚未核定"));
+            refusals.add(new Refusal("JA-02", "最高人民法院关于执行程序中计算迟延履行期间的债务利息适用法律若干问题的解释第一条", "各项金钱债务的利息约定不同，一般债务利息尚未核定"));
         }
         return refusals;
     }
@@ -72,8 +69,9 @@ class Closing implements ClosingCondition {
             refusals.add(new Refusal(
                     "ZB-01",
                     F16_373 + "一条第四项",
-                    "立案（%s）尚未超过三个月，最早%s".formatted(
-                            file.filedOn(), file.filedOn().plusMonths(3).plusDays(1))));
+                    "立案（%s）尚未超过三个月，最早%s"
+                            .formatted(
+                                    file.filedOn(), file.filedOn().plusMonths(3).plusDays(1))));
         }
         if (!file.hasMoney()) {
             refusals.add(new Refusal("ZB-12", "终本合规核查第12项", "给付内容只有行为，不适用终结本次执行程序"));
@@ -94,19 +92,18 @@ class Closing implements ClosingCondition {
         } else if (interview.doneOn() != null && !interview.doneOn().isBefore(on)) {
             refusals.add(new Refusal("ZB-11", "终本合规核查第8项", "终本约谈日期须早于结案日期"));
         }
-        need(
-                refusals,
-                nodes,
-                "I02",
-                "ZB-13",
-                "民诉法解释（2022）第五百一十七条",
-                "尚未完成终本合规核查与合议，或者未经院长批准");
+        need(refusals, nodes, "I02", "ZB-13", "民诉法解释（2022）第五百一十七条", "尚未完成终本合规核查与合议，或者未经院长批准");
         return refusals;
     }
 
     /** The node must have been done, or waived with its reason. */
     private static void need(
-            List<Refusal> refusals, Map<String, InnerNode> nodes, String code, String rule, String law, String because) {
+            List<Refusal> refusals,
+            Map<String, InnerNode> nodes,
+            String code,
+            String rule,
+            String law,
+            String because) {
         InnerNode node = nodes.get(code);
         if (node == null || (node.state() != State.DONE && node.state() != State.WAIVED)) {
             refusals.add(new Refusal(rule, law, because + "（节点" + code + "）"));
@@ -115,7 +112,12 @@ class Closing implements ClosingCondition {
 
     /** The node need not have begun, but must not be left open. */
     private static void closed(
-            List<Refusal> refusals, Map<String, InnerNode> nodes, String code, String rule, String law, String because) {
+            List<Refusal> refusals,
+            Map<String, InnerNode> nodes,
+            String code,
+            String rule,
+            String law,
+            String because) {
         InnerNode node = nodes.get(code);
         if (node != null && node.state() == State.OPEN) {
             refusals.add(new Refusal(rule, law, because + "（节点" + code + "）"));
@@ -137,14 +139,11 @@ class Closing implements ClosingCondition {
                                 "行为义务已经履行的，须写明履行凭证或者申请执行人的书面确认（basis）"))
                         : List.of();
             case TERMINATED_THIS_PROCEDURE -> List.of();
-            case TERMINATED ->
-                List.of(new Refusal("JA-04", "民事诉讼法（2023）第二百六十八条", "须写明终结执行的法定情形和裁定文号（basis）"));
-            case CASE_CANCELLED ->
-                List.of(new Refusal("JA-05", "法发〔2014〕26号第十八条", "须写明销案的事由（basis）"));
+            case TERMINATED -> List.of(new Refusal("JA-04", "民事诉讼法（2023）第二百六十八条", "须写明终结执行的法定情形和裁定文号（basis）"));
+            case CASE_CANCELLED -> List.of(new Refusal("JA-05", "法发〔2014〕26号第十八条", "须写明销案的事由（basis）"));
             case DENIED_ENFORCEMENT ->
                 List.of(new Refusal("JA-06", "民事诉讼法（2023）第二百四十八条、第二百四十九条", "须写明不予执行的事由和裁定文号（basis）"));
-            case APPLICATION_DISMISSED ->
-                List.of(new Refusal("JA-07", "法发〔2014〕26号第二十条", "须写明驳回申请的事由和裁定文号（basis）"));
+            case APPLICATION_DISMISSED -> List.of(new Refusal("JA-07", "法发〔2014〕26号第二十条", "须写明驳回申请的事由和裁定文号（basis）"));
         };
     }
 

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CourtNames {
 
-    private static final Pattern IN_NUMBER = Pattern.compile(
-            "（\\d{4}）(最高法|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵](?:\\d{4}|\\d{2})?)执(?!字).*");
+    private static final Pattern IN_NUMBER =
+            Pattern.compile("（\\d{4}）(最高法|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵](?:\\d{4}|\\d{2})?)执(?!字).*");
 
     private final Map<String, CourtCode> codes;
 

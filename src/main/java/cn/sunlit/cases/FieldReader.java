@@ -58,15 +58,16 @@ final class FieldReader {
                 String shown = name.codePointCount(0, name.length()) > 40
                         ? name.substring(0, name.offsetByCodePoints(0, 40)) + "…"
                         : name;
-                errors.add(new FieldError(
-                        at(shown), "没有“%s”这个字段，请核对字段名".formatted(shown)));
+                errors.add(new FieldError(at(shown), "没有“%s”这个字段，请核对字段名".formatted(shown)));
             }
         }
     }
 
     boolean has(String field) {
         JsonNode value = object.get(field);
-        return value != null && !value.isNull() && !(value.isString() && value.stringValue().isBlank());
+        return value != null
+                && !value.isNull()
+                && !(value.isString() && value.stringValue().isBlank());
     }
 
     @Nullable
@@ -117,7 +118,9 @@ final class FieldReader {
             if (lines && (c == '\n' || c == '\r' || c == '\t')) {
                 continue;
             }
-            if (type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+            if (type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
                 return "含有控制字符（U+%04X），请删除后重填".formatted(c);
             }
             if (type == Character.FORMAT) {
@@ -207,7 +210,9 @@ final class FieldReader {
             return null;
         }
         JsonNode value = object.get(field);
-        String text = value.isNumber() ? value.asString() : value.isString() ? value.stringValue().strip() : "";
+        String text = value.isNumber()
+                ? value.asString()
+                : value.isString() ? value.stringValue().strip() : "";
         if (!text.matches("\\d{1,6}(\\.\\d{1,10})?")) {
             wrong(field, "应为不带符号的数字，例如 3.85");
             return null;

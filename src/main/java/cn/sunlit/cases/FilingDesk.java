@@ -100,8 +100,10 @@ class FilingDesk {
         }
         LocalDate today = LocalDate.now(clock);
         List<Entered> entered = enter(by, filing);
-        int sequence = store.nextNumber(filing.court(), today.getYear(), filing.type().code());
-        CaseNumber number = CaseNumber.of(today.getYear(), filing.court(), filing.type().word(), sequence);
+        int sequence =
+                store.nextNumber(filing.court(), today.getYear(), filing.type().code());
+        CaseNumber number =
+                CaseNumber.of(today.getYear(), filing.court(), filing.type().word(), sequence);
         CaseId id = store.insert(filing, number, today, by.display(), clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("案号%s已被占用，请重试".formatted(number)));
         keep(id, filing, entered);
@@ -114,7 +116,8 @@ class FilingDesk {
                 id,
                 new Act(
                         "CASE_FILED",
-                        "登记立案%s：%s申请执行%s".formatted(number, nameList(filing.applicants()), nameList(filing.respondents())),
+                        "登记立案%s：%s申请执行%s"
+                                .formatted(number, nameList(filing.applicants()), nameList(filing.respondents())),
                         Map.of(
                                 "number", number.text(),
                                 "type", filing.type().code(),
@@ -129,7 +132,9 @@ class FilingDesk {
         return new Filed(
                 id,
                 number,
-                filing.warnings().stream().map(d -> d.field() + "：" + d.message()).toList(),
+                filing.warnings().stream()
+                        .map(d -> d.field() + "：" + d.message())
+                        .toList(),
                 related.shown(),
                 related.elsewhere(),
                 officer == null ? null : officer.login(),
@@ -146,7 +151,9 @@ class FilingDesk {
         return new Filed(
                 row.id(),
                 row.number(),
-                filing.warnings().stream().map(d -> d.field() + "：" + d.message()).toList(),
+                filing.warnings().stream()
+                        .map(d -> d.field() + "：" + d.message())
+                        .toList(),
                 related.shown(),
                 related.elsewhere(),
                 row.officer(),
@@ -200,9 +207,7 @@ class FilingDesk {
         return new Related(shown, elsewhere);
     }
 
-    @Practice(
-            id = "PR-ASSIGN",
-            text = "自动分案：交给在办案件最少的执行法官，同数的随机确定；可由分案人员调整并留痕（法发〔2006〕35号第二条只规定立案后七日内确定承办人）。")
+    @Practice(id = "PR-ASSIGN", text = "自动分案：交给在办案件最少的执行法官，同数的随机确定；可由分案人员调整并留痕（法发〔2006〕35号第二条只规定立案后七日内确定承办人）。")
     private @Nullable StaffMember assignByLoad(Actor by, CaseId id, CourtCode court, CaseNumber number) {
         List<StaffMember> officers = staff.officers(court);
         Optional<String> login = store.leastBurdened(
@@ -240,8 +245,7 @@ class FilingDesk {
                 id,
                 "A06",
                 today,
-                List.of(new Evidence(
-                        "RECORD", "audit:" + entry, "分案记录：%s（%s）".formatted(officer.name(), how), null)));
+                List.of(new Evidence("RECORD", "audit:" + entry, "分案记录：%s（%s）".formatted(officer.name(), how), null)));
     }
 
     /** A running or closed case of another system: kept as told, its docket opened without a step claimed as done. */
@@ -256,9 +260,14 @@ class FilingDesk {
         CaseId id = store.insert(filing, past.number(), past.filedOn(), by.display(), clock.instant())
                 .orElseThrow(() -> new Problem.Invalid("number", "该案号已存在"));
         CourtCode numbered = past.number().court();
-        if (numbered != null && numbered.equals(filing.court()) && filing.type().word().equals(past.number().type())) {
+        if (numbered != null
+                && numbered.equals(filing.court())
+                && filing.type().word().equals(past.number().type())) {
             store.numberUsed(
-                    numbered, past.number().year(), filing.type().code(), past.number().sequence());
+                    numbered,
+                    past.number().year(),
+                    filing.type().code(),
+                    past.number().sequence());
         }
         keep(id, filing, entered);
         for (int i = 0; i < past.events().size(); i++) {
@@ -281,7 +290,9 @@ class FilingDesk {
         return new Filed(
                 id,
                 past.number(),
-                filing.warnings().stream().map(d -> d.field() + "：" + d.message()).toList(),
+                filing.warnings().stream()
+                        .map(d -> d.field() + "：" + d.message())
+                        .toList(),
                 related.shown(),
                 related.elsewhere(),
                 null,
@@ -299,13 +310,15 @@ class FilingDesk {
         CourtCode above = text.length() == 5 ? CourtCode.parse(text.substring(0, 3)) : province;
         CourtCode parent = courts.find(above).isPresent() ? above : province;
         courts.register(new Court(
-                code,
-                names.name(code).orElse("代字为%s的法院".formatted(text)),
-                text.length() == 5 ? "基层" : "中级",
-                parent));
+                code, names.name(code).orElse("代字为%s的法院".formatted(text)), text.length() == 5 ? "基层" : "中级", parent));
     }
 
-    private record Entered(Side side, int position, Filing.Participant who, cn.sunlit.parties.PartyId id, @Nullable Long payee) {}
+    private record Entered(
+            Side side,
+            int position,
+            Filing.Participant who,
+            cn.sunlit.parties.PartyId id,
+            @Nullable Long payee) {}
 
     private List<Entered> enter(Actor by, Filing filing) {
         List<Entered> entered = new ArrayList<>();
@@ -326,7 +339,13 @@ class FilingDesk {
     private void keep(CaseId id, Filing filing, List<Entered> entered) {
         for (Entered e : entered) {
             store.addParticipant(
-                    id, e.side(), e.position(), e.id(), e.who().person().kind(), e.who().person().name(), e.payee());
+                    id,
+                    e.side(),
+                    e.position(),
+                    e.id(),
+                    e.who().person().kind(),
+                    e.who().person().name(),
+                    e.payee());
         }
         for (int i = 0; i < filing.obligations().size(); i++) {
             store.addObligation(id, i, filing.obligations().get(i));
@@ -348,7 +367,8 @@ class FilingDesk {
     }
 
     private static String nameList(List<Filing.Participant> all) {
-        return String.join("、", all.stream().limit(3).map(p -> p.person().name()).toList())
+        return String.join(
+                        "、", all.stream().limit(3).map(p -> p.person().name()).toList())
                 + (all.size() > 3 ? "等%d人".formatted(all.size()) : "");
     }
 

@@ -33,7 +33,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FilingPages {
 
     private static final List<String> FILTERS = List.of(
-            "court", "stage", "officer", "debtor", "type", "outcome", "number", "filedFrom", "filedTo", "closedFrom",
+            "court",
+            "stage",
+            "officer",
+            "debtor",
+            "type",
+            "outcome",
+            "number",
+            "filedFrom",
+            "filedTo",
+            "closedFrom",
             "closedTo");
     private static final int MOST_ROWS = 20;
 
@@ -80,8 +89,7 @@ class FilingPages {
                             asked.get("closedFrom"),
                             asked.get("closedTo")),
                     page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
-            return new CaseListPage(
-                    found.cases(), asked, officers, found.page(), found.more(), link, FormErrors.NONE);
+            return new CaseListPage(found.cases(), asked, officers, found.page(), found.more(), link, FormErrors.NONE);
         } catch (Problem.Invalid e) {
             return new CaseListPage(List.of(), asked, officers, 1, false, link, FormErrors.of(e));
         }
@@ -93,8 +101,7 @@ class FilingPages {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("court", by.court().value());
         values.put("type", "FIRST_ENFORCEMENT");
-        return new NewCasePage(
-                values, types.all(), 1, 1, 1, UUID.randomUUID().toString(), false, FormErrors.NONE);
+        return new NewCasePage(values, types.all(), 1, 1, 1, UUID.randomUUID().toString(), false, FormErrors.NONE);
     }
 
     @PostMapping("/cases/new")
@@ -147,7 +154,9 @@ class FilingPages {
         }
         String row = name.substring(0, name.length() - "kind".length());
         return values.entrySet().stream()
-                .noneMatch(e -> e.getKey().startsWith(row) && !e.getKey().equals(name) && !e.getValue().isBlank());
+                .noneMatch(e -> e.getKey().startsWith(row)
+                        && !e.getKey().equals(name)
+                        && !e.getValue().isBlank());
     }
 
     private static int rows(Map<String, String> form, String field, String group) {

@@ -44,13 +44,31 @@ class FilingReader {
     }
 
     private static final Set<String> NEW_FIELDS = Set.of(
-            "court", "type", "receivedOn", "livelihood", "cause", "title", "applicants", "respondents", "obligations",
-            "clues", "preserved", "source");
+            "court",
+            "type",
+            "receivedOn",
+            "livelihood",
+            "cause",
+            "title",
+            "applicants",
+            "respondents",
+            "obligations",
+            "clues",
+            "preserved",
+            "source");
     private static final Set<String> EXISTING_FIELDS =
             Set.of("number", "filedOn", "stage", "closedOn", "outcome", "recovered", "events");
     private static final Set<String> ID_TYPES = new LinkedHashSet<>(List.of(
-            "RESIDENT_ID", "CREDIT_CODE", "PASSPORT", "MILITARY_ID", "HK_MACAO_PERMIT", "TAIWAN_PERMIT",
-            "FOREIGN_PERMANENT_RESIDENT_ID", "ORGANISATION_CODE", "REGISTRATION_NUMBER", "OTHER"));
+            "RESIDENT_ID",
+            "CREDIT_CODE",
+            "PASSPORT",
+            "MILITARY_ID",
+            "HK_MACAO_PERMIT",
+            "TAIWAN_PERMIT",
+            "FOREIGN_PERMANENT_RESIDENT_ID",
+            "ORGANISATION_CODE",
+            "REGISTRATION_NUMBER",
+            "OTHER"));
     private static final int MOST_PARTIES = 500;
 
     private final CaseTypes types;
@@ -268,7 +286,10 @@ class FilingReader {
 
         private Filing.@Nullable Participant party(FieldReader p, Side side, Set<String> numbers) {
             p.onlyKnown(Set.of("kind", "name", "idType", "idNumber", "phone", "address", "payee"));
-            String kind = p.word("kind", new LinkedHashSet<>(List.of("PERSON", "ORGANISATION")), "请填写 PERSON（自然人）或者 ORGANISATION（法人、其他组织）");
+            String kind = p.word(
+                    "kind",
+                    new LinkedHashSet<>(List.of("PERSON", "ORGANISATION")),
+                    "请填写 PERSON（自然人）或者 ORGANISATION（法人、其他组织）");
             String name = p.name("name", "请填写姓名或者名称");
             String idType = p.word("idType", ID_TYPES, null);
             String number = p.text("idNumber", 40);
@@ -301,7 +322,12 @@ class FilingReader {
                     ? null
                     : new Filing.Participant(
                             new PersonDraft(
-                                    Kind.valueOf(kind), name, canonical == null ? null : idType, canonical, phone, address),
+                                    Kind.valueOf(kind),
+                                    name,
+                                    canonical == null ? null : idType,
+                                    canonical,
+                                    phone,
+                                    address),
                             payee);
         }
 
@@ -402,7 +428,8 @@ class FilingReader {
         }
 
         private @Nullable Obligation obligation(FieldReader o) {
-            String kind = o.word("kind", new LinkedHashSet<>(List.of("MONEY", "CONDUCT")), "请填写 MONEY（金钱）或者 CONDUCT（行为）");
+            String kind =
+                    o.word("kind", new LinkedHashSet<>(List.of("MONEY", "CONDUCT")), "请填写 MONEY（金钱）或者 CONDUCT（行为）");
             if (kind == null) {
                 return null;
             }
@@ -419,9 +446,7 @@ class FilingReader {
             Money costs = o.money("costs");
             if (principal == null && !o.has("principal") && !o.has("costs")) {
                 o.wrong("principal", "请填写本金");
-            } else if (principal != null
-                    && !o.has("costs")
-                    && principal.isZero()) {
+            } else if (principal != null && !o.has("costs") && principal.isZero()) {
                 o.wrong("principal", "本金应大于零");
             }
             FieldReader interest = o.child("interest");

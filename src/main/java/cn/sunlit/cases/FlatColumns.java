@@ -21,8 +21,18 @@ final class FlatColumns {
 
     private static final Map<String, String> PLAIN = new LinkedHashMap<>();
     private static final Map<String, String> GROUPS = Map.of(
-            "申请执行人", "applicants", "被执行人", "respondents", "给付", "obligations", "线索", "clues", "保全", "preserved",
-            "事项", "events");
+            "申请执行人",
+            "applicants",
+            "被执行人",
+            "respondents",
+            "给付",
+            "obligations",
+            "线索",
+            "clues",
+            "保全",
+            "preserved",
+            "事项",
+            "events");
     private static final Map<String, Map<String, String>> WITHIN = new LinkedHashMap<>();
     private static final Map<String, String> WORDS = new LinkedHashMap<>();
     private static final Pattern GROUPED = Pattern.compile("(申请执行人|被执行人|给付|线索|保全|事项)(\\d{1,3})(.+)");
@@ -153,7 +163,9 @@ final class FlatColumns {
             String group = GROUPS.getOrDefault(grouped.group(1), "");
             String field = WITHIN.getOrDefault(group, Map.of()).get(grouped.group(3));
             int at = Integer.parseInt(grouped.group(2));
-            return field == null || at < 1 ? Optional.empty() : Optional.of("%s[%d].%s".formatted(group, at - 1, field));
+            return field == null || at < 1
+                    ? Optional.empty()
+                    : Optional.of("%s[%d].%s".formatted(group, at - 1, field));
         }
         return PATH.matcher(heading).matches() ? Optional.of(heading) : Optional.empty();
     }
@@ -228,7 +240,8 @@ final class FlatColumns {
         List<String> all = new ArrayList<>(PLAIN.keySet());
         for (String side : List.of("申请执行人", "被执行人")) {
             for (int i = 1; i <= 2; i++) {
-                for (String field : WITHIN.getOrDefault(GROUPS.getOrDefault(side, ""), Map.of()).keySet()) {
+                for (String field : WITHIN.getOrDefault(GROUPS.getOrDefault(side, ""), Map.of())
+                        .keySet()) {
                     if (side.equals("申请执行人") || !field.contains("收款") && !field.contains("开户")) {
                         all.add(side + i + field);
                     }

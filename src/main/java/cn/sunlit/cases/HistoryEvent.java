@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date as written: a day, a month, a year, or empty
  */
-public record HistoryEvent(String date, String event, @Nullable String detail) {}
+public record HistoryEvent(
+        String date, String event, @Nullable String detail) {}

@@ -141,7 +141,11 @@ final class ImportRows {
         try {
             json = JSON.readTree(text);
         } catch (JacksonException e) {
-            sink.broken(number, "", "这一行不是有效的 JSON（第%d个字符附近）".formatted(Math.max(1, e.getLocation().getColumnNr())));
+            sink.broken(
+                    number,
+                    "",
+                    "这一行不是有效的 JSON（第%d个字符附近）"
+                            .formatted(Math.max(1, e.getLocation().getColumnNr())));
             return;
         }
         sink.row(number, json);
@@ -178,7 +182,8 @@ final class ImportRows {
                 .get();
         int number = 0;
         try (Reader text = reader(file, charset);
-                CSVParser records = CSVParser.builder().setReader(text).setFormat(format).get()) {
+                CSVParser records =
+                        CSVParser.builder().setReader(text).setFormat(format).get()) {
             Iterator<CSVRecord> rows = records.iterator();
             if (!rows.hasNext()) {
                 throw new Problem.Invalid("file", "文件是空的");
@@ -212,9 +217,8 @@ final class ImportRows {
         List<String> unknown = new ArrayList<>();
         FlatColumns columns = FlatColumns.of(headings, unknown);
         if (!unknown.isEmpty()) {
-            throw new Problem.Invalid(unknown.stream()
-                    .map(u -> new Problem.FieldError("file", u))
-                    .toList());
+            throw new Problem.Invalid(
+                    unknown.stream().map(u -> new Problem.FieldError("file", u)).toList());
         }
         return columns;
     }

@@ -140,7 +140,10 @@ class Importer {
 
         ImportReport done(boolean stopped) {
             return new ImportReport(
-                    stopped ? 0 : accepted, List.copyOf(rejected), stopped ? List.of() : List.copyOf(warnings), stopped);
+                    stopped ? 0 : accepted,
+                    List.copyOf(rejected),
+                    stopped ? List.of() : List.copyOf(warnings),
+                    stopped);
         }
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * All obligations of money of a case taken together. Their principals and costs add up; the general interest is known
  * only where all have the same terms, else it is left to the officer and the case cannot close as fully performed.
  */
-record MoneyTerms(Money principal, Money costs, @Nullable Rate rate, @Nullable LocalDate interestFrom, boolean uniform) {
+record MoneyTerms(
+        Money principal,
+        Money costs,
+        @Nullable Rate rate,
+        @Nullable LocalDate interestFrom,
+        boolean uniform) {
 
     static MoneyTerms of(List<Obligation> obligations) {
         Money principal = Money.ZERO;

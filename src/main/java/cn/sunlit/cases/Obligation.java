@@ -15,8 +15,11 @@ public sealed interface Obligation {
      * @param rate the rate of the general interest (一般债务利息), null when the title orders none
      * @param interestFrom the first day that bears interest
      */
-    record MoneyDue(Money principal, Money costs, @Nullable Rate rate, @Nullable LocalDate interestFrom)
-            implements Obligation {}
+    record MoneyDue(
+            Money principal,
+            Money costs,
+            @Nullable Rate rate,
+            @Nullable LocalDate interestFrom) implements Obligation {}
 
     /** To do or to tolerate something (行为义务): hand over a thing, leave a house. */
     record Conduct(String description) implements Obligation {}

@@ -43,7 +43,8 @@ final class Stages {
 
     /** The page {@code docs/generated/states.md}. */
     static String diagram() {
-        var page = new StringBuilder("# Stages of a case\n\nDrawn from `cn.sunlit.cases.Stages`; what is not here cannot happen.\n\n")
+        var page = new StringBuilder(
+                        "# Stages of a case\n\nDrawn from `cn.sunlit.cases.Stages`; what is not here cannot happen.\n\n")
                 .append("```mermaid\nstateDiagram-v2\n    [*] --> OPEN: 立案\n");
         for (Change change : TABLE) {
             page.append("    %s --> %s: %s%n".formatted(change.from(), change.to(), change.zh()));

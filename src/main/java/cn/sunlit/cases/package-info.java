@@ -1,7 +1,18 @@
 /** Filing, import, numbering, obligations, assignment, stages, closing. */
 @ApplicationModule(
         displayName = "案件 cases",
-        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties"
+        })
 @NullMarked
 package cn.sunlit.cases;
 

@@ -216,8 +216,7 @@ final class EmbeddedServer implements AutoCloseable {
         if (Files.exists(cluster)) {
             try (var inside = Files.list(cluster)) {
                 if (inside.findAny().isPresent()) {
-                    throw new CannotStart(
-                            "数据库目录 %s 不完整（缺少 PG_VERSION），请从备份恢复，或移走该目录后重新启动。".formatted(cluster));
+                    throw new CannotStart("数据库目录 %s 不完整（缺少 PG_VERSION），请从备份恢复，或移走该目录后重新启动。".formatted(cluster));
                 }
             }
         }
@@ -305,11 +304,7 @@ final class EmbeddedServer implements AutoCloseable {
             var startLog = home.resolve("log").resolve("start.log");
             Files.createDirectories(startLog.getParent());
             Files.deleteIfExists(startLog);
-            int exit = pgCtl(List.of(
-                    "start",
-                    "--wait",
-                    "--timeout=" + START_LIMIT.toSeconds(),
-                    "--log=" + startLog));
+            int exit = pgCtl(List.of("start", "--wait", "--timeout=" + START_LIMIT.toSeconds(), "--log=" + startLog));
             if (exit == 0) {
                 writePrivately(home.resolve("port"), Integer.toString(port));
                 return;
@@ -339,8 +334,7 @@ final class EmbeddedServer implements AutoCloseable {
     private void createDatabase() {
         try (var connection = java.sql.DriverManager.getConnection(url("postgres"), ROLE, password);
                 var statement = connection.createStatement()) {
-            try (var found = statement.executeQuery(
-                    "select 1 from pg_database where datname = '" + DATABASE + "'")) {
+            try (var found = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 if (found.next()) {
                     return;
                 }
@@ -358,23 +352,25 @@ final class EmbeddedServer implements AutoCloseable {
         CompletableFuture<ProcessHandle> end = ProcessHandle.of(pid)
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
-        end.thenRunAsync(() -> {
-            if (stopping) {
-                return;
-            }
-            LOG.error("自带的数据库意外终止，正在重新启动");
-            try {
-                synchronized (this) {
-                    if (!stopping) {
-                        endSurvivors();
-                        launch();
-                        watch();
+        end.thenRunAsync(
+                () -> {
+                    if (stopping) {
+                        return;
                     }
-                }
-            } catch (IOException | RuntimeException hopeless) {
-                LOG.error("自带的数据库未能重新启动", hopeless);
-            }
-        }, task -> Thread.ofVirtual().name("postgres-watch").start(task));
+                    LOG.error("自带的数据库意外终止，正在重新启动");
+                    try {
+                        synchronized (this) {
+                            if (!stopping) {
+                                endSurvivors();
+                                launch();
+                                watch();
+                            }
+                        }
+                    } catch (IOException | RuntimeException hopeless) {
+                        LOG.error("自带的数据库未能重新启动", hopeless);
+                    }
+                },
+                task -> Thread.ofVirtual().name("postgres-watch").start(task));
     }
 
     private synchronized void stop() {
@@ -399,8 +395,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     private void run(List<String> command, String log, Duration limit, String failure) throws IOException {
         if (execute(command, log, limit) != 0) {
-            throw new CannotStart(
-                    "%s：%s（详见 %s）".formatted(failure, firstComplaint(home.resolve("log").resolve(log)), home.resolve("log")));
+            throw new CannotStart("%s：%s（详见 %s）"
+                    .formatted(failure, firstComplaint(home.resolve("log").resolve(log)), home.resolve("log")));
         }
     }
 
@@ -450,8 +446,8 @@ final class EmbeddedServer implements AutoCloseable {
         }
         var source = EmbeddedServer.class.getResourceAsStream("/" + archive);
         if (source == null) {
-            throw new CannotStart("本程序没有适合这台机器（%s）的自带数据库，请用 SUNLIT_DATABASE_URL 指定 PostgreSQL 18 服务器。"
-                    .formatted(platform()));
+            throw new CannotStart(
+                    "本程序没有适合这台机器（%s）的自带数据库，请用 SUNLIT_DATABASE_URL 指定 PostgreSQL 18 服务器。".formatted(platform()));
         }
         var unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         deleteTree(unfinished);
@@ -535,10 +531,12 @@ final class EmbeddedServer implements AutoCloseable {
     private static String firstComplaint(Path log) {
         try {
             return Files.readAllLines(log).stream()
-                    .filter(line -> line.matches(
-                            ".*(FATAL|PANIC|ERROR|error:|invalid|syntax|unrecognized|could not|cannot|No space|denied|unshare).*"))
+                    .filter(
+                            line -> line.matches(
+                                    ".*(FATAL|PANIC|ERROR|error:|invalid|syntax|unrecognized|could not|cannot|No space|denied|unshare).*"))
                     .findFirst()
-                    .map(line -> line.replaceFirst("^[^A-Z]*[A-Z]{3} \\[\\d+\\] [A-Z]+: *", "").strip())
+                    .map(line -> line.replaceFirst("^[^A-Z]*[A-Z]{3} \\[\\d+\\] [A-Z]+: *", "")
+                            .strip())
                     .orElse("没有留下原因");
         } catch (IOException unreadable) {
             return "没有留下原因";

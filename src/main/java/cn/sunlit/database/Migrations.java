@@ -51,10 +51,7 @@ final class Migrations {
                         .load()
                         .migrate();
             } catch (FlywayException broken) {
-                throw new CannotStart(
-                        "数据库模块 %s 的表结构无法升级到本版本，程序未启动：%s"
-                                .formatted(module, firstLine(broken)),
-                        broken);
+                throw new CannotStart("数据库模块 %s 的表结构无法升级到本版本，程序未启动：%s".formatted(module, firstLine(broken)), broken);
             }
         }
     }

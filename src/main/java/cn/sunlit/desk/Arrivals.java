@@ -39,7 +39,11 @@ class Arrivals {
     @EventListener
     void answered(AnswerReceived event) {
         if (!event.found().isEmpty()) {
-            note(event.caseId(), "ANSWER", "网络查询反馈财产%d项，待甄别".formatted(event.found().size()), "/assets");
+            note(
+                    event.caseId(),
+                    "ANSWER",
+                    "网络查询反馈财产%d项，待甄别".formatted(event.found().size()),
+                    "/assets");
         }
     }
 

@@ -88,7 +88,8 @@ class CasePages {
             @PathVariable CaseNumber number, @PathVariable long party, @RequestParam String reason, Actor by) {
         CaseFile file = cases.open(by, UseCase.READ_PERSONAL_NUMBER, number);
         PartyId id = new PartyId(party);
-        if (Stream.concat(file.applicants().stream(), file.respondents().stream()).noneMatch(p -> p.id().equals(id))) {
+        if (Stream.concat(file.applicants().stream(), file.respondents().stream())
+                .noneMatch(p -> p.id().equals(id))) {
             throw new Problem.NotFound("本案没有这个当事人");
         }
         String full = parties.fullNumber(by, file.court(), file.id(), id, reason);
@@ -138,7 +139,10 @@ class CasePages {
     private CaseHeader header(CaseFile file) {
         String officer = file.officer() == null ? "未分案" : "承办 " + staff.nameOf(file.officer());
         return new CaseHeader(
-                file.caption(), file.number(), officer + "　立案 " + Show.date(file.filedOn()), file.stage().zh());
+                file.caption(),
+                file.number(),
+                officer + "　立案 " + Show.date(file.filedOn()),
+                file.stage().zh());
     }
 
     /** The overview's place among the tabs. */

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 public interface DeskNotice {
 
     /** The sentence in Chinese, or null when there is nothing to say. */
-    @Nullable String sentence();
+    @Nullable
+    String sentence();
 }

@@ -91,7 +91,8 @@ class DeskPages {
         return due.stream()
                 .filter(which)
                 .filter(item -> captions.containsKey(item.caseId().value()))
-                .map(item -> line(item, Objects.requireNonNull(captions.get(item.caseId().value()))))
+                .map(item -> line(
+                        item, Objects.requireNonNull(captions.get(item.caseId().value()))))
                 .toList();
     }
 

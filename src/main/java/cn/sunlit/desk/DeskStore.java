@@ -92,10 +92,7 @@ class DeskStore {
         JdbcClient.StatementSpec query = owner == null
                 ? jdbc.sql(STAGES_OF_COURT).param("court", court.value())
                 : jdbc.sql(STAGES_OF_OWNER).param("owner", owner);
-        return query
-                .query((row, n) -> Map.entry(row.getString("stage"), row.getLong("n")))
-                .list()
-                .stream()
+        return query.query((row, n) -> Map.entry(row.getString("stage"), row.getLong("n"))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -112,10 +109,11 @@ class DeskStore {
 
     Map<Long, Caption> captions(Collection<CaseId> ids) {
         Long[] keys = ids.stream().map(CaseId::value).distinct().toArray(Long[]::new);
-        return jdbc.sql(CAPTIONS)
+        return jdbc
+                .sql(CAPTIONS)
                 .param("ids", keys)
-                .query((row, n) -> Map.entry(
-                        row.getLong("id"), new Caption(row.getString("number"), row.getString("caption"))))
+                .query((row, n) ->
+                        Map.entry(row.getLong("id"), new Caption(row.getString("number"), row.getString("caption"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -1,7 +1,25 @@
 /** What staff see when they come in: the judge's day, the case page with its timeline and acts, the robot's and the command centre's view. */
 @ApplicationModule(
         displayName = "办案台 desk",
-        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases", "inquiries", "funds", "property", "sanctions", "initiation", "kpi"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases",
+            "inquiries",
+            "funds",
+            "property",
+            "sanctions",
+            "initiation",
+            "kpi"
+        })
 @NullMarked
 package cn.sunlit.desk;
 

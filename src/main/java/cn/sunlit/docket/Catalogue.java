@@ -37,8 +37,7 @@ record Catalogue(
             "I03", "CASE_CLOSED");
 
     NodeSpec node(String code) {
-        return Optional.ofNullable(nodes.get(code))
-                .orElseThrow(() -> new IllegalArgumentException("目录中没有节点 " + code));
+        return Optional.ofNullable(nodes.get(code)).orElseThrow(() -> new IllegalArgumentException("目录中没有节点 " + code));
     }
 
     PublicSpec publicNode(String code) {

@@ -120,11 +120,13 @@ final class CatalogueReader {
                     v.path("startEvent").asString(""),
                     special.authority()));
         });
-        String publicNode = n.path("publicNode").isNull() || n.path("publicNode").isMissingNode()
-                ? null
-                : n.path("publicNode").asString();
+        String publicNode =
+                n.path("publicNode").isNull() || n.path("publicNode").isMissingNode()
+                        ? null
+                        : n.path("publicNode").asString();
         Timing timing = word(Timing.class, n.path("publishTiming").asString(""), Timing.NEVER, at, "公开时点");
-        if ((publicNode != null) != n.path("public").asBoolean(false) || (publicNode == null) != (timing == Timing.NEVER)) {
+        if ((publicNode != null) != n.path("public").asBoolean(false)
+                || (publicNode == null) != (timing == Timing.NEVER)) {
             faults.add(at + "的 public、publicNode、publishTiming 三项互相矛盾");
         }
         return new NodeSpec(
@@ -203,8 +205,8 @@ final class CatalogueReader {
     }
 
     private Lamps lamps(JsonNode alert, String at) {
-        Period.Unit unit = word(
-                Period.Unit.class, alert.path("unit").asString(""), Period.Unit.NATURAL_DAY, at, "预警单位");
+        Period.Unit unit =
+                word(Period.Unit.class, alert.path("unit").asString(""), Period.Unit.NATURAL_DAY, at, "预警单位");
         int yellow = alert.path("yellowBefore").asInt(-1);
         int red = alert.path("redBefore").asInt(-1);
         if (red < 0 || yellow < red) {
@@ -358,7 +360,9 @@ final class CatalogueReader {
 
     private static Map<String, String> words(JsonNode file, String field) {
         Map<String, String> words = new LinkedHashMap<>();
-        file.path(field).properties().forEach(e -> words.put(e.getKey(), e.getValue().asString()));
+        file.path(field)
+                .properties()
+                .forEach(e -> words.put(e.getKey(), e.getValue().asString()));
         return java.util.Collections.unmodifiableMap(words);
     }
 

@@ -143,7 +143,13 @@ public class Docket {
                 throw new Problem.Conflict("节点%s（%s）已办结，不能重复办理".formatted(code, node.name()));
             }
             late = false;
-            Begin run = run(node, node.startEvent(), on, evidence.getFirst().title() + " " + evidence.getFirst().reference(), subject, runs.size());
+            Begin run = run(
+                    node,
+                    node.startEvent(),
+                    on,
+                    evidence.getFirst().title() + " " + evidence.getFirst().reference(),
+                    subject,
+                    runs.size());
             nodeId = store.completeAtOnce(head, run, by.display(), clock.instant(), beforeCause, evidence)
                     .orElseThrow(() -> new Problem.Conflict("节点%s已由他人同时办结".formatted(code)));
         }
@@ -151,7 +157,15 @@ public class Docket {
         audit.record(by, head.court(), id, act(node, subject, on, late, beforeCause, evidence));
         String follows = Catalogue.CONSEQUENCES.get(code);
         if (follows != null) {
-            begin(head, catalogue, catalogue.startedBy(follows), follows, on, "节点%s %s完成".formatted(code, node.name()), "", rows);
+            begin(
+                    head,
+                    catalogue,
+                    catalogue.startedBy(follows),
+                    follows,
+                    on,
+                    "节点%s %s完成".formatted(code, node.name()),
+                    "",
+                    rows);
         }
         if (node.timing() == Timing.ON_COMPLETE || node.timing() == Timing.AFTER_EXECUTION) {
             tell(head, catalogue, node, on, nodeId, "DONE");
@@ -313,12 +327,7 @@ public class Docket {
     }
 
     private static Act act(
-            NodeSpec node,
-            String subject,
-            LocalDate on,
-            boolean late,
-            boolean beforeCause,
-            List<Evidence> evidence) {
+            NodeSpec node, String subject, LocalDate on, boolean late, boolean beforeCause, List<Evidence> evidence) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("node", node.code());
         facts.put("name", node.name());
@@ -336,9 +345,6 @@ public class Docket {
             Evidence e = evidence.get(i);
             facts.put("evidence." + (i + 1), e.sha256() == null ? e.reference() : e.reference() + " " + e.sha256());
         }
-        return new Act(
-                "NODE_DONE",
-                "完成节点%s %s%s".formatted(node.code(), node.name(), late ? "（逾期）" : ""),
-                facts);
+        return new Act("NODE_DONE", "完成节点%s %s%s".formatted(node.code(), node.name(), late ? "（逾期）" : ""), facts);
     }
 }

@@ -81,7 +81,11 @@ class DocketStore {
                 .update();
     }
 
-    record Head(CaseId caseId, CourtCode court, long versionId, @Nullable String owner) {}
+    record Head(
+            CaseId caseId,
+            CourtCode court,
+            long versionId,
+            @Nullable String owner) {}
 
     static final String HEAD = """
             select case_id, court, version_id, owner from docket.docket where case_id = :caseId
@@ -111,7 +115,10 @@ class DocketStore {
             """;
 
     List<NodeRow> rows(CaseId id) {
-        return jdbc.sql(ROWS).param("caseId", id.value()).query(DocketStore::row).list();
+        return jdbc.sql(ROWS)
+                .param("caseId", id.value())
+                .query(DocketStore::row)
+                .list();
     }
 
     /** A run to be begun. */
@@ -143,9 +150,19 @@ class DocketStore {
         static BeginJson of(Begin b) {
             DueDays d = b.days();
             return new BeginJson(
-                    b.code(), b.subject(), b.run(), b.startEvent(), b.startCause(), b.startedOn().toString(),
-                    text(d.dueOn()), text(d.yellowOn()), text(d.redOn()), text(d.overdueOn()), d.provisional(),
-                    d.proof(), b.authority().name());
+                    b.code(),
+                    b.subject(),
+                    b.run(),
+                    b.startEvent(),
+                    b.startCause(),
+                    b.startedOn().toString(),
+                    text(d.dueOn()),
+                    text(d.yellowOn()),
+                    text(d.redOn()),
+                    text(d.overdueOn()),
+                    d.provisional(),
+                    d.proof(),
+                    b.authority().name());
         }
 
         private static @Nullable String text(@Nullable LocalDate day) {
@@ -183,7 +200,9 @@ class DocketStore {
                 .param("caseId", head.caseId().value())
                 .param("court", head.court().value())
                 .param("owner", head.owner(), Types.VARCHAR)
-                .param("runs", JSON.writeValueAsString(runs.stream().map(BeginJson::of).toList()))
+                .param(
+                        "runs",
+                        JSON.writeValueAsString(runs.stream().map(BeginJson::of).toList()))
                 .param("today", today)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query((r, n) -> new Begun(r.getLong("id"), r.getString("code")))
@@ -323,10 +342,7 @@ class DocketStore {
             """;
 
     void setOwner(CaseId id, String owner) {
-        jdbc.sql(SET_OWNER)
-                .param("owner", owner)
-                .param("caseId", id.value())
-                .update();
+        jdbc.sql(SET_OWNER).param("owner", owner).param("caseId", id.value()).update();
     }
 
     record DueRow(
@@ -353,9 +369,8 @@ class DocketStore {
             """;
 
     List<DueRow> due(CourtCode court, @Nullable String owner, LocalDate until, LocalDate today) {
-        JdbcClient.StatementSpec statement = owner == null
-                ? jdbc.sql(DUE_OF_COURT)
-                : jdbc.sql(DUE_OF_OWNER).param("owner", owner);
+        JdbcClient.StatementSpec statement =
+                owner == null ? jdbc.sql(DUE_OF_COURT) : jdbc.sql(DUE_OF_OWNER).param("owner", owner);
         return statement
                 .param("court", court.value())
                 .param("until", until)

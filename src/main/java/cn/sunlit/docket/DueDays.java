@@ -40,9 +40,7 @@ record DueDays(
             return lamps(node, last, false, "%s起%s，次时起算".formatted(startedOn, period.display()), calendar);
         }
         Deadline end = Periods.end(startedOn, period, calendar);
-        String proof = end.steps().stream()
-                .map(s -> s.date() + " " + s.text())
-                .collect(Collectors.joining("\n"));
+        String proof = end.steps().stream().map(s -> s.date() + " " + s.text()).collect(Collectors.joining("\n"));
         if (!end.law().isEmpty()) {
             proof += "\n依据：" + String.join("、", end.law());
         }
@@ -52,7 +50,8 @@ record DueDays(
     /** Of a node that must be done before something whose day is now known. */
     static DueDays before(NodeSpec node, LocalDate reference, WorkCalendar calendar) {
         Period period = node.due().period();
-        LocalDate last = period == null || period.value() == 0 ? reference : Periods.before(reference, period, calendar);
+        LocalDate last =
+                period == null || period.value() == 0 ? reference : Periods.before(reference, period, calendar);
         String proof = period == null
                 ? "%s 参考事件之日，须在此前完成".formatted(reference)
                 : "%s 参考事件之日\n%s 至迟在此前%s完成".formatted(reference, last, period.display());

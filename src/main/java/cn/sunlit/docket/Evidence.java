@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what a reader sees, in Chinese
  * @param sha256 of its content, hex, where there is one
  */
-public record Evidence(String kind, String reference, String title, @Nullable String sha256) {}
+public record Evidence(
+        String kind,
+        String reference,
+        String title,
+        @Nullable String sha256) {}

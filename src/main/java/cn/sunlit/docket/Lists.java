@@ -1,6 +1,5 @@
 package cn.sunlit.docket;
 
-import cn.sunlit.docket.NodeSpec.Timing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,8 +51,7 @@ final class Lists {
             LocalDate today,
             @Nullable Audience audience) {
         List<NodeSpec> told = milestone.internalNodes().stream()
-                .filter(code ->
-                        audience == null || milestone.audienceOf(code).contains(audience))
+                .filter(code -> audience == null || milestone.audienceOf(code).contains(audience))
                 .map(catalogue::node)
                 .toList();
         List<NodeRow> runs = new ArrayList<>();
@@ -109,9 +107,7 @@ final class Lists {
         return runs.stream()
                 .filter(r -> r.state() == State.OPEN)
                 .min(Comparator.comparing(NodeRow::dueOn, Comparator.nullsLast(Comparator.naturalOrder())))
-                .or(() -> runs.stream()
-                        .filter(r -> r.state() == State.DONE)
-                        .reduce((a, b) -> b))
+                .or(() -> runs.stream().filter(r -> r.state() == State.DONE).reduce((a, b) -> b))
                 .or(() -> runs.stream().reduce((a, b) -> b))
                 .orElse(null);
     }

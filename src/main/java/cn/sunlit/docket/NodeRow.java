@@ -34,6 +34,7 @@ record NodeRow(
     boolean proves(List<Evidence> given) {
         return given.stream()
                 .allMatch(g -> evidence.stream()
-                        .anyMatch(e -> e.kind().equals(g.kind()) && e.reference().equals(g.reference())));
+                        .anyMatch(
+                                e -> e.kind().equals(g.kind()) && e.reference().equals(g.reference())));
     }
 }

@@ -63,7 +63,10 @@ record NodeSpec(
      * @param period null where no fixed period is set
      * @param reference for a period that runs backwards from an event (BEFORE): that event; null for AFTER
      */
-    record Term(@Nullable Period period, Authority authority, @Nullable String reference) {
+    record Term(
+            @Nullable Period period,
+            Authority authority,
+            @Nullable String reference) {
         String display() {
             if (period == null) {
                 return reference == null ? "无固定期限" : "期满前";

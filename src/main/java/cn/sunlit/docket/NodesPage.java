@@ -59,7 +59,8 @@ record NodesPage(
             }
         }
         return new NodesPage(
-                new CaseHeader("阳光执行案件流程管理清单", number, "本案适用节点目录第%s版".formatted(catalogue.version()), closed ? "已结案" : "执行中"),
+                new CaseHeader(
+                        "阳光执行案件流程管理清单", number, "本案适用节点目录第%s版".formatted(catalogue.version()), closed ? "已结案" : "执行中"),
                 lamp == null ? "" : lamp,
                 stage == null ? "" : stage,
                 catalogue.stages(),

@@ -36,7 +36,10 @@ class DocumentStore {
             """;
 
     int nextNumber(CaseId id) {
-        return jdbc.sql(NEXT_NUMBER).param("caseId", id.value()).query(Integer.class).single();
+        return jdbc.sql(NEXT_NUMBER)
+                .param("caseId", id.value())
+                .query(Integer.class)
+                .single();
     }
 
     static final String ADD = """
@@ -104,7 +107,10 @@ class DocumentStore {
             """;
 
     List<Document> ofCase(CaseId id) {
-        return jdbc.sql(OF_CASE).param("caseId", id.value()).query(DocumentStore::document).list();
+        return jdbc.sql(OF_CASE)
+                .param("caseId", id.value())
+                .query(DocumentStore::document)
+                .list();
     }
 
     static final String FIND = """

@@ -86,9 +86,16 @@ public class Documents {
                 new Act(
                         "DOCUMENT_ISSUED",
                         "制发《%s》%s".formatted(kind.title(), full),
-                        Map.of("document", Long.toString(document), "kind", kind.name(), "number", full, "sha256", sha256)));
-        return new Document(
-                document, id, kind, kind.title(), full, text, sha256, today, by.name(), List.of());
+                        Map.of(
+                                "document",
+                                Long.toString(document),
+                                "kind",
+                                kind.name(),
+                                "number",
+                                full,
+                                "sha256",
+                                sha256)));
+        return new Document(document, id, kind, kind.title(), full, text, sha256, today, by.name(), List.of());
     }
 
     /** Puts on record that a document was served; the same service twice is one. */

@@ -61,8 +61,7 @@ class BankClient implements DueWork {
         this.transaction = transaction;
         this.clock = clock;
         String partners = settings.getProperty("sunlit.sandbox.partners", "");
-        this.url = settings.getProperty(
-                "sunlit.funds.bank-url", partners.isEmpty() ? "" : partners + "/bank/payments");
+        this.url = settings.getProperty("sunlit.funds.bank-url", partners.isEmpty() ? "" : partners + "/bank/payments");
     }
 
     @Override
@@ -141,6 +140,7 @@ class BankClient implements DueWork {
     private void again(PaymentStore.Payment p, String because) {
         Duration wait = Duration.ofSeconds(Math.min(600, 2L << Math.min(p.tries(), 9)));
         LOG.warn("payment {} not sent: {}", p.messageId(), because);
-        transaction.executeWithoutResult(status -> store.tryAgain(p.id(), clock.instant().plus(wait), because));
+        transaction.executeWithoutResult(
+                status -> store.tryAgain(p.id(), clock.instant().plus(wait), because));
     }
 }

@@ -65,7 +65,8 @@ record BankMessage(
             List<String> references) {}
 
     /** The bank's answer to one payment order, or to a whole message where {@code endToEnd} is null. */
-    record Status(@Nullable String originalMessage, @Nullable String endToEnd, String code, String because) {
+    record Status(
+            @Nullable String originalMessage, @Nullable String endToEnd, String code, String because) {
         boolean accepted() {
             return switch (code) {
                 case "ACTC", "ACCP", "ACSP", "ACSC", "ACWC", "ACCC", "PDNG", "RCVD" -> true;

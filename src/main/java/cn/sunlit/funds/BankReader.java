@@ -53,8 +53,9 @@ final class BankReader {
             Pattern.compile("(camt\\.05[34]\\.001\\.(0[2-9]|1[0-3])|pain\\.002\\.001\\.(0[3-9]|1[0-4]))");
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{15,19}(?!\\d)");
     private static final String EXPECTED = "应为 camt.053（对账单）、camt.054（到账/付款通知）或 pain.002（付款回执）";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private BankReader() {}
 
@@ -119,7 +120,10 @@ final class BankReader {
         } catch (XMLStreamException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : "（第 %d 行第 %d 列）".formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+                    : "（第 %d 行第 %d 列）"
+                            .formatted(
+                                    e.getLocation().getLineNumber(),
+                                    e.getLocation().getColumnNumber());
             throw wrong("银行报文不是格式正确的 XML" + where + "，" + EXPECTED);
         }
         if (found == null) {
@@ -131,8 +135,12 @@ final class BankReader {
     private static String type(String root, @Nullable String namespace) {
         String type = namespace != null && namespace.startsWith(SCHEMA) ? namespace.substring(SCHEMA.length()) : "";
         if (!root.equals("Document") || type.isEmpty()) {
-            throw wrong("不认识的报文：" + EXPECTED + "，命名空间以 %s 开头；收到的根元素为 %s，命名空间为 %s"
-                    .formatted(SCHEMA, brief(root), namespace == null || namespace.isEmpty() ? "空" : brief(namespace)));
+            throw wrong("不认识的报文：" + EXPECTED
+                    + "，命名空间以 %s 开头；收到的根元素为 %s，命名空间为 %s"
+                            .formatted(
+                                    SCHEMA,
+                                    brief(root),
+                                    namespace == null || namespace.isEmpty() ? "空" : brief(namespace)));
         }
         if (!KNOWN.matcher(type).matches()) {
             throw wrong("不能处理的报文类型：" + EXPECTED + "（camt 第 02 至 13 版，pain.002 第 03 至 14 版）；收到的是 " + brief(type));
@@ -246,7 +254,10 @@ final class BankReader {
                 : "批量入账的明细合计 %s 与分录金额 %s 不一致"
                         .formatted(
                                 sum.toPlainString(),
-                                entry.path("amt").path("value").decimalValue(BigDecimal.ZERO).toPlainString());
+                                entry.path("amt")
+                                        .path("value")
+                                        .decimalValue(BigDecimal.ZERO)
+                                        .toPlainString());
         Set<String> names = new HashSet<>();
         for (int i = 0; i < details.size(); i++) {
             JsonNode refs = details.get(i).path("refs");
@@ -258,7 +269,9 @@ final class BankReader {
 
     private static JsonNode share(JsonNode detail) {
         JsonNode amount = detail.path("amt");
-        return amount.has("value") ? amount : detail.path("amtDtls").path("txAmt").path("amt");
+        return amount.has("value")
+                ? amount
+                : detail.path("amtDtls").path("txAmt").path("amt");
     }
 
     private static BankMessage.Entry movement(
@@ -292,7 +305,8 @@ final class BankReader {
             named.add(m.group());
         }
         JsonNode payer = parties.path(credit ? "dbtr" : "cdtr");
-        String counterparty = first(text(payer.path("nm")), text(payer.path("pty").path("nm")), null);
+        String counterparty =
+                first(text(payer.path("nm")), text(payer.path("pty").path("nm")), null);
         BigDecimal value = amount.path("value").decimalValue(BigDecimal.ZERO);
         String currency = or(text(amount.path("ccy")), "");
         LocalDate bookedOn = day(entry.path("bookgDt"));
@@ -405,7 +419,10 @@ final class BankReader {
             return null;
         }
         try {
-            return LocalDate.of(d.path("year").asInt(), d.path("month").asInt(), d.path("day").asInt());
+            return LocalDate.of(
+                    d.path("year").asInt(),
+                    d.path("month").asInt(),
+                    d.path("day").asInt());
         } catch (DateTimeException e) {
             return null;
         }

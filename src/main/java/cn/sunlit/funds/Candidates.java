@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Candidates {
 
-    private static final Pattern CASE_NUMBER =
-            Pattern.compile("[（(\\[〔]?\\s*((?:19|20)\\d{2})\\s*[）)\\]〕]?\\s*([\\u4e00-\\u9fa5]\\d{2,4})\\s*(执[\\u4e00-\\u9fa5]?)\\s*(?:字第)?\\s*([1-9]\\d{0,6})\\s*号");
+    private static final Pattern CASE_NUMBER = Pattern.compile(
+            "[（(\\[〔]?\\s*((?:19|20)\\d{2})\\s*[）)\\]〕]?\\s*([\\u4e00-\\u9fa5]\\d{2,4})\\s*(执[\\u4e00-\\u9fa5]?)\\s*(?:字第)?\\s*([1-9]\\d{0,6})\\s*号");
 
     private final FundsStore store;
     private final Settlements settlements;
@@ -54,9 +54,7 @@ class Candidates {
         }
     }
 
-    @Practice(
-            id = "SUSPENSE-RANK",
-            text = "不明款候选：备注含案号 50，账号仅差一位或相邻两位颠倒 40，付款人与被执行人同名 30，金额等于尚欠数额 20；仅供参考，须两人认领")
+    @Practice(id = "SUSPENSE-RANK", text = "不明款候选：备注含案号 50，账号仅差一位或相邻两位颠倒 40，付款人与被执行人同名 30，金额等于尚欠数额 20；仅供参考，须两人认领")
     List<Candidate> of(FundsStore.Receipt r) {
         Map<CaseId, Found> found = new LinkedHashMap<>();
         String words = Receipts.shown(r.remark()) + " " + (r.namedAccount() == null ? "" : r.namedAccount());
@@ -76,8 +74,8 @@ class Candidates {
                 .forEach(n -> add(found, n.caseId(), n.caseNumber(), 40, "所写账号与案件账号 %s 只差一处".formatted(n.number())));
         if (r.payer() != null && r.payer().length() > 1) {
             Actor program = Actor.system("案款系统", r.court());
-            CaseSearch sought = new CaseSearch(
-                    r.court(), null, null, null, null, r.payer(), null, null, null, null, null);
+            CaseSearch sought =
+                    new CaseSearch(r.court(), null, null, null, null, r.payer(), null, null, null, null, null);
             for (CaseLine line : cases.search(program, sought, 1).cases()) {
                 if (line.stage() != Stage.CLOSED && store.sub(line.id()).isPresent()) {
                     add(found, line.id(), line.number(), 30, "付款人与被执行人“%s”同名".formatted(r.payer()));

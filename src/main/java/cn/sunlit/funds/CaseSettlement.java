@@ -33,9 +33,7 @@ final class CaseSettlement {
             edition = "2007-04-01",
             article = 38,
             text = "本办法第十条第(一)项、第(八)项规定的申请费由被执行人负担。")
-    @Practice(
-            id = "FEE-CUM",
-            text = "分次到位的，执行费按累计到位额分段累进计算，扣除已计收的部分；到位款不足的，先扣执行费，再清偿债务（参照民诉法解释第五百零八条先扣除执行费用的次序）")
+    @Practice(id = "FEE-CUM", text = "分次到位的，执行费按累计到位额分段累进计算，扣除已计收的部分；到位款不足的，先扣执行费，再清偿债务（参照民诉法解释第五百零八条先扣除执行费用的次序）")
     static Settlement settle(Debt debt, List<Payment> receipts, LocalDate asOf) {
         List<Payment> ordered =
                 receipts.stream().sorted(Comparator.comparing(Payment::date)).toList();
@@ -79,8 +77,7 @@ final class CaseSettlement {
             why.add(new Explanation(
                     "FEE-14",
                     FEE_LAW,
-                    "余下债务 %s 元到位后，尚应另收执行费 %s 元，由被执行人负担"
-                            .formatted(result.total().display(), remainingFee.display())));
+                    "余下债务 %s 元到位后，尚应另收执行费 %s 元，由被执行人负担".formatted(result.total().display(), remainingFee.display())));
         }
         if (result.refund().isPositive()) {
             why.add(new Explanation(

@@ -23,11 +23,7 @@ class CashierDesk {
     private final Clock clock;
 
     CashierDesk(
-            FundsStore store,
-            PaymentStore payments,
-            Distributions distributions,
-            Candidates candidates,
-            Clock clock) {
+            FundsStore store, PaymentStore payments, Distributions distributions, Candidates candidates, Clock clock) {
         this.store = store;
         this.payments = payments;
         this.distributions = distributions;

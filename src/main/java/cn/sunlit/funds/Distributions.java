@@ -82,9 +82,7 @@ class Distributions {
         refund(file, settlement, proposal.refundTo()).ifPresent(lines::add);
         if (lines.isEmpty()) {
             throw new Problem.Conflict(
-                    "没有可以发放的案款",
-                    List.of(new Problem.Refusal(
-                            "FUNDS-EMPTY", "", "案件账户中没有尚未分配的款项，已到账的款项都已审批发放或还没有认领")));
+                    "没有可以发放的案款", List.of(new Problem.Refusal("FUNDS-EMPTY", "", "案件账户中没有尚未分配的款项，已到账的款项都已审批发放或还没有认领")));
         }
         for (PaymentStore.Distribution open : payments.ofCase(file.id())) {
             if (open.state() == States.Distribution.PROPOSED) {
@@ -100,7 +98,12 @@ class Distributions {
                 file.id(), file.number(), file.court(), total, proposal.remark(), by.login(), by.name(), at);
         lines.forEach(l -> payments.addLine(id, l));
         Document plan = documents.issue(
-                by, file.court(), file.id(), file.number(), Kind.DISTRIBUTION_PLAN, fields(file, settlement, lines, total));
+                by,
+                file.court(),
+                file.id(),
+                file.number(),
+                Kind.DISTRIBUTION_PLAN,
+                fields(file, settlement, lines, total));
         payments.plan(id, plan.id());
         audit.record(
                 by,
@@ -112,8 +115,7 @@ class Distributions {
     }
 
     DistributionView approve(Actor by, long id) {
-        PaymentStore.Distribution d =
-                payments.lock(id).orElseThrow(() -> new Problem.NotFound("没有这份发放方案"));
+        PaymentStore.Distribution d = payments.lock(id).orElseThrow(() -> new Problem.NotFound("没有这份发放方案"));
         access.allow(by, UseCase.APPROVE_DISTRIBUTION, d.court(), d.caseId());
         switch (d.state()) {
             case SUPERSEDED -> throw new Problem.Conflict("这份发放方案已经作废，请审批最新的方案");
@@ -221,7 +223,10 @@ class Distributions {
         Money available = store.sums(file.id()).balance();
         Money fee = s.fee().minus(gone.fee()).atLeastZero().min(available);
         Money creditors = s.toCreditors().minus(gone.creditors()).atLeastZero().min(available.minus(fee));
-        Money refund = s.refund().minus(gone.refund()).atLeastZero().min(available.minus(fee).minus(creditors));
+        Money refund = s.refund()
+                .minus(gone.refund())
+                .atLeastZero()
+                .min(available.minus(fee).minus(creditors));
         Money rest = creditors;
         Money costs = s.toCosts().minus(gone.costs()).atLeastZero().min(rest);
         rest = rest.minus(costs);
@@ -236,7 +241,18 @@ class Distributions {
         List<PaymentStore.Line> lines = new ArrayList<>();
         if (due.fee().isPositive()) {
             lines.add(new PaymentStore.Line(
-                    0, "FEE", null, "申请执行费（缴入诉讼费专户）", null, null, null, due.fee(), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+                    0,
+                    "FEE",
+                    null,
+                    "申请执行费（缴入诉讼费专户）",
+                    null,
+                    null,
+                    null,
+                    due.fee(),
+                    Money.ZERO,
+                    Money.ZERO,
+                    Money.ZERO,
+                    Money.ZERO));
         }
         if (!due.creditors().isPositive()) {
             return lines;
@@ -249,7 +265,8 @@ class Distributions {
         List<Problem.Refusal> missing = new ArrayList<>();
         for (int i = 0; i < file.applicants().size(); i++) {
             CaseParty applicant = file.applicants().get(i);
-            Money amount = costs.get(i).plus(interest.get(i)).plus(principal.get(i)).plus(doubled.get(i));
+            Money amount =
+                    costs.get(i).plus(interest.get(i)).plus(principal.get(i)).plus(doubled.get(i));
             if (!amount.isPositive()) {
                 continue;
             }
@@ -292,7 +309,8 @@ class Distributions {
             String name = given.get(i).applicant();
             Money claim = given.get(i).claim();
             if (name == null || applicants.stream().noneMatch(a -> a.name().equals(name))) {
-                errors.add(new Problem.FieldError("shares[%d].applicant".formatted(i), "“%s”不是本案申请执行人".formatted(name)));
+                errors.add(
+                        new Problem.FieldError("shares[%d].applicant".formatted(i), "“%s”不是本案申请执行人".formatted(name)));
             } else if (claim == null || !claim.isPositive()) {
                 errors.add(new Problem.FieldError("shares[%d].claim".formatted(i), "请填写%s的债权数额".formatted(name)));
             } else if (claims.put(name, claim) != null) {
@@ -315,8 +333,7 @@ class Distributions {
                 .toList();
     }
 
-    private java.util.Optional<PaymentStore.Line> refund(
-            CaseFile file, Settlement s, Proposal.@Nullable RefundTo to) {
+    private java.util.Optional<PaymentStore.Line> refund(CaseFile file, Settlement s, Proposal.@Nullable RefundTo to) {
         Money refund = due(file, s).refund();
         if (to == null || !refund.isPositive() || file.respondents().isEmpty()) {
             return java.util.Optional.empty();
@@ -416,32 +433,40 @@ class Distributions {
         fields.put("fee", s.fee().display());
         fields.put("proceeds", s.received().display());
         fields.put("costs", s.fee().display());
-        fields.put("lines", lines.stream()
-                .map(l -> l.kind().equals("CREDITOR")
-                        ? "%s：%s 元（其中费用 %s 元，利息 %s 元，本金 %s 元，加倍部分债务利息 %s 元），收款账户：%s %s"
-                                .formatted(
-                                        l.payee(),
-                                        l.amount().display(),
-                                        l.toCosts().display(),
-                                        l.toInterest().display(),
-                                        l.toPrincipal().display(),
-                                        l.toDouble().display(),
-                                        l.bank(),
-                                        l.masked())
-                        : "%s：%s 元".formatted(l.payee(), l.amount().display()))
-                .collect(Collectors.joining("\n")));
+        fields.put(
+                "lines",
+                lines.stream()
+                        .map(l -> l.kind().equals("CREDITOR")
+                                ? "%s：%s 元（其中费用 %s 元，利息 %s 元，本金 %s 元，加倍部分债务利息 %s 元），收款账户：%s %s"
+                                        .formatted(
+                                                l.payee(),
+                                                l.amount().display(),
+                                                l.toCosts().display(),
+                                                l.toInterest().display(),
+                                                l.toPrincipal().display(),
+                                                l.toDouble().display(),
+                                                l.bank(),
+                                                l.masked())
+                                : "%s：%s 元".formatted(l.payee(), l.amount().display()))
+                        .collect(Collectors.joining("\n")));
         fields.put("payees", fields.get("lines"));
-        fields.put("payee", lines.stream()
-                .filter(l -> !l.kind().equals("FEE"))
-                .map(PaymentStore.Line::payee)
-                .collect(Collectors.joining("、")));
-        fields.put("account", lines.stream()
-                .filter(l -> l.masked() != null)
-                .map(l -> l.bank() + " " + l.masked())
-                .collect(Collectors.joining("、")));
-        fields.put("reasons", s.explanations().stream()
-                .map(e -> e.law().isEmpty() ? e.text() : e.text() + "（" + e.law() + "）")
-                .collect(Collectors.joining("\n")));
+        fields.put(
+                "payee",
+                lines.stream()
+                        .filter(l -> !l.kind().equals("FEE"))
+                        .map(PaymentStore.Line::payee)
+                        .collect(Collectors.joining("、")));
+        fields.put(
+                "account",
+                lines.stream()
+                        .filter(l -> l.masked() != null)
+                        .map(l -> l.bank() + " " + l.masked())
+                        .collect(Collectors.joining("、")));
+        fields.put(
+                "reasons",
+                s.explanations().stream()
+                        .map(e -> e.law().isEmpty() ? e.text() : e.text() + "（" + e.law() + "）")
+                        .collect(Collectors.joining("\n")));
         fields.put("basis", fields.get("reasons"));
         return fields;
     }

@@ -54,14 +54,22 @@ class FullPerformance implements ClosingCondition {
             }
             if (s.remainingFee().isPositive()) {
                 unmet.add(new Problem.Refusal(
-                        "FUNDS-FEE", "诉讼费用交纳办法第三十八条", "申请执行费还有 %s 元没有收取".formatted(s.remainingFee().display())));
+                        "FUNDS-FEE",
+                        "诉讼费用交纳办法第三十八条",
+                        "申请执行费还有 %s 元没有收取".formatted(s.remainingFee().display())));
             }
         }
         if (sums.held().isPositive()) {
-            unmet.add(new Problem.Refusal("FUNDS-UNDERWAY", "", "还有 %s 元已审批但尚未付出".formatted(sums.held().display())));
+            unmet.add(new Problem.Refusal(
+                    "FUNDS-UNDERWAY",
+                    "",
+                    "还有 %s 元已审批但尚未付出".formatted(sums.held().display())));
         }
         if (sums.balance().isPositive()) {
-            unmet.add(new Problem.Refusal("FUNDS-BALANCE", "", "案件账户余额 %s 元尚未发放或退还".formatted(sums.balance().display())));
+            unmet.add(new Problem.Refusal(
+                    "FUNDS-BALANCE",
+                    "",
+                    "案件账户余额 %s 元尚未发放或退还".formatted(sums.balance().display())));
         }
         return unmet;
     }

@@ -130,8 +130,7 @@ public class Funds {
 
     /** Claims money without a name for a case; another person must confirm. */
     public ClaimView claim(Actor by, long receipt, CaseNumber number, String reason) {
-        FundsStore.Receipt r =
-                store.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
+        FundsStore.Receipt r = store.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
         access.allow(by, UseCase.CLAIM_RECEIPT, r.court());
         CaseFile file = cases.open(by, UseCase.CLAIM_RECEIPT, number);
         if (reason.isBlank()) {

@@ -88,7 +88,8 @@ class FundsApi {
     }
 
     /** @param caseNumber the case for which the money is claimed */
-    record ClaimRequest(@Nullable String caseNumber, @Nullable String reason) {}
+    record ClaimRequest(
+            @Nullable String caseNumber, @Nullable String reason) {}
 
     @PostMapping("/bank/suspense/{receipt}/claims")
     @ResponseStatus(HttpStatus.CREATED)
@@ -96,8 +97,7 @@ class FundsApi {
         if (request.caseNumber() == null) {
             throw new Problem.Invalid("caseNumber", "请填写案号");
         }
-        return funds.claim(
-                by, receipt, number(request.caseNumber()), request.reason() == null ? "" : request.reason());
+        return funds.claim(by, receipt, number(request.caseNumber()), request.reason() == null ? "" : request.reason());
     }
 
     @PostMapping("/bank/claims/{claim}/confirm")

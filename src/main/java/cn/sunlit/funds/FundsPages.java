@@ -89,10 +89,7 @@ class FundsPages {
 
     @PostMapping("/cases/{number}/funds/distributions")
     Object propose(
-            Actor by,
-            @PathVariable String number,
-            @RequestParam Map<String, String> form,
-            RedirectAttributes after) {
+            Actor by, @PathVariable String number, @RequestParam Map<String, String> form, RedirectAttributes after) {
         try {
             funds.propose(by, FundsApi.number(number), proposal(by, number, form));
         } catch (Problem.Invalid e) {

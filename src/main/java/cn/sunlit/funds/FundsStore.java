@@ -31,15 +31,18 @@ class FundsStore {
         return db.sql(NEXT_SERIAL).query(Long.class).single();
     }
 
-    static final String OPEN_COURT =
-            """
+    static final String OPEN_COURT = """
             insert into funds.account (court, kind, number, opened_at)
             values (:court, 'BANK', :number, :at), (:court, 'FEE', null, :at)
             on conflict (court, kind) where kind in ('BANK', 'FEE') do nothing
             """;
 
     void openCourt(CourtCode court, String number, Instant at) {
-        db.sql(OPEN_COURT).param("court", court).param("number", number).param("at", at).update();
+        db.sql(OPEN_COURT)
+                .param("court", court)
+                .param("number", number)
+                .param("at", at)
+                .update();
     }
 
     static final String COURT_ACCOUNT = "select number from funds.account where court = :court and kind = 'BANK'";
@@ -48,8 +51,7 @@ class FundsStore {
         return db.sql(COURT_ACCOUNT).param("court", court).query(String.class).optional();
     }
 
-    static final String OPEN_CASE =
-            """
+    static final String OPEN_CASE = """
             insert into funds.account (court, kind, case_id, case_number, number, opened_at)
             values (:court, 'CASE', :case, :caseNumber, :number, :at)
             on conflict (case_id, kind) where kind in ('CASE', 'TRANSIT') do nothing
@@ -68,8 +70,7 @@ class FundsStore {
 
     record Sub(long id, CourtCode court, CaseId caseId, CaseNumber caseNumber, String number, Money balance) {}
 
-    static final String SUB_OF_CASE =
-            """
+    static final String SUB_OF_CASE = """
             select id, court, case_id, case_number, number, balance_fen as balance
             from funds.account where case_id = :case and kind = 'CASE'
             """;
@@ -78,7 +79,12 @@ class FundsStore {
         return db.sql(SUB_OF_CASE).param("case", id).query(Sub.class).optional();
     }
 
-    record Ours(String kind, CourtCode court, @Nullable CaseId caseId, @Nullable CaseNumber caseNumber, String number) {}
+    record Ours(
+            String kind,
+            CourtCode court,
+            @Nullable CaseId caseId,
+            @Nullable CaseNumber caseNumber,
+            String number) {}
 
     static final String OURS =
             "select kind, court, case_id, case_number, number from funds.account where number in (:numbers)";
@@ -89,8 +95,7 @@ class FundsStore {
                 : db.sql(OURS).param("numbers", numbers).query(Ours.class).list();
     }
 
-    static final String ACCOUNT_OF =
-            """
+    static final String ACCOUNT_OF = """
             with found as (select id from funds.account
                            where court = :court and kind = :kind
                              and (case_id = :case or :case::bigint is null)
@@ -117,7 +122,11 @@ class FundsStore {
             "insert into funds.account (court, kind, opened_at) values (:court, 'SUSPENSE', :at) returning id";
 
     long newSuspense(CourtCode court, Instant at) {
-        return db.sql(NEW_SUSPENSE).param("court", court).param("at", at).query(Long.class).single();
+        return db.sql(NEW_SUSPENSE)
+                .param("court", court)
+                .param("at", at)
+                .query(Long.class)
+                .single();
     }
 
     enum Kind {
@@ -146,8 +155,7 @@ class FundsStore {
             @Nullable Long reverses,
             List<Posting> postings) {}
 
-    static final String POST =
-            """
+    static final String POST = """
             with v as (
                 insert into funds.voucher
                     (court, kind, cause, case_id, text, bank_reference, booked_on, at, by_login, by_name, reverses)
@@ -174,8 +182,12 @@ class FundsStore {
                 .param("login", d.login())
                 .param("name", d.name())
                 .param("reverses", d.reverses())
-                .param("accounts", literal(d.postings().stream().map(Posting::account).toList()))
-                .param("fen", literal(d.postings().stream().map(p -> p.amount().fen()).toList()))
+                .param(
+                        "accounts",
+                        literal(d.postings().stream().map(Posting::account).toList()))
+                .param(
+                        "fen",
+                        literal(d.postings().stream().map(p -> p.amount().fen()).toList()))
                 .query(Long.class)
                 .single();
     }
@@ -188,8 +200,7 @@ class FundsStore {
 
     record Voucher(long id, String kind, List<Posting> postings) {}
 
-    static final String VOUCHER_OF =
-            """
+    static final String VOUCHER_OF = """
             select p.account, p.fen as amount from funds.posting p join funds.voucher v on v.id = p.voucher
             where v.id = :voucher order by p.line
             """;
@@ -208,8 +219,7 @@ class FundsStore {
                 .optional();
     }
 
-    static final String SUMS_OF_CASE =
-            """
+    static final String SUMS_OF_CASE = """
             select coalesce((select sum(fen) from funds.receipt where case_id = :case), 0) as received,
                    coalesce((select sum(fen) from funds.payment where case_id = :case and state = 'PAID'), 0) as paid,
                    coalesce((select sum(balance_fen) from funds.account
@@ -226,8 +236,7 @@ class FundsStore {
         return db.sql(SUMS_OF_CASE).param("case", id).query(Sums.class).single();
     }
 
-    static final String MOVEMENTS =
-            """
+    static final String MOVEMENTS = """
             select 'PZ-' || v.id as voucher, v.kind, v.text, abs(p.fen) as amount,
                    case when p.fen < 0 then 'IN' else 'OUT' end as direction, v.booked_on as "on", v.at,
                    v.bank_reference
@@ -237,11 +246,13 @@ class FundsStore {
             """;
 
     List<FundsView.Movement> movements(CaseId id) {
-        return db.sql(MOVEMENTS).param("case", id).query(FundsView.Movement.class).list();
+        return db.sql(MOVEMENTS)
+                .param("case", id)
+                .query(FundsView.Movement.class)
+                .list();
     }
 
-    static final String KEEP_MESSAGE =
-            """
+    static final String KEEP_MESSAGE = """
             insert into funds.bank_message (message_id, type, sha256, raw, taken_at, by_login)
             values (:id, :type, :sha256, :raw, :at, :login) on conflict (sha256) do nothing returning id
             """;
@@ -276,8 +287,7 @@ class FundsStore {
             String outcome,
             String because) {}
 
-    static final String KEEP_ENTRY =
-            """
+    static final String KEEP_ENTRY = """
             insert into funds.bank_entry (reference, batch, message, court, account, direction, currency, fen, booked_on,
                 value_on, end_to_end, counterparty, remark, outcome, because)
             select :reference, :batch, :message, :court, :account, :direction, :currency, :fen, :bookedOn, :valueOn,
@@ -311,8 +321,7 @@ class FundsStore {
                 .optional();
     }
 
-    static final String ADD_RECEIPT =
-            """
+    static final String ADD_RECEIPT = """
             insert into funds.receipt (entry, court, fen, booked_on, interest_until, payer, remark, named_account, case_id,
                 identified_on, suspense)
             values (:entry, :court, :fen, :on, :until, :payer, :remark, :named, :case, :identified, :suspense) returning id
@@ -348,8 +357,7 @@ class FundsStore {
 
     record Received(LocalDate interestUntil, Money amount) {}
 
-    static final String RECEIVED =
-            """
+    static final String RECEIVED = """
             select interest_until, fen as amount from funds.receipt where case_id = :case order by interest_until, id
             """;
 
@@ -369,8 +377,7 @@ class FundsStore {
             @Nullable Long suspense,
             String reference) {}
 
-    static final String RECEIPT =
-            """
+    static final String RECEIPT = """
             select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, r.named_account, r.case_id, r.suspense,
                    e.reference
             from funds.receipt r join funds.bank_entry e on e.id = r.entry where r.id = :id for update of r
@@ -384,11 +391,15 @@ class FundsStore {
             "update funds.receipt set case_id = :case, identified_on = :on where id = :id and case_id is null";
 
     boolean identify(long receipt, CaseId id, LocalDate on) {
-        return db.sql(IDENTIFY).param("case", id).param("on", on).param("id", receipt).update() == 1;
+        return db.sql(IDENTIFY)
+                        .param("case", id)
+                        .param("on", on)
+                        .param("id", receipt)
+                        .update()
+                == 1;
     }
 
-    static final String SUSPENSE =
-            """
+    static final String SUSPENSE = """
             select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, r.named_account, r.case_id, r.suspense,
                    e.reference
             from funds.receipt r join funds.bank_entry e on e.id = r.entry
@@ -407,8 +418,7 @@ class FundsStore {
             @Nullable String caseNumber,
             String reference) {}
 
-    static final String RECENT =
-            """
+    static final String RECENT = """
             select r.booked_on, r.fen as amount, r.payer, r.remark, a.case_number, e.reference
             from funds.receipt r join funds.bank_entry e on e.id = r.entry
             left join funds.account a on a.case_id = r.case_id and a.kind = 'CASE'
@@ -416,14 +426,17 @@ class FundsStore {
             """;
 
     List<RecentReceipt> recent(CourtCode court, LocalDate since) {
-        return db.sql(RECENT).param("court", court).param("since", since).query(RecentReceipt.class).list();
+        return db.sql(RECENT)
+                .param("court", court)
+                .param("since", since)
+                .query(RecentReceipt.class)
+                .list();
     }
 
     record Near(CaseId caseId, CaseNumber caseNumber, String number) {}
 
     /** Sub-accounts like a mistyped number: the same with one place wrong, or two neighbours swapped. */
-    static final String NEAR =
-            """
+    static final String NEAR = """
             select case_id, case_number, number from funds.account
             where court = :court and kind = 'CASE' and number in (:numbers) limit 20
             """;
@@ -431,11 +444,14 @@ class FundsStore {
     List<Near> near(CourtCode court, Collection<String> numbers) {
         return numbers.isEmpty()
                 ? List.of()
-                : db.sql(NEAR).param("court", court).param("numbers", numbers).query(Near.class).list();
+                : db.sql(NEAR)
+                        .param("court", court)
+                        .param("numbers", numbers)
+                        .query(Near.class)
+                        .list();
     }
 
-    static final String BY_NUMBER =
-            """
+    static final String BY_NUMBER = """
             select case_id, case_number, number from funds.account
             where court = :court and kind = 'CASE' and case_number in (:numbers) limit 20
             """;
@@ -443,11 +459,14 @@ class FundsStore {
     List<Near> byCaseNumber(CourtCode court, Collection<String> numbers) {
         return numbers.isEmpty()
                 ? List.of()
-                : db.sql(BY_NUMBER).param("court", court).param("numbers", numbers).query(Near.class).list();
+                : db.sql(BY_NUMBER)
+                        .param("court", court)
+                        .param("numbers", numbers)
+                        .query(Near.class)
+                        .list();
     }
 
-    static final String ADD_CLAIM =
-            """
+    static final String ADD_CLAIM = """
             insert into funds.claim (receipt, case_id, case_number, reason, proposed_by, proposed_name, proposed_at)
             values (:receipt, :case, :number, :reason, :login, :name, :at)
             on conflict (receipt) where state in ('PROPOSED', 'CONFIRMED') do nothing returning id
@@ -484,8 +503,7 @@ class FundsStore {
         }
     }
 
-    static final String CLAIM =
-            """
+    static final String CLAIM = """
             select id, receipt, case_id, case_number, reason, state, proposed_by, proposed_name, proposed_at, confirmed_name
             from funds.claim where id = :id for update
             """;
@@ -494,8 +512,7 @@ class FundsStore {
         return db.sql(CLAIM).param("id", id).query(Claim.class).optional();
     }
 
-    static final String OPEN_CLAIMS =
-            """
+    static final String OPEN_CLAIMS = """
             select c.id, c.receipt, c.case_id, c.case_number, c.reason, c.state, c.proposed_by, c.proposed_name,
                    c.proposed_at, c.confirmed_name
             from funds.claim c join funds.receipt r on r.id = c.receipt
@@ -506,8 +523,7 @@ class FundsStore {
         return db.sql(OPEN_CLAIMS).param("court", court).query(Claim.class).list();
     }
 
-    static final String END_CLAIM =
-            """
+    static final String END_CLAIM = """
             update funds.claim set state = :state, confirmed_by = :login, confirmed_name = :name, confirmed_at = :at
             where id = :id and state = 'PROPOSED'
             """;
@@ -522,8 +538,7 @@ class FundsStore {
                 .update();
     }
 
-    static final String KEEP_STATEMENT =
-            """
+    static final String KEEP_STATEMENT = """
             with s as (
                 insert into funds.statement (court, account, statement_id, day, opening_fen, closing_fen, message)
                 values (:court, :account, :id, :day, :opening, :closing, :message)
@@ -556,18 +571,20 @@ class FundsStore {
 
     record BankDay(LocalDate day, Money closing) {}
 
-    static final String LAST_STATEMENT =
-            """
+    static final String LAST_STATEMENT = """
             select day, closing_fen as closing from funds.statement
             where court = :court and day <= :day order by day desc, id desc limit 1
             """;
 
     Optional<BankDay> lastStatement(CourtCode court, LocalDate day) {
-        return db.sql(LAST_STATEMENT).param("court", court).param("day", day).query(BankDay.class).optional();
+        return db.sql(LAST_STATEMENT)
+                .param("court", court)
+                .param("day", day)
+                .query(BankDay.class)
+                .optional();
     }
 
-    static final String LEDGER_BALANCE =
-            """
+    static final String LEDGER_BALANCE = """
             select coalesce(sum(p.fen), 0) from funds.account a join funds.posting p on p.account = a.id
             join funds.voucher v on v.id = p.voucher
             where a.court = :court and a.kind = 'BANK' and v.booked_on <= :day
@@ -575,13 +592,16 @@ class FundsStore {
 
     /** The court's balance at the bank as the ledger has it: derived, never kept. */
     Money ledgerBalance(CourtCode court, LocalDate day) {
-        return db.sql(LEDGER_BALANCE).param("court", court).param("day", day).query(Money.class).single();
+        return db.sql(LEDGER_BALANCE)
+                .param("court", court)
+                .param("day", day)
+                .query(Money.class)
+                .single();
     }
 
     record Difference(String reference, Money amount, String direction, String because) {}
 
-    static final String DIFFERENCES =
-            """
+    static final String DIFFERENCES = """
             select e.reference, e.fen as amount, e.direction, '银行已记账，本院账上没有：' || e.because as because
             from funds.bank_entry e
             where e.court = :court and e.outcome = 'REFUSED' and e.fen is not null and e.booked_on <= :day
@@ -596,6 +616,10 @@ class FundsStore {
             """;
 
     List<Difference> differences(CourtCode court, LocalDate day) {
-        return db.sql(DIFFERENCES).param("court", court).param("day", day).query(Difference.class).list();
+        return db.sql(DIFFERENCES)
+                .param("court", court)
+                .param("day", day)
+                .query(Difference.class)
+                .list();
     }
 }

@@ -27,7 +27,11 @@ public record Intake(String messageId, String type, String sha256, boolean repea
      * @param because a Chinese sentence
      */
     public record Entry(
-            String reference, Effect outcome, @Nullable Money amount, @Nullable String caseNumber, String because) {}
+            String reference,
+            Effect outcome,
+            @Nullable Money amount,
+            @Nullable String caseNumber,
+            String because) {}
 
     /** What an entry led to. */
     public enum Effect {

@@ -35,8 +35,7 @@ class PaymentStore {
             @Nullable String approvedName,
             @Nullable Instant approvedAt) {}
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, case_id, case_number, court, state, total_fen as total, proposed_by, proposed_name, proposed_at,
             approved_name, approved_at
             """;
@@ -53,8 +52,8 @@ class PaymentStore {
         return db.sql(OF_CASE).param("case", id).query(Distribution.class).list();
     }
 
-    static final String WAITING =
-            "select " + COLUMNS + " from funds.distribution where court = :court and state in (:states) order by id limit 200";
+    static final String WAITING = "select " + COLUMNS
+            + " from funds.distribution where court = :court and state in (:states) order by id limit 200";
 
     List<Distribution> inState(CourtCode court, List<States.Distribution> states) {
         return db.sql(WAITING)
@@ -92,8 +91,7 @@ class PaymentStore {
         }
     }
 
-    static final String LINES =
-            """
+    static final String LINES = """
             select id, kind, party, payee, bank, payee_account as account, masked_account as masked, fen as amount,
                    costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double
             from funds.distribution_line where distribution = :id order by id
@@ -103,8 +101,7 @@ class PaymentStore {
         return db.sql(LINES).param("id", distribution).query(Line.class).list();
     }
 
-    static final String VIEW_LINES =
-            """
+    static final String VIEW_LINES = """
             select l.id, l.kind, l.payee, l.bank, l.masked_account as account, l.fen as amount, l.costs_fen as to_costs,
                    l.interest_fen as to_interest, l.principal_fen as to_principal, l.double_fen as to_double,
                    coalesce(p.state, '') as state, '' as state_zh, p.because
@@ -113,11 +110,7 @@ class PaymentStore {
             """;
 
     List<DistributionView.Line> viewLines(long distribution) {
-        return db.sql(VIEW_LINES)
-                .param("id", distribution)
-                .query(DistributionView.Line.class)
-                .list()
-                .stream()
+        return db.sql(VIEW_LINES).param("id", distribution).query(DistributionView.Line.class).list().stream()
                 .map(l -> new DistributionView.Line(
                         l.id(),
                         l.kind(),
@@ -130,13 +123,14 @@ class PaymentStore {
                         l.toPrincipal(),
                         l.toDouble(),
                         l.state(),
-                        l.state().isEmpty() ? "" : States.Payment.valueOf(l.state()).zh(),
+                        l.state().isEmpty()
+                                ? ""
+                                : States.Payment.valueOf(l.state()).zh(),
                         l.because()))
                 .toList();
     }
 
-    static final String ADD =
-            """
+    static final String ADD = """
             insert into funds.distribution
                 (case_id, case_number, court, state, total_fen, remark, proposed_by, proposed_name, proposed_at)
             values (:case, :number, :court, 'PROPOSED', :total, :remark, :login, :name, :at) returning id
@@ -164,8 +158,7 @@ class PaymentStore {
                 .single();
     }
 
-    static final String ADD_LINE =
-            """
+    static final String ADD_LINE = """
             insert into funds.distribution_line (distribution, kind, party, payee, bank, payee_account, masked_account, fen,
                 costs_fen, interest_fen, principal_fen, double_fen)
             values (:distribution, :kind, :party, :payee, :bank, :account, :masked, :fen, :costs, :interest, :principal,
@@ -196,8 +189,7 @@ class PaymentStore {
         db.sql(SUPERSEDE).param("id", id).update();
     }
 
-    static final String APPROVE =
-            """
+    static final String APPROVE = """
             update funds.distribution set state = 'APPROVED', approved_by = :login, approved_name = :name,
                 approved_at = :at, approval_document = :document
             where id = :id and state = 'PROPOSED'
@@ -233,8 +225,7 @@ class PaymentStore {
         }
     }
 
-    static final String ALLOCATED =
-            """
+    static final String ALLOCATED = """
             select coalesce(sum(l.costs_fen), 0) as costs, coalesce(sum(l.interest_fen), 0) as interest,
                    coalesce(sum(l.principal_fen), 0) as principal, coalesce(sum(l.double_fen), 0) as doubled,
                    coalesce(sum(l.fen) filter (where l.kind = 'FEE'), 0) as fee,
@@ -262,14 +253,12 @@ class PaymentStore {
             int tries,
             Instant createdAt) {}
 
-    private static final String PAYMENT =
-            """
+    private static final String PAYMENT = """
             p.id, p.line, p.distribution, p.case_id, p.court, p.message_id, p.end_to_end, p.fen as amount, p.state, p.tries,
             p.created_at
             """;
 
-    static final String QUEUE =
-            """
+    static final String QUEUE = """
             insert into funds.payment
                 (line, distribution, case_id, court, message_id, end_to_end, fen, state, next_try, created_at)
             values (:line, :distribution, :case, :court, :message, :endToEnd, :fen, 'QUEUED', :at, :at)
@@ -288,14 +277,12 @@ class PaymentStore {
                 .update();
     }
 
-    static final String CLAIM =
-            """
+    static final String CLAIM = """
             update funds.payment p set next_try = :lease, tries = p.tries + 1
             where p.id in (select id from funds.payment where state = 'QUEUED' and next_try <= :now
                            order by next_try limit :most for update skip locked)
             returning
-            """
-                    + PAYMENT;
+            """ + PAYMENT;
 
     List<Payment> claim(Instant now, Instant lease, int most) {
         return db.sql(CLAIM)
@@ -310,7 +297,10 @@ class PaymentStore {
             "select " + PAYMENT + " from funds.payment p where p.end_to_end = :reference for update";
 
     Optional<Payment> byEndToEnd(String reference) {
-        return db.sql(BY_END_TO_END).param("reference", reference).query(Payment.class).optional();
+        return db.sql(BY_END_TO_END)
+                .param("reference", reference)
+                .query(Payment.class)
+                .optional();
     }
 
     static final String BY_MESSAGE = "select " + PAYMENT + " from funds.payment p where p.message_id = :id for update";
@@ -319,14 +309,14 @@ class PaymentStore {
         return db.sql(BY_MESSAGE).param("id", id).query(Payment.class).optional();
     }
 
-    static final String OF_DISTRIBUTION = "select " + PAYMENT + " from funds.payment p where p.distribution = :id order by p.id";
+    static final String OF_DISTRIBUTION =
+            "select " + PAYMENT + " from funds.payment p where p.distribution = :id order by p.id";
 
     List<Payment> ofDistribution(long id) {
         return db.sql(OF_DISTRIBUTION).param("id", id).query(Payment.class).list();
     }
 
-    static final String MOVE_PAYMENT =
-            """
+    static final String MOVE_PAYMENT = """
             update funds.payment set state = :to, because = :because, paid_on = coalesce(:on, paid_on) where id = :id
             """;
 
@@ -343,11 +333,14 @@ class PaymentStore {
             "update funds.payment set next_try = :at, because = :because where id = :id and state = 'QUEUED'";
 
     void tryAgain(long id, Instant at, String because) {
-        db.sql(TRY_AGAIN).param("at", at).param("because", because).param("id", id).update();
+        db.sql(TRY_AGAIN)
+                .param("at", at)
+                .param("because", because)
+                .param("id", id)
+                .update();
     }
 
-    static final String LINE_OF =
-            """
+    static final String LINE_OF = """
             select id, kind, party, payee, bank, payee_account as account, masked_account as masked, fen as amount,
                    costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double
             from funds.distribution_line where id = :id
@@ -358,10 +351,15 @@ class PaymentStore {
     }
 
     record UnderWay(
-            String caseNumber, String payee, Money amount, States.Payment state, Instant createdAt, int tries, @Nullable String because) {}
+            String caseNumber,
+            String payee,
+            Money amount,
+            States.Payment state,
+            Instant createdAt,
+            int tries,
+            @Nullable String because) {}
 
-    static final String UNDER_WAY =
-            """
+    static final String UNDER_WAY = """
             select d.case_number, l.payee, p.fen as amount, p.state, p.created_at, p.tries, p.because
             from funds.payment p join funds.distribution d on d.id = p.distribution
             join funds.distribution_line l on l.id = p.line

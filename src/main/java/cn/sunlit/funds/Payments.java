@@ -83,13 +83,23 @@ class Payments {
                 payments.movePayment(p.id(), States.Payment.ACCEPTED, null, null);
                 return new Intake.Entry(reference, Intake.Effect.ACCEPTED, p.amount(), null, "银行已受理");
             }
-            return new Intake.Entry(reference, Intake.Effect.REPEATED, null, null, "付款%s，回执不再改变状态".formatted(p.state().zh()));
+            return new Intake.Entry(
+                    reference,
+                    Intake.Effect.REPEATED,
+                    null,
+                    null,
+                    "付款%s，回执不再改变状态".formatted(p.state().zh()));
         }
         if (!status.rejected()) {
             return new Intake.Entry(reference, Intake.Effect.REFUSED, null, null, "不认识的付款状态 " + status.code());
         }
         if (!States.may(p.state(), States.Payment.REJECTED)) {
-            return new Intake.Entry(reference, Intake.Effect.REPEATED, null, null, "付款%s，拒绝回执不再改变状态".formatted(p.state().zh()));
+            return new Intake.Entry(
+                    reference,
+                    Intake.Effect.REPEATED,
+                    null,
+                    null,
+                    "付款%s，拒绝回执不再改变状态".formatted(p.state().zh()));
         }
         instruct(p);
         PaymentStore.Line line = payments.line(p.line());
@@ -126,10 +136,15 @@ class Payments {
                 new Act(
                         "FUNDS_PAID",
                         "案款 %s 元已付给%s，凭证 PZ-%d".formatted(p.amount().display(), line.payee(), voucher),
-                        Map.of("amount", p.amount().toString(), "payee", line.payee(), "bankReference", bankReference)));
+                        Map.of(
+                                "amount",
+                                p.amount().toString(),
+                                "payee",
+                                line.payee(),
+                                "bankReference",
+                                bankReference)));
         List<PaymentStore.Payment> all = payments.ofDistribution(d.id());
-        if (d.state() == States.Distribution.APPROVED
-                && all.stream().allMatch(x -> x.state() == States.Payment.PAID)) {
+        if (d.state() == States.Distribution.APPROVED && all.stream().allMatch(x -> x.state() == States.Payment.PAID)) {
             payments.move(d.id(), States.Distribution.PAID);
             finish(by, d, on, voucher, sha256);
         }

@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param refundTo where the respondent wants an excess back; without it the excess stays in the sub-account
  * @param remark a sentence for the approver
  */
-public record Proposal(@Nullable List<Share> shares, @Nullable RefundTo refundTo, @Nullable String remark) {
+public record Proposal(
+        @Nullable List<Share> shares,
+        @Nullable RefundTo refundTo,
+        @Nullable String remark) {
 
     /** Nothing to add. */
     public static final Proposal PLAIN = new Proposal(null, null, null);
 
     /** @param applicant the name as in the case, @param claim the weight, usually the sum owed to this applicant */
-    public record Share(@Nullable String applicant, @Nullable Money claim) {}
+    public record Share(
+            @Nullable String applicant, @Nullable Money claim) {}
 
     /** The respondent's own account. */
-    public record RefundTo(@Nullable String name, @Nullable String bank, @Nullable String account) {}
+    public record RefundTo(
+            @Nullable String name,
+            @Nullable String bank,
+            @Nullable String account) {}
 }

@@ -96,8 +96,7 @@ class Receipts {
 
     private Intake.Entry take(Actor by, BankMessage.Entry e, long message, String sha256) {
         if (!e.booked()) {
-            return new Intake.Entry(
-                    e.reference(), Intake.Effect.NOT_BOOKED, null, null, "银行尚未记账（状态不是 BOOK），待记账后再入账");
+            return new Intake.Entry(e.reference(), Intake.Effect.NOT_BOOKED, null, null, "银行尚未记账（状态不是 BOOK），待记账后再入账");
         }
         PaymentStore.Payment payment =
                 e.endToEnd() == null ? null : payments.byEndToEnd(e.endToEnd()).orElse(null);
@@ -117,10 +116,17 @@ class Receipts {
             return ofPayment(by, e, message, payment, amount, on, sha256);
         }
         if (e.direction() == BankMessage.Direction.DEBIT) {
-            return refuse(e, message, court, Intake.Effect.REFUSED, "银行扣款 %s 元与本院发出的付款指令都不相符，请财务核对".formatted(amount.display()));
+            return refuse(
+                    e,
+                    message,
+                    court,
+                    Intake.Effect.REFUSED,
+                    "银行扣款 %s 元与本院发出的付款指令都不相符，请财务核对".formatted(amount.display()));
         }
         FundsStore.Ours sub = identified(e, ours);
-        return sub == null ? suspense(by, e, message, court, amount, on) : received(by, e, message, sub, amount, on, sha256);
+        return sub == null
+                ? suspense(by, e, message, court, amount, on)
+                : received(by, e, message, sub, amount, on, sha256);
     }
 
     private static @Nullable CourtCode court(BankMessage.Entry e, Map<String, FundsStore.Ours> ours) {
@@ -129,7 +135,9 @@ class Receipts {
             return own.court();
         }
         // A bank may send each sub-account's movements under another name; a number in a remark alone proves nothing.
-        return e.direction() == BankMessage.Direction.CREDIT && !e.named().isEmpty() && ours.containsKey(e.named().getFirst())
+        return e.direction() == BankMessage.Direction.CREDIT
+                        && !e.named().isEmpty()
+                        && ours.containsKey(e.named().getFirst())
                 ? ours.get(e.named().getFirst()).court()
                 : null;
     }
@@ -161,7 +169,8 @@ class Receipts {
             return null;
         }
         FundsStore.Ours first = subs.getFirst();
-        boolean paidInto = first.number().equals(e.named().getFirst()) || first.number().equals(e.account());
+        boolean paidInto =
+                first.number().equals(e.named().getFirst()) || first.number().equals(e.account());
         return paidInto || subs.size() == 1 ? first : null;
     }
 
@@ -225,14 +234,22 @@ class Receipts {
                     message,
                     payment.court(),
                     Intake.Effect.REFUSED,
-                    "付款指令 %s 为 %s 元，银行记账 %s 元，金额不符".formatted(payment.endToEnd(), payment.amount().display(), amount.display()));
+                    "付款指令 %s 为 %s 元，银行记账 %s 元，金额不符"
+                            .formatted(payment.endToEnd(), payment.amount().display(), amount.display()));
         }
         if (!back && payment.state() == States.Payment.REJECTED) {
-            return refuse(e, message, payment.court(), Intake.Effect.REFUSED, "银行曾拒绝付款指令 %s，现又扣款，请财务核对".formatted(payment.endToEnd()));
+            return refuse(
+                    e,
+                    message,
+                    payment.court(),
+                    Intake.Effect.REFUSED,
+                    "银行曾拒绝付款指令 %s，现又扣款，请财务核对".formatted(payment.endToEnd()));
         }
         Intake.Effect outcome = back ? Intake.Effect.RETURNED : Intake.Effect.PAID;
-        String because = back ? "付款 %s 被退回，款项回到案件账户".formatted(payment.endToEnd()) : "付款 %s 已付出".formatted(payment.endToEnd());
-        if (store.keepEntry(row(e, message, payment.court(), amount, outcome, because)).isEmpty()) {
+        String because =
+                back ? "付款 %s 被退回，款项回到案件账户".formatted(payment.endToEnd()) : "付款 %s 已付出".formatted(payment.endToEnd());
+        if (store.keepEntry(row(e, message, payment.court(), amount, outcome, because))
+                .isEmpty()) {
             return repeated(e);
         }
         if (back) {
@@ -253,8 +270,18 @@ class Receipts {
         Instant at = clock.instant();
         long suspense = store.newSuspense(court, at);
         String named = e.named().isEmpty() ? null : e.named().getFirst();
-        long receipt =
-                store.addReceipt(entry.get(), court, amount, on, until(e, on), e.counterparty(), e.remark(), named, null, null, suspense);
+        long receipt = store.addReceipt(
+                entry.get(),
+                court,
+                amount,
+                on,
+                until(e, on),
+                e.counterparty(),
+                e.remark(),
+                named,
+                null,
+                null,
+                suspense);
         store.post(new FundsStore.Draft(
                 court,
                 "RECEIPT",
@@ -270,7 +297,11 @@ class Receipts {
                 List.of(
                         new FundsStore.Posting(bank(court), amount),
                         new FundsStore.Posting(suspense, Money.ZERO.minus(amount)))));
-        audit.record(by, court, null, new Act("RECEIPT_IN_SUSPENSE", "收到不明款 %s 元".formatted(amount.display()), facts(e, amount)));
+        audit.record(
+                by,
+                court,
+                null,
+                new Act("RECEIPT_IN_SUSPENSE", "收到不明款 %s 元".formatted(amount.display()), facts(e, amount)));
         return new Intake.Entry(e.reference(), Intake.Effect.SUSPENSE, amount, null, because);
     }
 
@@ -339,20 +370,29 @@ class Receipts {
             Map<String, String> facts) {
         LocalDate today = LocalDate.now(clock);
         String reference = "PZ-" + voucher;
-        audit.record(by, court, id, new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(amount.display(), reference), facts));
+        audit.record(
+                by,
+                court,
+                id,
+                new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(amount.display(), reference), facts));
         docket.happened(by, id, "FUNDS_RECEIVED", bookedOn, "银行到账通知，凭证 " + reference);
         docket.complete(
                 by,
                 id,
                 "F01",
                 today,
-                List.of(new Evidence("VOUCHER", reference, "到账与认领凭证（%s）：%s 元".formatted(how, amount.display()), sha256)));
+                List.of(new Evidence(
+                        "VOUCHER", reference, "到账与认领凭证（%s）：%s 元".formatted(how, amount.display()), sha256)));
         docket.complete(
                 by,
                 id,
                 "F02",
                 today,
-                List.of(new Evidence("MESSAGE", "receipt:" + receipt, "案款到账告知：%s 元，%s 入账".formatted(amount.display(), bookedOn), null)));
+                List.of(new Evidence(
+                        "MESSAGE",
+                        "receipt:" + receipt,
+                        "案款到账告知：%s 元，%s 入账".formatted(amount.display(), bookedOn),
+                        null)));
         events.publishEvent(new FundsReceived(id, amount, bookedOn, reference));
     }
 

@@ -1,7 +1,20 @@
 /** One case, one account: double entry in fen, receipts from bank messages, suspense, settlement, distribution approved by two people, payment. */
 @ApplicationModule(
         displayName = "案款 funds",
-        allowedDependencies = {"kernel", "statutes", "database", "keys", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "keys",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases"
+        })
 @NullMarked
 package cn.sunlit.funds;
 

@@ -3,7 +3,6 @@ package cn.sunlit.identity;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.io.Serializable;
-
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
@@ -63,7 +62,8 @@ public record Actor(
     /** The one line of the record: {@code 张法官（judge）}, {@code 张法官（judge，经 demo）}. */
     public String display() {
         return switch (kind) {
-            case STAFF -> client == null ? "%s（%s）".formatted(name, login) : "%s（%s，经 %s）".formatted(name, login, client);
+            case STAFF ->
+                client == null ? "%s（%s）".formatted(name, login) : "%s（%s，经 %s）".formatted(name, login, client);
             case MACHINE -> "%s（系统 %s）".formatted(name, login);
             case PARTY -> name + "（当事人）";
             case SYSTEM -> name;

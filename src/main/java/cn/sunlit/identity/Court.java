@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param level 最高, 高级, 中级 or 基层
  * @param parent the court above, or null at the top
  */
-public record Court(CourtCode code, String name, String level, @Nullable CourtCode parent) {}
+public record Court(
+        CourtCode code, String name, String level, @Nullable CourtCode parent) {}

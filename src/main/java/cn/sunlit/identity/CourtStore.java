@@ -22,7 +22,10 @@ class CourtStore {
             select code, name, level, parent from identity.court where code = :code""";
 
     Optional<Court> find(CourtCode code) {
-        return jdbc.sql(FIND).param("code", code.value()).query(CourtStore::court).optional();
+        return jdbc.sql(FIND)
+                .param("code", code.value())
+                .query(CourtStore::court)
+                .optional();
     }
 
     static final String BY_NAME = """

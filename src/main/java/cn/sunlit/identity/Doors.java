@@ -54,7 +54,11 @@ class Doors {
     @Bean
     @Order(1)
     SecurityFilterChain tokenDoor(
-            HttpSecurity http, Machines machines, OAuth2AuthorizationService authorizations, Attempts attempts, JsonMapper json) {
+            HttpSecurity http,
+            Machines machines,
+            OAuth2AuthorizationService authorizations,
+            Attempts attempts,
+            JsonMapper json) {
         return http.securityMatcher("/oauth2/**")
                 .oauth2AuthorizationServer(server -> server.registeredClientRepository(machines)
                         .authorizationService(authorizations)
@@ -98,7 +102,8 @@ class Doors {
                                 token -> StaffLogin.authentication(machine(machines, token))))
                         .authenticationEntryPoint(unknown())
                         .accessDeniedHandler(refused()))
-                .addFilterAfter(new OnBehalfOf(machines, staff, courts, problems), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(
+                        new OnBehalfOf(machines, staff, courts, problems), BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -126,7 +131,12 @@ class Doors {
                         .permitAll()
                         .requestMatchers("/webjars/**", "/*.css", "/*.js", "/*.svg", "/*.png", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers("/actuator/health", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
+                        .requestMatchers(
+                                "/actuator/health",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml",
+                                "/swagger-ui.html",
+                                "/swagger-ui/**")
                         .permitAll()
                         .requestMatchers("/portal/**")
                         .hasAuthority(Actor.Kind.PARTY.name())
@@ -136,14 +146,14 @@ class Doors {
                         .usernameParameter("login")
                         .passwordParameter("password")
                         .defaultSuccessUrl("/desk")
-                        .failureHandler((request, response, failed) ->
-                                response.sendRedirect(failed instanceof LockedException ? "/login?slow" : "/login?wrong")))
+                        .failureHandler((request, response, failed) -> response.sendRedirect(
+                                failed instanceof LockedException ? "/login?slow" : "/login?wrong")))
                 .logout(out -> out.logoutSuccessHandler((request, response, who) ->
                         response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(
-                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy
-                                        .SAME_ORIGIN)))
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.SAME_ORIGIN)))
                 .exceptionHandling(e -> e.authenticationEntryPoint(toLogin()).accessDeniedHandler(refused()))
                 .build();
     }
@@ -197,13 +207,16 @@ class Doors {
     /** RFC 6749: the code is for programs, the sentence for the person who reads the log. */
     private static void tokenRefused(JsonMapper json, AuthenticationException failed, HttpServletResponse response)
             throws IOException {
-        String code = failed instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : "invalid_request";
-        String sentence = switch (code) {
-            case "invalid_client" -> "客户端编号或密钥不正确";
-            case "unsupported_grant_type", "unauthorized_client" -> "只支持客户端凭证方式（grant_type=client_credentials）";
-            case "invalid_scope" -> "没有所申请的范围，请不要填写 scope";
-            default -> "请求不完整或格式不正确";
-        };
+        String code = failed instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : "invalid_request";
+        String sentence =
+                switch (code) {
+                    case "invalid_client" -> "客户端编号或密钥不正确";
+                    case "unsupported_grant_type", "unauthorized_client" -> "只支持客户端凭证方式（grant_type=client_credentials）";
+                    case "invalid_scope" -> "没有所申请的范围，请不要填写 scope";
+                    default -> "请求不完整或格式不正确";
+                };
         response.setStatus(code.equals("invalid_client") ? 401 : 400);
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");

@@ -45,8 +45,12 @@ class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (machines.secret(DEMONSTRATION).filter(hash -> passwords.matches(DEMONSTRATION, hash)).isPresent()
-                || staff.password("admin").filter(hash -> passwords.matches(DEMONSTRATION, hash)).isPresent()) {
+        if (machines.secret(DEMONSTRATION)
+                        .filter(hash -> passwords.matches(DEMONSTRATION, hash))
+                        .isPresent()
+                || staff.password("admin")
+                        .filter(hash -> passwords.matches(DEMONSTRATION, hash))
+                        .isPresent()) {
             throw new CannotStart("这个数据库里有演示法院的人员和密码，不能用于正式运行：请换一个空的数据库，或改用演示方式启动");
         }
         if (court.isBlank() || password.isBlank() || !staff.isEmpty()) {
@@ -55,7 +59,6 @@ class FirstAdministrator implements ApplicationRunner {
         if (password.length() < SHORTEST) {
             throw new CannotStart("SUNLIT_ADMIN_PASSWORD 至少 %d 位".formatted(SHORTEST));
         }
-        directory.register(
-                new StaffMember("admin", "系统管理员", CourtCode.parse(court), Set.of(Role.ADMIN), ""), password);
+        directory.register(new StaffMember("admin", "系统管理员", CourtCode.parse(court), Set.of(Role.ADMIN), ""), password);
     }
 }

@@ -62,7 +62,9 @@ public class Machines implements RegisteredClientRepository {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                        .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
+                        .tokenSettings(TokenSettings.builder()
+                                .accessTokenTimeToLive(TOKEN_LIFE)
+                                .build())
                         .build())
                 .orElse(null);
     }

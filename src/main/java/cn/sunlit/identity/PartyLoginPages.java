@@ -62,7 +62,8 @@ class PartyLoginPages {
             return new PartyLoginPage(
                     caseNumber,
                     name,
-                    new FormErrors(List.of(new Problem.FieldError("caseNumber", String.valueOf(tooOften.getMessage())))),
+                    new FormErrors(
+                            List.of(new Problem.FieldError("caseNumber", String.valueOf(tooOften.getMessage())))),
                     "");
         }
         return "redirect:/portal/login/code";
@@ -96,6 +97,8 @@ class PartyLoginPages {
 
     private static Optional<String> handle(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(HANDLE) instanceof String id ? Optional.of(id) : Optional.empty();
+        return session != null && session.getAttribute(HANDLE) instanceof String id
+                ? Optional.of(id)
+                : Optional.empty();
     }
 }

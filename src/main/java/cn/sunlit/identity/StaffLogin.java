@@ -63,7 +63,8 @@ class StaffLogin implements AuthenticationProvider {
     }
 
     static Actor actor(StaffMember member, @org.jspecify.annotations.Nullable String client) {
-        return new Actor(Actor.Kind.STAFF, member.login(), member.name(), member.court(), member.roles(), client, Set.of());
+        return new Actor(
+                Actor.Kind.STAFF, member.login(), member.name(), member.court(), member.roles(), client, Set.of());
     }
 
     static UsernamePasswordAuthenticationToken authentication(Actor actor) {

@@ -56,7 +56,10 @@ class StaffStore {
              order by s.court, s.login""";
 
     List<StaffMember> within(CourtCode court) {
-        return jdbc.sql(WITHIN).param("court", court.value()).query(StaffStore::member).list();
+        return jdbc.sql(WITHIN)
+                .param("court", court.value())
+                .query(StaffStore::member)
+                .list();
     }
 
     static final String SAVE = """

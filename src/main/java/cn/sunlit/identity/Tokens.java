@@ -36,7 +36,8 @@ class Tokens {
 
     @Bean
     JwtDecoder tokenReader(Keyring keys) {
-        return NimbusJwtDecoder.withPublicKey((RSAPublicKey) keys.rsaPair(PURPOSE).getPublic())
+        return NimbusJwtDecoder.withPublicKey(
+                        (RSAPublicKey) keys.rsaPair(PURPOSE).getPublic())
                 .build();
     }
 

@@ -20,7 +20,6 @@ import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
-import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Practice;
@@ -144,12 +143,7 @@ public class Initiation {
             edition = "2022-04-10",
             article = 480,
             text = "执行通知中除应责令被执行人履行法律文书确定的义务外，还应通知其承担民事诉讼法第二百六十条规定的迟延履行利息或者迟延履行金。")
-    @Law(
-            id = "IN-03",
-            statute = "财产调查",
-            edition = "2021-01-01",
-            article = 3,
-            text = "金钱债权执行中，报告财产令应当与执行通知同时发出。")
+    @Law(id = "IN-03", statute = "财产调查", edition = "2021-01-01", article = 3, text = "金钱债权执行中，报告财产令应当与执行通知同时发出。")
     public void issueNotice(Actor by, CaseNumber number) {
         CaseFile file = running(by, UseCase.ISSUE_DOCUMENT, number);
         requireDone(file, Step.INTAKE);
@@ -206,19 +200,15 @@ public class Initiation {
             receipts.add(
                     paper == null
                             ? tell(file, respondent, performBy)
-                            : new Evidence("RECORD", "receipt:" + paper.receipt(), how + "回证：" + respondent.name(), null));
+                            : new Evidence(
+                                    "RECORD", "receipt:" + paper.receipt(), how + "回证：" + respondent.name(), null));
         }
         store.setPerformancePeriod(file.id(), file.court(), performBy);
         docket.complete(by, file.id(), "B03", servedOn, receipts);
     }
 
     /** Asks the applicant for leads to property (B04); a printed copy counts where there is no phone. */
-    @Law(
-            id = "IN-05",
-            statute = "财产调查",
-            edition = "2021-01-01",
-            article = 2,
-            text = "申请执行人提供被执行人财产线索，应当填写财产调查表。")
+    @Law(id = "IN-05", statute = "财产调查", edition = "2021-01-01", article = 2, text = "申请执行人提供被执行人财产线索，应当填写财产调查表。")
     public void requestClues(Actor by, CaseNumber number) {
         CaseFile file = running(by, UseCase.ISSUE_DOCUMENT, number);
         requireDone(file, Step.INTAKE);
@@ -231,7 +221,8 @@ public class Initiation {
             evidence.add(issue(by, file, applicant, Kind.CLUE_REQUEST));
             parties.phone(applicant.id())
                     .ifPresent(phone -> messages.send(new Sms(
-                            "initiation:clues:%s:%s".formatted(file.id(), applicant.id().value()),
+                            "initiation:clues:%s:%s"
+                                    .formatted(file.id(), applicant.id().value()),
                             file.id(),
                             file.court(),
                             applicant.name(),
@@ -311,7 +302,9 @@ public class Initiation {
                         "支付本金 %s%s%s"
                                 .formatted(
                                         Show.money(money.principal()),
-                                        money.rate() == null ? "" : "及自%s起的利息".formatted(Show.dateInWords(money.interestFrom())),
+                                        money.rate() == null
+                                                ? ""
+                                                : "及自%s起的利息".formatted(Show.dateInWords(money.interestFrom())),
                                         money.costs().isZero() ? "" : "，负担诉讼费等费用 " + Show.money(money.costs()));
                     case Obligation.Conduct conduct -> conduct.description();
                 })
@@ -322,12 +315,16 @@ public class Initiation {
         String login = file.officer();
         return login == null
                 ? "12368"
-                : staff.find(login).map(StaffMember::phone).filter(phone -> !phone.isBlank()).orElse("12368");
+                : staff.find(login)
+                        .map(StaffMember::phone)
+                        .filter(phone -> !phone.isBlank())
+                        .orElse("12368");
     }
 
     /** Puts the message in the outbox that tells a respondent where the documents can be read. */
     private Evidence tell(CaseFile file, CaseParty respondent, LocalDate performBy) {
-        String key = "initiation:service:%s:%s".formatted(file.id(), respondent.id().value());
+        String key =
+                "initiation:service:%s:%s".formatted(file.id(), respondent.id().value());
         String phone = parties.phone(respondent.id()).orElseThrow();
         messages.send(new Sms(
                 key,
@@ -345,9 +342,7 @@ public class Initiation {
         return file.respondents().stream()
                 .filter(r -> parties.phone(r.id()).isEmpty())
                 .map(r -> new Problem.Refusal(
-                        "IN-04",
-                        "民事诉讼法（2023）第九十条",
-                        "被执行人%s没有登记手机号码，不能电子送达，须直接、邮寄、留置或公告送达并登记回证".formatted(r.name())))
+                        "IN-04", "民事诉讼法（2023）第九十条", "被执行人%s没有登记手机号码，不能电子送达，须直接、邮寄、留置或公告送达并登记回证".formatted(r.name())))
                 .toList();
     }
 
@@ -363,10 +358,11 @@ public class Initiation {
         }
         List<Problem.FieldError> errors = new ArrayList<>();
         if (!PAPER_WAYS.containsKey(paper.how())) {
-            errors.add(new Problem.FieldError(
-                    "paper.how", "送达方式须为 DIRECT（直接）、MAIL（邮寄）、LEFT（留置）、ANNOUNCEMENT（公告）之一"));
+            errors.add(new Problem.FieldError("paper.how", "送达方式须为 DIRECT（直接）、MAIL（邮寄）、LEFT（留置）、ANNOUNCEMENT（公告）之一"));
         }
-        if (paper.receipt() == null || paper.receipt().isBlank() || paper.receipt().length() > 60) {
+        if (paper.receipt() == null
+                || paper.receipt().isBlank()
+                || paper.receipt().length() > 60) {
             errors.add(new Problem.FieldError("paper.receipt", "请填写送达回证编号或邮件号码，最多 60 字"));
         }
         if (paper.on() != null && paper.on().isAfter(today)) {

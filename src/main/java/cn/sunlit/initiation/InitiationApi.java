@@ -21,7 +21,8 @@ class InitiationApi {
 
     /** Does intake, notice, order to report, service and request for clues, as far as each can be done; twice is once. */
     @PostMapping("/api/cases/{number}/initiation")
-    InitiationView begin(@PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Opening opening, Actor by) {
+    InitiationView begin(
+            @PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Opening opening, Actor by) {
         return initiation.begin(by, number, opening == null ? null : opening.paper());
     }
 

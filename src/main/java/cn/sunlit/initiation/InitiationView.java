@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param performBy the last day of the period that the enforcement notice gives; absent until it is issued and served
  */
 public record InitiationView(
-        String number, List<StepDone> done, List<Problem.Refusal> waiting, @Nullable LocalDate performBy) {
+        String number,
+        List<StepDone> done,
+        List<Problem.Refusal> waiting,
+        @Nullable LocalDate performBy) {
 
     public boolean has(Step step) {
         return done.stream().anyMatch(each -> each.step() == step);

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param receipt what the proof of service is kept under: the number of the receipt or of the parcel
  * @param on the day of service; today if left out
  */
-public record ManualService(String how, String receipt, @Nullable LocalDate on) {}
+public record ManualService(
+        String how, String receipt, @Nullable LocalDate on) {}

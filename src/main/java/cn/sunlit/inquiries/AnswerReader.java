@@ -88,7 +88,8 @@ class AnswerReader implements DueWork {
             store.judge(a.answer(), "DUPLICATE", "该请求此前已有有效反馈");
             return;
         }
-        Reading reading = Wire.read(keys.decrypt(Institutions.BODY, a.bodySealed()), keys.decrypt(Institutions.BODY, a.rawSealed()));
+        Reading reading = Wire.read(
+                keys.decrypt(Institutions.BODY, a.bodySealed()), keys.decrypt(Institutions.BODY, a.rawSealed()));
         switch (reading) {
             case Reading.Found found -> found(a, found);
             case Reading.Ordered ordered -> ordered(a, ordered);
@@ -129,7 +130,13 @@ class AnswerReader implements DueWork {
                     new Act(
                             "INQUIRY_ANSWERED",
                             "%s反馈：查得%s财产信息%d项".formatted(a.institutionName(), a.subjectName(), count),
-                            Map.of("institution", a.institution(), "found", Integer.toString(count), "sha256", a.sha256())));
+                            Map.of(
+                                    "institution",
+                                    a.institution(),
+                                    "found",
+                                    Integer.toString(count),
+                                    "sha256",
+                                    a.sha256())));
         }
         events.publishEvent(new AnswerReceived(
                 a.caseId(), a.court(), a.request(), a.party(), a.institution(), found.assets(), a.sha256(), on));

@@ -24,7 +24,11 @@ public record FoundAsset(
         List<EarlierControl> controls) {
 
     /** A control that was there before: whose, for how much, until when. */
-    public record EarlierControl(String court, @Nullable String caseNumber, @Nullable Money amount, @Nullable LocalDate until) {}
+    public record EarlierControl(
+            String court,
+            @Nullable String caseNumber,
+            @Nullable Money amount,
+            @Nullable LocalDate until) {}
 
     @Override
     public String toString() {

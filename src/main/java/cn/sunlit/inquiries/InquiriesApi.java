@@ -46,7 +46,8 @@ class InquiriesApi {
     /** How far the inquiries of a case are. */
     record Progress(int total, long answered, long waiting, long manual, List<InquiryView> requests) {
         static Progress of(List<InquiryView> all) {
-            long answered = all.stream().filter(r -> r.state().equals("ANSWERED")).count();
+            long answered =
+                    all.stream().filter(r -> r.state().equals("ANSWERED")).count();
             long manual = all.stream().filter(r -> r.state().equals("MANUAL")).count();
             return new Progress(all.size(), answered, all.size() - answered - manual, manual, all);
         }

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The inquiries of a case: progress, requests, answers, quality. */
 record InquiriesPage(
-        CaseHeader header, InquiriesApi.Progress progress, boolean mayStart, boolean maySend, @Nullable String refusal)
-        implements Screen {
+        CaseHeader header,
+        InquiriesApi.Progress progress,
+        boolean mayStart,
+        boolean maySend,
+        @Nullable String refusal) implements Screen {
 
     @Override
     public String title() {

@@ -71,8 +71,8 @@ class InquiriesPages {
     @GetMapping("/institutions")
     InstitutionsPage institutions(Actor by) {
         access.allow(by, UseCase.READ_INQUIRIES, by.court());
-        Map<String, InquiryStore.Load> loads =
-                store.loads(by.court()).stream().collect(Collectors.toMap(InquiryStore.Load::code, Function.identity()));
+        Map<String, InquiryStore.Load> loads = store.loads(by.court()).stream()
+                .collect(Collectors.toMap(InquiryStore.Load::code, Function.identity()));
         return new InstitutionsPage(institutions.all().stream()
                 .map(i -> new InstitutionsPage.Line(
                         i, loads.getOrDefault(i.code(), new InquiryStore.Load(i.code(), 0, 0, 0, 0))))
@@ -82,7 +82,11 @@ class InquiriesPages {
     private InquiriesPage page(Actor by, CaseNumber number, @Nullable String refusal) {
         CaseFile file = cases.open(by, UseCase.READ_INQUIRIES, number);
         return new InquiriesPage(
-                new CaseHeader(file.caption(), file.number(), "立案 " + Show.date(file.filedOn()), file.stage().zh()),
+                new CaseHeader(
+                        file.caption(),
+                        file.number(),
+                        "立案 " + Show.date(file.filedOn()),
+                        file.stage().zh()),
                 InquiriesApi.Progress.of(inquiries.ofCase(file.id())),
                 access.may(by, UseCase.START_INQUIRY, file.court()) && file.isRunning(),
                 access.may(by, UseCase.SEND_AGAIN, file.court()),

@@ -98,15 +98,15 @@ class InquiryClient implements DueWork {
         InquiryStore.Address to = store.address(c.institution()).orElseThrow(() -> new IOException("not connected"));
         byte[] body = c.accepted() ? new byte[0] : keys.decrypt(Institutions.BODY, c.bodySealed());
         byte[] secret = keys.decrypt(Institutions.SECRET, to.secretSealed());
-        String path = c.accepted()
-                ? "/requests/" + c.key()
-                : c.purpose().equals("ORDER") ? "/orders" : "/queries";
+        String path = c.accepted() ? "/requests/" + c.key() : c.purpose().equals("ORDER") ? "/orders" : "/queries";
         Signature signature = Signature.of(secret, path, clock.instant(), c.key() + "-" + c.attempts(), body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(to.url() + path))
                 .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Idempotency-Key", c.key().toString())
-                .header("X-Sunlit-Court", java.net.URLEncoder.encode(c.court().value(), java.nio.charset.StandardCharsets.UTF_8))
+                .header(
+                        "X-Sunlit-Court",
+                        java.net.URLEncoder.encode(c.court().value(), java.nio.charset.StandardCharsets.UTF_8))
                 .header("X-Sunlit-Timestamp", signature.timestamp())
                 .header("X-Sunlit-Nonce", signature.nonce())
                 .header("X-Sunlit-Signature", signature.value());

@@ -47,7 +47,9 @@ class InquiryStore {
                 .param("channel", e.channel())
                 .param("person", e.person())
                 .param("organisation", e.organisation())
-                .param("actions", String.join(",", e.actions().stream().map(Enum::name).toList()))
+                .param(
+                        "actions",
+                        String.join(",", e.actions().stream().map(Enum::name).toList()))
                 .param("promised", e.promisedMinutes())
                 .param("parallel", e.parallel())
                 .param("position", position)
@@ -91,7 +93,9 @@ class InquiryStore {
                 row.getBoolean("answers_organisation"),
                 actions.isEmpty()
                         ? List.of()
-                        : Arrays.stream(actions.split(",")).map(Order.Action::valueOf).toList(),
+                        : Arrays.stream(actions.split(","))
+                                .map(Order.Action::valueOf)
+                                .toList(),
                 row.getInt("promised_minutes"),
                 row.getInt("parallel_limit"),
                 row.getBoolean("connected"),
@@ -173,7 +177,10 @@ class InquiryStore {
             """;
 
     void lockCase(CaseId id) {
-        jdbc.sql(LOCK_CASE).param("case_id", (int) (id.value() % Integer.MAX_VALUE)).query((row, n) -> 0).list();
+        jdbc.sql(LOCK_CASE)
+                .param("case_id", (int) (id.value() % Integer.MAX_VALUE))
+                .query((row, n) -> 0)
+                .list();
     }
 
     static final String OPEN_BATCH = """
@@ -189,7 +196,8 @@ class InquiryStore {
     Optional<Batch> openBatch(CaseId id) {
         return jdbc.sql(OPEN_BATCH)
                 .param("case_id", id)
-                .query((row, n) -> new Batch(row.getLong("id"), row.getInt("sequence"), row.getInt("requests"), List.of()))
+                .query((row, n) ->
+                        new Batch(row.getLong("id"), row.getInt("sequence"), row.getInt("requests"), List.of()))
                 .optional();
     }
 
@@ -257,7 +265,10 @@ class InquiryStore {
             """;
 
     Optional<Long> orderByReference(String reference) {
-        return jdbc.sql(ORDER_BY_REFERENCE).param("reference", reference).query(Long.class).optional();
+        return jdbc.sql(ORDER_BY_REFERENCE)
+                .param("reference", reference)
+                .query(Long.class)
+                .optional();
     }
 
     // --- the client's claims
@@ -342,7 +353,11 @@ class InquiryStore {
             """;
 
     void pollAgain(long id, Instant next, String why) {
-        jdbc.sql(POLL_AGAIN).param("id", id).param("next", next).param("why", why).update();
+        jdbc.sql(POLL_AGAIN)
+                .param("id", id)
+                .param("next", next)
+                .param("why", why)
+                .update();
     }
 
     static final String TO_A_PERSON = """
@@ -459,7 +474,11 @@ class InquiryStore {
             """;
 
     void judge(long answer, String quality, @Nullable String note) {
-        jdbc.sql(JUDGE).param("id", answer).param("quality", quality).param("note", note).update();
+        jdbc.sql(JUDGE)
+                .param("id", answer)
+                .param("quality", quality)
+                .param("note", note)
+                .update();
     }
 
     static final String ANSWERED = """
@@ -492,11 +511,16 @@ class InquiryStore {
 
     /** Locks the round, so that exactly one of two last answers sees that it is the last. */
     Progress progress(long batch) {
-        int sequence = jdbc.sql(LOCK_BATCH).param("id", batch).query(Integer.class).single();
+        int sequence =
+                jdbc.sql(LOCK_BATCH).param("id", batch).query(Integer.class).single();
         return jdbc.sql(PROGRESS)
                 .param("id", batch)
                 .query((row, n) -> new Progress(
-                        sequence, row.getInt("open"), row.getInt("answered"), row.getInt("manual"), row.getInt("found")))
+                        sequence,
+                        row.getInt("open"),
+                        row.getInt("answered"),
+                        row.getInt("manual"),
+                        row.getInt("found")))
                 .single();
     }
 
@@ -511,7 +535,9 @@ class InquiryStore {
         return jdbc.sql(OWNER)
                 .param("id", request)
                 .query((row, n) -> new Owner(
-                        row.getLong("batch"), new CaseId(row.getLong("case_id")), new CourtCode(row.getString("court"))))
+                        row.getLong("batch"),
+                        new CaseId(row.getLong("case_id")),
+                        new CourtCode(row.getString("court"))))
                 .single();
     }
 

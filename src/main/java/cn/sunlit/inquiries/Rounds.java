@@ -45,7 +45,8 @@ class Rounds {
                 new Act(
                         "INQUIRY_ROUND_ENDED",
                         "第%d轮网络查询结束：%d项已反馈，%d项转人工处理，共查得财产信息%d项"
-                                .formatted(progress.sequence(), progress.answered(), progress.manual(), progress.found()),
+                                .formatted(
+                                        progress.sequence(), progress.answered(), progress.manual(), progress.found()),
                         Map.of(
                                 "round", Integer.toString(progress.sequence()),
                                 "answered", Integer.toString(progress.answered()),

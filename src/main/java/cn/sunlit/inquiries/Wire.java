@@ -51,7 +51,13 @@ final class Wire {
     }
 
     static byte[] query(
-            String requestId, String court, String caseNumber, boolean person, String name, String number, String document) {
+            String requestId,
+            String court,
+            String caseNumber,
+            boolean person,
+            String name,
+            String number,
+            String document) {
         Map<String, Object> subject = new LinkedHashMap<>();
         subject.put("kind", person ? "PERSON" : "ORGANISATION");
         subject.put("name", name);

@@ -1,7 +1,20 @@
 /** Institutions, requests in an outbox, the client over HTTP, raw answers, the robot that starts first inquiries by itself. */
 @ApplicationModule(
         displayName = "查询 inquiries",
-        allowedDependencies = {"kernel", "statutes", "database", "keys", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "keys",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases"
+        })
 @NullMarked
 package cn.sunlit.inquiries;
 

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the running number, or zero in a historical form
  */
 public record CaseNumber(
-        @JsonValue String text, int year, @Nullable CourtCode court, @Nullable String type, int sequence) {
+        @JsonValue String text,
+        int year,
+        @Nullable CourtCode court,
+        @Nullable String type,
+        int sequence) {
 
     // The look-ahead keeps "粤高法执字第7号" from passing as court 粤, type 高法执字第.
     private static final Pattern TODAY = Pattern.compile(
@@ -41,8 +45,7 @@ public record CaseNumber(
      */
     @JsonCreator
     public static CaseNumber parse(String text) {
-        return today(canonical(text))
-                .orElseThrow(() -> new IllegalArgumentException("案号格式不正确，应如“（2026）鄂1125执123号”"));
+        return today(canonical(text)).orElseThrow(() -> new IllegalArgumentException("案号格式不正确，应如“（2026）鄂1125执123号”"));
     }
 
     /**

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  */
 public record CourtCode(@JsonValue String value) implements Comparable<CourtCode> {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("最高法|[京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵](\\d{4}|\\d{2})?");
+    private static final Pattern SHAPE = Pattern.compile("最高法|[京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵](\\d{4}|\\d{2})?");
 
     public CourtCode {
         if (!SHAPE.matcher(value).matches()) {

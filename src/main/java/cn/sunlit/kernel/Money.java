@@ -63,7 +63,8 @@ public record Money(long fen) implements Comparable<Money> {
 
     /** Rounds half up to the fen, the only place where a computed sum loses precision. */
     public static Money rounded(BigDecimal yuan) {
-        return new Money(yuan.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return new Money(
+                yuan.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
     public BigDecimal yuan() {
@@ -108,7 +109,8 @@ public record Money(long fen) implements Comparable<Money> {
      * to the fen, the fen left over go to the largest fractions, ties to the earlier weight.
      */
     public List<Money> split(List<Money> weights) {
-        BigDecimal total = weights.stream().map(w -> BigDecimal.valueOf(w.fen)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total =
+                weights.stream().map(w -> BigDecimal.valueOf(w.fen)).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (total.signum() <= 0 || fen < 0) {
             throw new IllegalArgumentException("按比例分配需要正数的份额");
         }
@@ -124,7 +126,9 @@ public record Money(long fen) implements Comparable<Money> {
         }
         List<Integer> order = IntStream.range(0, weights.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> rest.get(i)).reversed().thenComparing(i -> i))
+                .sorted(Comparator.comparing((Integer i) -> rest.get(i))
+                        .reversed()
+                        .thenComparing(i -> i))
                 .toList();
         for (int i = 0; i < fen - given; i++) {
             int at = order.get(i);

@@ -92,7 +92,13 @@ public class Kpi {
                         closed + "&outcome=TERMINATED_THIS_PROCEDURE"),
                 rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", filed),
                 rate("closureRate", "执结率", n.closed(), n.accepted(), "全部首执结案数÷首执受理数", filed),
-                rate("inTermClosureRate", "法定期限内结案率", n.inTerm(), n.closed(), "立案之日起六个月内的首执结案数÷首执结案数，不扣除法定扣除期间", closed));
+                rate(
+                        "inTermClosureRate",
+                        "法定期限内结案率",
+                        n.inTerm(),
+                        n.closed(),
+                        "立案之日起六个月内的首执结案数÷首执结案数，不扣除法定扣除期间",
+                        closed));
     }
 
     private static Indicator rate(String id, String name, long part, long whole, String source, String cases) {

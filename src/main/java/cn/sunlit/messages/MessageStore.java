@@ -158,9 +158,13 @@ class MessageStore {
             """;
 
     List<SentMessage> ofCase(CaseId id, byte @Nullable [] phoneIndex) {
-        JdbcClient.StatementSpec statement =
-                phoneIndex == null ? jdbc.sql(OF_CASE) : jdbc.sql(OF_CASE_AND_PHONE).param("index", phoneIndex);
-        return statement.param("caseId", id.value()).query(MessageStore::message).list();
+        JdbcClient.StatementSpec statement = phoneIndex == null
+                ? jdbc.sql(OF_CASE)
+                : jdbc.sql(OF_CASE_AND_PHONE).param("index", phoneIndex);
+        return statement
+                .param("caseId", id.value())
+                .query(MessageStore::message)
+                .list();
     }
 
     private static SentMessage message(ResultSet r, int row) throws SQLException {

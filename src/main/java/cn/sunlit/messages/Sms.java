@@ -11,9 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param phone in full; stored encrypted
  */
 public record Sms(
-        String dedupeKey,
-        @Nullable CaseId caseId,
-        CourtCode court,
-        String recipientName,
-        String phone,
-        String text) {}
+        String dedupeKey, @Nullable CaseId caseId, CourtCode court, String recipientName, String phone, String text) {}

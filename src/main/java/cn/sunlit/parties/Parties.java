@@ -4,10 +4,10 @@ import cn.sunlit.audit.Audit;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
-import cn.sunlit.keys.Keyring;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.keys.Keyring;
 import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,7 +52,8 @@ public class Parties {
      * cases has asked whether {@code by} may.
      */
     public PartyId register(Actor by, PersonDraft draft) {
-        PartyId id = draft.idNumber() == null ? store.insert(draft, null, clock.instant()) : known(draft, draft.idNumber());
+        PartyId id =
+                draft.idNumber() == null ? store.insert(draft, null, clock.instant()) : known(draft, draft.idNumber());
         tell(by, id, "PHONE", draft.phone(), Show.maskPhone(draft.phone()));
         tell(by, id, "ADDRESS", draft.address(), maskAddress(draft.address()));
         return id;
@@ -126,8 +127,7 @@ public class Parties {
         if (reason.strip().length() < 4 || reason.length() > 200) {
             throw new Problem.Invalid("reason", "请写明查看完整证件号的理由（4至200字）");
         }
-        byte[] sealed =
-                store.sealedNumber(party).orElseThrow(() -> new Problem.NotFound("该当事人没有登记证件号"));
+        byte[] sealed = store.sealedNumber(party).orElseThrow(() -> new Problem.NotFound("该当事人没有登记证件号"));
         audit.read(by, court, id, "当事人%s的完整证件号".formatted(get(party).name()), reason.strip());
         return text(keys.decrypt(NUMBER, sealed));
     }
@@ -135,19 +135,19 @@ public class Parties {
     /** The number in full, for a request to an institution that finds a person by it (协助查询): the request is on record. */
     @Transactional(readOnly = true)
     public Optional<String> numberForInquiry(PartyId party) {
-        return store.sealedNumber(party).map(sealed -> text(keys.decrypt(NUMBER, sealed)));
+        return store.sealedNumber(party).map(kept -> text(keys.decrypt(NUMBER, kept)));
     }
 
     /** The newest phone in full, for sending a message to it alone. */
     @Transactional(readOnly = true)
     public Optional<String> phone(PartyId party) {
-        return store.sealedContact(party, "PHONE").map(sealed -> text(keys.decrypt(CONTACT, sealed)));
+        return store.sealedContact(party, "PHONE").map(kept -> text(keys.decrypt(CONTACT, kept)));
     }
 
     /** The newest address in full, for a document's service. */
     @Transactional(readOnly = true)
     public Optional<String> address(PartyId party) {
-        return store.sealedContact(party, "ADDRESS").map(sealed -> text(keys.decrypt(CONTACT, sealed)));
+        return store.sealedContact(party, "ADDRESS").map(kept -> text(keys.decrypt(CONTACT, kept)));
     }
 
     /** The party with exactly this number (canonical spelling). */

@@ -154,7 +154,8 @@ class PartyStore {
     SealedPayee sealedPayee(long id) {
         return db.sql(SEALED_PAYEE)
                 .param("id", id)
-                .query((row, at) -> new SealedPayee(row.getString("name"), row.getString("bank"), row.getBytes("sealed")))
+                .query((row, at) ->
+                        new SealedPayee(row.getString("name"), row.getString("bank"), row.getBytes("sealed")))
                 .single();
     }
 

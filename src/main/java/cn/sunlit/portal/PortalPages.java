@@ -97,7 +97,8 @@ class PortalPages {
     Screen property(Actor by) {
         CaseFile file = own(by, UseCase.READ_ASSETS);
         List<AssetView> assets = property.ofCase(file.id()).stream()
-                .filter(asset -> !isRespondent(by) || asset.measures().stream().anyMatch(m -> !m.state().equals("ORDERED")))
+                .filter(asset -> !isRespondent(by)
+                        || asset.measures().stream().anyMatch(m -> !m.state().equals("ORDERED")))
                 .toList();
         return new PortalPropertyPage(head(by, file, "/portal/property"), assets, funds.view(file.id()));
     }
@@ -159,7 +160,10 @@ class PortalPages {
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("proof-" + entry + ".json").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("proof-" + entry + ".json")
+                                .build()
+                                .toString())
                 .body(audit.proof(entry));
     }
 
@@ -183,7 +187,12 @@ class PortalPages {
 
     private static PortalHead head(Actor by, CaseFile file, String at) {
         return new PortalHead(
-                file.number().text(), file.caption(), file.stage().zh(), audience(by).zh(), at, isRespondent(by));
+                file.number().text(),
+                file.caption(),
+                file.stage().zh(),
+                audience(by).zh(),
+                at,
+                isRespondent(by));
     }
 
     private static CaseParty self(Actor by, CaseFile file) {

@@ -13,7 +13,9 @@ import java.util.List;
 record PortalStep(List<PublicNode> nodes) {
 
     long done() {
-        return nodes.stream().filter(n -> n.disclosed() && n.state() == State.DONE).count();
+        return nodes.stream()
+                .filter(n -> n.disclosed() && n.state() == State.DONE)
+                .count();
     }
 
     List<PublicNode> open() {

@@ -1,7 +1,23 @@
 /** What parties see and do on a phone: list one as a map, list two, messages. */
 @ApplicationModule(
         displayName = "门户 portal",
-        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases", "inquiries", "funds", "property", "sanctions"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases",
+            "inquiries",
+            "funds",
+            "property",
+            "sanctions"
+        })
 @NullMarked
 package cn.sunlit.portal;
 

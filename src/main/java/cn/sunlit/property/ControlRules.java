@@ -84,11 +84,19 @@ final class ControlRules {
                 switch (f.kind()) {
                     case RENEW, RELEASE -> true;
                     case DEDUCT -> f.asset().isMoney();
-                    case SEAL -> f.asset() == AssetKind.REAL_ESTATE || f.asset() == AssetKind.VEHICLE || f.asset() == AssetKind.OTHER;
+                    case SEAL ->
+                        f.asset() == AssetKind.REAL_ESTATE
+                                || f.asset() == AssetKind.VEHICLE
+                                || f.asset() == AssetKind.OTHER;
                     case SEIZE -> f.asset() == AssetKind.VEHICLE || f.asset() == AssetKind.OTHER;
                     case FREEZE -> f.asset() != AssetKind.REAL_ESTATE && f.asset() != AssetKind.VEHICLE;
                 };
-        return suits ? null : new Refusal("KZ-11", "", "%s不能采取“%s”措施".formatted(f.asset().zh(), f.kind().zh()));
+        return suits
+                ? null
+                : new Refusal(
+                        "KZ-11",
+                        "",
+                        "%s不能采取“%s”措施".formatted(f.asset().zh(), f.kind().zh()));
     }
 
     @Practice(id = "KZ-12", text = "先甄别、后控制：财产经甄别确认可供执行后方可控制（节点C02）")
@@ -96,8 +104,7 @@ final class ControlRules {
         if (!f.kind().isControl() || f.screening().equals("EXECUTABLE")) {
             return null;
         }
-        return new Refusal(
-                "KZ-12", "", f.screening().equals("PENDING") ? "该财产尚未甄别，请先甄别是否可供执行" : "该财产已甄别为不予执行");
+        return new Refusal("KZ-12", "", f.screening().equals("PENDING") ? "该财产尚未甄别，请先甄别是否可供执行" : "该财产已甄别为不予执行");
     }
 
     @Practice(id = "KZ-13", text = "续行、解除以本案对该财产的控制措施尚在为前提")
@@ -159,7 +166,8 @@ final class ControlRules {
     /** The most that may be held now; a transfer out of one's own hold does not count that hold against itself. */
     static Money ceiling(Facts f) {
         Money own = f.onThis();
-        Money heldElsewhere = f.kind() == MeasureKind.DEDUCT && own != null ? f.held().minus(own) : f.held();
+        Money heldElsewhere =
+                f.kind() == MeasureKind.DEDUCT && own != null ? f.held().minus(own) : f.held();
         return f.owed().minus(heldElsewhere).atLeastZero();
     }
 
@@ -230,9 +238,7 @@ final class ControlRules {
                 : null;
     }
 
-    @Practice(
-            id = "KZ-20",
-            text = "农民工工资专用账户、社会保险基金、党费工会经费、住房维修资金、客户交易结算资金、预售资金监管账户等专用资金，控制前须经院级审核（依据待逐条核定，由院长或者局长下达）")
+    @Practice(id = "KZ-20", text = "农民工工资专用账户、社会保险基金、党费工会经费、住房维修资金、客户交易结算资金、预售资金监管账户等专用资金，控制前须经院级审核（依据待逐条核定，由院长或者局长下达）")
     private static @Nullable Refusal protectedPurpose(Facts f) {
         return takes(f) && !f.president() && PURPOSES.contains(f.nature())
                 ? new Refusal("KZ-20", "", "该账户标注为专用资金账户，是否可以执行须经院长或者局长审核后下达")

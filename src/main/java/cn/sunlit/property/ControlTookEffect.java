@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A hold on an asset took effect; published in the transaction that stores it. */
 public record ControlTookEffect(
-        CaseId caseId, MeasureId measure, AssetKind assetKind, @Nullable Money amount, LocalDate on, LocalDate until) {}
+        CaseId caseId,
+        MeasureId measure,
+        AssetKind assetKind,
+        @Nullable Money amount,
+        LocalDate on,
+        LocalDate until) {}

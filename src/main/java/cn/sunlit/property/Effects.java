@@ -56,7 +56,11 @@ class Effects {
         if (answer.outcome() == OrderAnswered.Outcome.FAILED) {
             String reason = answer.reason() == null ? "协助单位未说明原因" : answer.reason();
             store.fails(m.id(), reason, sha256, answer.on());
-            record(by, m, "MEASURE_FAILED", "%s%s未能%s：%s".formatted(m.place(), m.assetTitle(), m.kind().zh(), reason));
+            record(
+                    by,
+                    m,
+                    "MEASURE_FAILED",
+                    "%s%s未能%s：%s".formatted(m.place(), m.assetTitle(), m.kind().zh(), reason));
             return;
         }
         List<Evidence> evidence = evidence(m, answer);
@@ -92,18 +96,25 @@ class Effects {
     private void waits(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
         store.waits(m.id(), Math.max(2, answer.rank()), answer.sha256(), answer.on(), answer.reason());
         docket.complete(by, m.caseId(), ControlRules.node(m.assetKind()), "asset:" + m.asset(), answer.on(), evidence);
-        record(by, m, "MEASURE_WAITING", "%s%s已登记轮候%s，第%d位".formatted(m.place(), m.assetTitle(), m.kind().zh(), answer.rank()));
+        record(
+                by,
+                m,
+                "MEASURE_WAITING",
+                "%s%s已登记轮候%s，第%d位".formatted(m.place(), m.assetTitle(), m.kind().zh(), answer.rank()));
     }
 
     private void holds(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
         LocalDate longest = ControlRules.lastDay(m.assetKind(), answer.on());
-        LocalDate until = answer.until() == null || answer.until().isAfter(longest) || answer.until().isBefore(answer.on())
+        LocalDate until = answer.until() == null
+                        || answer.until().isAfter(longest)
+                        || answer.until().isBefore(answer.on())
                 ? longest
                 : answer.until();
         Money ordered = m.amount();
         Money actual = answer.amount() == null ? (m.assetKind().isMoney() ? Money.ZERO : ordered) : answer.amount();
         boolean excess = ordered != null && actual != null && actual.compareTo(ordered) > 0;
-        store.takesEffect(m.id(), actual, answer.on(), until, excess, answer.sha256().isEmpty() ? null : answer.sha256());
+        store.takesEffect(
+                m.id(), actual, answer.on(), until, excess, answer.sha256().isEmpty() ? null : answer.sha256());
         tookEffect(by, store.lock(m.id()).orElseThrow(), answer.on(), until, evidence);
         if (excess) {
             excessFound(by, m, Objects.requireNonNull(ordered), Objects.requireNonNull(actual), answer.on());
@@ -115,21 +126,30 @@ class Effects {
             statute = "查封扣押冻结",
             edition = "2021-01-01",
             article = 19,
-            text = "发现超标的额查封、扣押、冻结的，人民法院应当根据被执行人的申请或者依职权，及时解除对超标的额部分财产的查封、扣押、冻结，但该财产为不可分物且被执行人无其他可供执行的财产或者其他财产不足以清偿债务的除外。")
+            text =
+                    "发现超标的额查封、扣押、冻结的，人民法院应当根据被执行人的申请或者依职权，及时解除对超标的额部分财产的查封、扣押、冻结，但该财产为不可分物且被执行人无其他可供执行的财产或者其他财产不足以清偿债务的除外。")
     private void excessFound(Actor by, Measure m, Money ordered, Money actual, LocalDate on) {
         docket.happened(
                 by,
                 m.caseId(),
                 "EXCESS_FOUND",
                 on,
-                "%s实际控制%s元，超出裁定数额%s元".formatted(m.place(), actual.display(), actual.minus(ordered).display()),
+                "%s实际控制%s元，超出裁定数额%s元"
+                        .formatted(
+                                m.place(),
+                                actual.display(),
+                                actual.minus(ordered).display()),
                 "measure:" + m.id(),
                 Set.of("D08"));
         record(
                 by,
                 m,
                 "EXCESS_FOUND",
-                "%s实际控制%s元，超出裁定数额%s元，应当及时解除超出部分".formatted(m.place(), actual.display(), actual.minus(ordered).display()));
+                "%s实际控制%s元，超出裁定数额%s元，应当及时解除超出部分"
+                        .formatted(
+                                m.place(),
+                                actual.display(),
+                                actual.minus(ordered).display()));
     }
 
     /** The nodes, the notices and the event of a hold that took effect. */
@@ -238,8 +258,7 @@ class Effects {
                         store.lock(next.id()).orElseThrow(),
                         on,
                         until,
-                        List.of(new Evidence(
-                                "RECORD", "measure:" + next.id() + ":promoted", "在先控制措施解除，轮候自动生效", null)));
+                        List.of(new Evidence("RECORD", "measure:" + next.id() + ":promoted", "在先控制措施解除，轮候自动生效", null)));
             } else {
                 store.moveUp(next.id(), i + 1);
             }

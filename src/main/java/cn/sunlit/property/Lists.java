@@ -30,7 +30,9 @@ class Lists {
         List<AssetView> all = property.ofCase(file.id());
         return by.has(Role.RESPONDENT_PARTY)
                 ? all.stream()
-                        .filter(a -> a.measures().stream().anyMatch(m -> !m.state().equals("ORDERED") && !m.state().equals("FAILED")))
+                        .filter(a -> a.measures().stream()
+                                .anyMatch(m -> !m.state().equals("ORDERED")
+                                        && !m.state().equals("FAILED")))
                         .toList()
                 : all;
     }

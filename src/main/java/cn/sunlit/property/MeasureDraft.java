@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a hold is lifted while the debt stands; otherwise free
  */
 public record MeasureDraft(
-        @Nullable MeasureKind kind, @Nullable Long assetId, @Nullable Money amount, @Nullable String reason) {}
+        @Nullable MeasureKind kind,
+        @Nullable Long assetId,
+        @Nullable Money amount,
+        @Nullable String reason) {}

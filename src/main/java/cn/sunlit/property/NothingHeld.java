@@ -29,7 +29,9 @@ class NothingHeld implements ClosingCondition {
                 unmet.add(new Problem.Refusal("KZ-26", "", what + "的" + m.kind().zh() + "尚未得到协助单位反馈"));
             } else if (outcome == Outcome.FULLY_PERFORMED) {
                 unmet.add(new Problem.Refusal(
-                        "KZ-22", "查封扣押冻结规定（2020）第二十八条第（四）项", what + "的" + m.kind().zh() + "尚未解除"));
+                        "KZ-22",
+                        "查封扣押冻结规定（2020）第二十八条第（四）项",
+                        what + "的" + m.kind().zh() + "尚未解除"));
             }
         }
         return unmet;

@@ -112,7 +112,8 @@ class Papers {
         fields.put("applicant", names(file.applicants()));
         fields.put("respondent", names(file.respondents()));
         fields.put("cause", file.cause() == null ? "—" : file.cause());
-        fields.put("title", file.title().number() == null ? "生效法律文书" : file.title().number());
+        fields.put(
+                "title", file.title().number() == null ? "生效法律文书" : file.title().number());
         return fields;
     }
 

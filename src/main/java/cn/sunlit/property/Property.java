@@ -149,7 +149,8 @@ public class Property {
                 .map(r -> r.name())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("answer about somebody who is no respondent"));
-        String place = institutions.find(answer.institution()).map(Institution::name).orElse(answer.institution());
+        String place =
+                institutions.find(answer.institution()).map(Institution::name).orElse(answer.institution());
         for (FoundAsset found : answer.found()) {
             long asset = know(
                     found.kind(),
@@ -184,7 +185,8 @@ public class Property {
         return found.controls().isEmpty()
                 ? null
                 : found.controls().stream()
-                        .map(c -> c.court() + (c.amount() == null ? "" : " " + c.amount().display() + "元"))
+                        .map(c -> c.court()
+                                + (c.amount() == null ? "" : " " + c.amount().display() + "元"))
                         .collect(Collectors.joining("；"));
     }
 
@@ -236,7 +238,9 @@ public class Property {
         String code = institution.map(Institution::code).orElse(null);
         long asset = know(kind, code, place, key, kind.zh() + "（保全转入）", "UNKNOWN", null, null);
         String document = p.document() == null ? "（保全裁定）" : p.document();
-        String owner = file.respondents().isEmpty() ? "（未载明）" : file.respondents().getFirst().name();
+        String owner = file.respondents().isEmpty()
+                ? "（未载明）"
+                : file.respondents().getFirst().name();
         store.link(
                 asset,
                 file.id(),
@@ -361,7 +365,8 @@ public class Property {
         List<AssetView> assets = ofCase(id);
         long executable =
                 assets.stream().filter(a -> a.screening().equals("EXECUTABLE")).count();
-        long inquired = assets.stream().filter(a -> a.source().equals("INQUIRY")).count();
+        long inquired =
+                assets.stream().filter(a -> a.source().equals("INQUIRY")).count();
         docket.complete(
                 by,
                 id,
@@ -593,8 +598,20 @@ public class Property {
         if (document == null || document.isBlank()) {
             throw new Problem.Invalid("document", "请填写回执的文号或者名称");
         }
-        effects.settle(by, m, new OrderAnswered(
-                file.id(), "measure:" + measure, outcome, amount, rank, null, document.strip(), 0, "", LocalDate.now(clock)));
+        effects.settle(
+                by,
+                m,
+                new OrderAnswered(
+                        file.id(),
+                        "measure:" + measure,
+                        outcome,
+                        amount,
+                        rank,
+                        null,
+                        document.strip(),
+                        0,
+                        "",
+                        LocalDate.now(clock)));
     }
 
     @EventListener

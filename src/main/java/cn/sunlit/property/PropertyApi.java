@@ -36,7 +36,8 @@ class PropertyApi {
     @GetMapping("/api/cases/{number}/assets")
     AssetsView assets(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_ASSETS, number);
-        return new AssetsView(lists.assetsFor(by, file), by.kind() == Actor.Kind.PARTY ? null : property.ceiling(file.id()));
+        return new AssetsView(
+                lists.assetsFor(by, file), by.kind() == Actor.Kind.PARTY ? null : property.ceiling(file.id()));
     }
 
     /** @param ceiling what may still be held; not for parties */
@@ -61,7 +62,8 @@ class PropertyApi {
 
     @PostMapping("/api/cases/{number}/measures/release-all")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Map<String, Integer> releaseAll(Actor by, @PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Reason reason) {
+    Map<String, Integer> releaseAll(
+            Actor by, @PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Reason reason) {
         return Map.of("released", property.releaseAll(by, number, reason == null ? null : reason.reason()));
     }
 
@@ -74,7 +76,13 @@ class PropertyApi {
             throw new Problem.Invalid("result", "请填写办理结果");
         }
         property.recordReply(
-                by, number, id, reply.result(), reply.amount(), reply.rank() == null ? 1 : reply.rank(), reply.document());
+                by,
+                number,
+                id,
+                reply.result(),
+                reply.amount(),
+                reply.rank() == null ? 1 : reply.rank(),
+                reply.document());
         CaseFile file = cases.open(by, UseCase.READ_CASE, number);
         return property.ofCase(file.id()).stream()
                 .flatMap(a -> a.measures().stream())

@@ -99,7 +99,9 @@ class PropertyPages {
             return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why);
         } catch (Problem.Invalid e) {
             return page(
-                    by, number, e.errors().stream().map(Problem.FieldError::message).toList());
+                    by,
+                    number,
+                    e.errors().stream().map(Problem.FieldError::message).toList());
         }
     }
 
@@ -120,7 +122,11 @@ class PropertyPages {
         Property.Ceiling ceiling = property.ceiling(file.id());
         boolean holds = assets.stream().anyMatch(a -> a.control().isPresent() && !a.isUnderWay());
         return new AssetsPage(
-                new CaseHeader(file.caption(), file.number(), "立案 " + Show.date(file.filedOn()), file.stage().zh()),
+                new CaseHeader(
+                        file.caption(),
+                        file.number(),
+                        "立案 " + Show.date(file.filedOn()),
+                        file.stage().zh()),
                 assets,
                 ceiling,
                 inquiries.isWaiting(file.id()),

@@ -325,8 +325,7 @@ class PropertyStore {
                 .optional();
     }
 
-    static final String CONTROL_OF = MEASURE
-            + """
+    static final String CONTROL_OF = MEASURE + """
              where m.case_id = :case_id and m.asset_id = :asset and m.kind in ('FREEZE', 'SEAL', 'SEIZE')
                and m.state in ('EFFECTIVE', 'WAITING')
              order by m.id desc
@@ -342,19 +341,20 @@ class PropertyStore {
                 .optional();
     }
 
-    static final String STANDING = MEASURE
-            + """
+    static final String STANDING = MEASURE + """
              where m.case_id = :case_id and m.kind in ('FREEZE', 'SEAL', 'SEIZE') and m.state in ('ORDERED', 'EFFECTIVE', 'WAITING')
              order by m.id
             """;
 
     /** Holds that stand, wait or are on their way. */
     List<Measure> standing(CaseId id) {
-        return jdbc.sql(STANDING).param("case_id", id).query((row, n) -> measure(row)).list();
+        return jdbc.sql(STANDING)
+                .param("case_id", id)
+                .query((row, n) -> measure(row))
+                .list();
     }
 
-    static final String NEXT_IN_QUEUE = MEASURE
-            + """
+    static final String NEXT_IN_QUEUE = MEASURE + """
              where m.asset_id = :asset and m.state = 'WAITING'
              order by m.rank, m.id
                for update of m
@@ -362,11 +362,13 @@ class PropertyStore {
 
     /** Who waits for an asset, in their order. */
     List<Measure> queue(long asset) {
-        return jdbc.sql(NEXT_IN_QUEUE).param("asset", asset).query((row, n) -> measure(row)).list();
+        return jdbc.sql(NEXT_IN_QUEUE)
+                .param("asset", asset)
+                .query((row, n) -> measure(row))
+                .list();
     }
 
-    static final String EXPIRED = MEASURE
-            + """
+    static final String EXPIRED = MEASURE + """
              where m.state = 'EFFECTIVE' and m.ends_on < :today
              order by m.id
              limit 100
@@ -374,7 +376,10 @@ class PropertyStore {
             """;
 
     List<Measure> expired(LocalDate today) {
-        return jdbc.sql(EXPIRED).param("today", today).query((row, n) -> measure(row)).list();
+        return jdbc.sql(EXPIRED)
+                .param("today", today)
+                .query((row, n) -> measure(row))
+                .list();
     }
 
     private static Measure measure(ResultSet row) throws SQLException {
@@ -436,7 +441,12 @@ class PropertyStore {
             """;
 
     void takesEffect(
-            long id, @Nullable Money actual, LocalDate starts, LocalDate ends, boolean excess, @Nullable String sha256) {
+            long id,
+            @Nullable Money actual,
+            LocalDate starts,
+            LocalDate ends,
+            boolean excess,
+            @Nullable String sha256) {
         jdbc.sql(TAKES_EFFECT)
                 .param("id", id)
                 .param("actual", actual)

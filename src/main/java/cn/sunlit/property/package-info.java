@@ -1,7 +1,22 @@
 /** Assets across cases and the measures on them: freeze, seal, seize, deduct, renew, release; terms, waiting rank, never beyond the debt. */
 @ApplicationModule(
         displayName = "财产 property",
-        allowedDependencies = {"kernel", "statutes", "database", "keys", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases", "inquiries", "funds"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "keys",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases",
+            "inquiries",
+            "funds"
+        })
 @NullMarked
 package cn.sunlit.property;
 

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the ground consists of, for the document
  */
 public record SanctionDraft(
-        @Nullable SanctionKind kind, @Nullable Long respondent, @Nullable Ground ground, @Nullable String facts) {}
+        @Nullable SanctionKind kind,
+        @Nullable Long respondent,
+        @Nullable Ground ground,
+        @Nullable String facts) {}

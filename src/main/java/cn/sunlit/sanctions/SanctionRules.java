@@ -66,16 +66,12 @@ final class SanctionRules {
                 ? new Refusal(
                         "CJ-03",
                         "失信名单规定（2017）第三条第（二）项",
-                        "已控制的%s元足以清偿债务%s元，不得以有履行能力而拒不履行为由纳入".formatted(f.held().display(), f.owed().display()))
+                        "已控制的%s元足以清偿债务%s元，不得以有履行能力而拒不履行为由纳入"
+                                .formatted(f.held().display(), f.owed().display()))
                 : null;
     }
 
-    @Law(
-            id = "CJ-04",
-            statute = "失信名单",
-            edition = "2017-05-01",
-            article = 4,
-            text = "被执行人为未成年人的，人民法院不得将其纳入失信被执行人名单。")
+    @Law(id = "CJ-04", statute = "失信名单", edition = "2017-05-01", article = 4, text = "被执行人为未成年人的，人民法院不得将其纳入失信被执行人名单。")
     private static @Nullable Refusal notAMinor(Facts f) {
         return f.minor() && f.ground().kind() == SanctionKind.DISHONESTY_LISTING
                 ? new Refusal("CJ-04", "失信名单规定（2017）第四条", "被执行人为未成年人，不得纳入失信被执行人名单")
@@ -89,9 +85,7 @@ final class SanctionRules {
             article = 2,
             text = "被执行人具有本规定第一条第二项至第六项规定情形的，纳入失信被执行人名单的期限为二年。")
     static @Nullable LocalDate lastDay(Ground ground, LocalDate decided) {
-        return ground.hasTerm()
-                ? Periods.endOfControl(decided, Period.years(2)).endsOn()
-                : null;
+        return ground.hasTerm() ? Periods.endOfControl(decided, Period.years(2)).endsOn() : null;
     }
 
     @Law(

@@ -91,7 +91,10 @@ class SanctionStore {
 
     /** Sanctions of a case that stand or wait for approval. */
     List<Sanction> open(CaseId caseId) {
-        return jdbc.sql(EFFECTIVE).param("case_id", caseId).query((row, n) -> sanction(row)).list();
+        return jdbc.sql(EFFECTIVE)
+                .param("case_id", caseId)
+                .query((row, n) -> sanction(row))
+                .list();
     }
 
     static final String STAND = """
@@ -102,7 +105,10 @@ class SanctionStore {
             """;
 
     List<Sanction> stand(CaseId caseId) {
-        return jdbc.sql(STAND).param("case_id", caseId).query((row, n) -> sanction(row)).list();
+        return jdbc.sql(STAND)
+                .param("case_id", caseId)
+                .query((row, n) -> sanction(row))
+                .list();
     }
 
     static final String OVER = """
@@ -115,7 +121,10 @@ class SanctionStore {
             """;
 
     List<Sanction> over(LocalDate today) {
-        return jdbc.sql(OVER).param("today", today).query((row, n) -> sanction(row)).list();
+        return jdbc.sql(OVER)
+                .param("today", today)
+                .query((row, n) -> sanction(row))
+                .list();
     }
 
     private static Sanction sanction(ResultSet row) throws SQLException {

@@ -109,7 +109,12 @@ public class Sanctions {
         if (ground.kind() == SanctionKind.DISHONESTY_LISTING) {
             docket.happened(by, file.id(), "LISTING_APPLIED", today, "提请纳入失信名单：" + respondent.name());
         }
-        record(by, file.id(), file, "SANCTION_PROPOSED", "提请对%s%s：%s".formatted(respondent.name(), ground.kind().zh(), ground.zh()));
+        record(
+                by,
+                file.id(),
+                file,
+                "SANCTION_PROPOSED",
+                "提请对%s%s：%s".formatted(respondent.name(), ground.kind().zh(), ground.zh()));
         return added.get();
     }
 
@@ -161,8 +166,8 @@ public class Sanctions {
     private void refuseUnlawful(CaseFile file, Ground ground, boolean minor) {
         LocalDate today = LocalDate.now(clock);
         Property.Ceiling ceiling = property.ceiling(file.id());
-        boolean noticed = docket.innerNodes(file.id()).stream()
-                .anyMatch(n -> n.code().equals("B01") && n.state() == State.DONE);
+        boolean noticed =
+                docket.innerNodes(file.id()).stream().anyMatch(n -> n.code().equals("B01") && n.state() == State.DONE);
         List<Problem.Refusal> refusals = SanctionRules.refusals(new SanctionRules.Facts(
                 ground, funds.owed(file.id(), today), ceiling.held(), file.hasMoney(), noticed, minor));
         if (!refusals.isEmpty()) {
@@ -198,7 +203,12 @@ public class Sanctions {
         documents.served(by, paper.id(), s.name(), "电子送达", today);
         store.approve(id, by.login(), by.display(), today, ends, paper.id());
         docket.complete(by, file.id(), listing ? "G03" : "G02", "sanction:" + id, today, List.of(evidence(paper)));
-        record(by, file.id(), file, "SANCTION_APPROVED", "决定对%s%s".formatted(s.name(), s.ground().kind().zh()));
+        record(
+                by,
+                file.id(),
+                file,
+                "SANCTION_APPROVED",
+                "决定对%s%s".formatted(s.name(), s.ground().kind().zh()));
         if (listing) {
             restrictToo(by, file, s, today);
         }
@@ -242,7 +252,12 @@ public class Sanctions {
             throw new Problem.Invalid("because", "请写明不予批准的理由");
         }
         store.refuse(id, by.login(), by.display(), LocalDate.now(clock), because.strip());
-        record(by, file.id(), file, "SANCTION_REFUSED", "不批准对%s%s：%s".formatted(s.name(), s.ground().kind().zh(), because.strip()));
+        record(
+                by,
+                file.id(),
+                file,
+                "SANCTION_REFUSED",
+                "不批准对%s%s：%s".formatted(s.name(), s.ground().kind().zh(), because.strip()));
     }
 
     /** Ends a sanction by decision: the ground fell away, the applicant agrees, early deletion of a listing with a term. */
@@ -286,7 +301,12 @@ public class Sanctions {
             } else if (SanctionRules.endsByItselfOnPerformance(s.ground())) {
                 end(robot, file, s, "被执行人已履行完毕生效法律文书确定的义务", today);
             } else {
-                record(robot, file.id(), file, "EARLY_DELETION_TO_DECIDE", "%s已履行完毕，失信信息有固定期限，请院长决定是否提前删除".formatted(s.name()));
+                record(
+                        robot,
+                        file.id(),
+                        file,
+                        "EARLY_DELETION_TO_DECIDE",
+                        "%s已履行完毕，失信信息有固定期限，请院长决定是否提前删除".formatted(s.name()));
             }
         }
         restored(robot, file, today);
@@ -346,7 +366,9 @@ public class Sanctions {
 
     private static Map<String, Object> fields(CaseFile file, Sanction s, @Nullable LocalDate ends, String because) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("applicant", String.join("、", file.applicants().stream().map(CaseParty::name).toList()));
+        fields.put(
+                "applicant",
+                String.join("、", file.applicants().stream().map(CaseParty::name).toList()));
         fields.put("respondent", s.name());
         fields.put("ground", s.ground().zh());
         fields.put("law", s.ground().law());

@@ -46,7 +46,8 @@ class SanctionsApi {
     }
 
     @PostMapping("/api/cases/{number}/sanctions/{id}/refuse")
-    SanctionView refuse(Actor by, @PathVariable CaseNumber number, @PathVariable long id, @RequestBody Because because) {
+    SanctionView refuse(
+            Actor by, @PathVariable CaseNumber number, @PathVariable long id, @RequestBody Because because) {
         sanctions.refuse(by, number, id, because.because());
         return view(by, number, id);
     }

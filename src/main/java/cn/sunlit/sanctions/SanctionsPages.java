@@ -48,8 +48,12 @@ class SanctionsPages {
             @RequestParam Ground ground,
             @RequestParam(defaultValue = "") String facts,
             RedirectAttributes after) {
-        return act(by, number, after, "已提请审批", () ->
-                sanctions.propose(by, number, new SanctionDraft(ground.kind(), respondent, ground, facts)));
+        return act(
+                by,
+                number,
+                after,
+                "已提请审批",
+                () -> sanctions.propose(by, number, new SanctionDraft(ground.kind(), respondent, ground, facts)));
     }
 
     @PostMapping("/cases/{number}/sanctions/{id}/approve")
@@ -88,14 +92,20 @@ class SanctionsPages {
             return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why);
         } catch (Problem.Invalid e) {
             return page(
-                    by, number, e.errors().stream().map(Problem.FieldError::message).toList());
+                    by,
+                    number,
+                    e.errors().stream().map(Problem.FieldError::message).toList());
         }
     }
 
     private SanctionsPage page(Actor by, CaseNumber number, List<String> refusals) {
         CaseFile file = cases.open(by, UseCase.READ_SANCTIONS, number);
         return new SanctionsPage(
-                new CaseHeader(file.caption(), file.number(), "立案 " + Show.date(file.filedOn()), file.stage().zh()),
+                new CaseHeader(
+                        file.caption(),
+                        file.number(),
+                        "立案 " + Show.date(file.filedOn()),
+                        file.stage().zh()),
                 sanctions.ofCase(file.id()),
                 file.respondents(),
                 access.may(by, UseCase.PROPOSE_SANCTION, file.court()) && file.isRunning(),

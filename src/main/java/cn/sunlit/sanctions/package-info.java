@@ -1,7 +1,22 @@
 /** Consumption restriction and the defaulter list: proposed and approved by two people, withdrawn on performance. */
 @ApplicationModule(
         displayName = "惩戒 sanctions",
-        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "messages", "documents", "docket", "parties", "cases", "inquiries", "funds", "property"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "database",
+            "web",
+            "identity",
+            "audit",
+            "messages",
+            "documents",
+            "docket",
+            "parties",
+            "cases",
+            "inquiries",
+            "funds",
+            "property"
+        })
 @NullMarked
 package cn.sunlit.sanctions;
 

@@ -26,8 +26,7 @@ final class BankMessages {
                 <RltdPties>%8$s<CdtrAcct><Id><Othr><Id>%9$s</Id></Othr></Id></CdtrAcct></RltdPties>
                 <RmtInf><Ustrd>%10$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn>
                 </BkToCstmrDbtCdtNtfctn></Document>
-                """
-                .formatted(
+                """.formatted(
                         m.reference(),
                         stamp(m),
                         m.ownAccount(),
@@ -55,20 +54,20 @@ final class BankMessages {
                 <OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId>
                 <TxSts>%s</TxSts>%s</TxInfAndSts></OrgnlPmtInfAndSts>
                 </CstmrPmtStsRpt></Document>
-                """
-                .formatted(
+                """.formatted(
                         id,
                         at,
                         order.messageId(),
                         order.messageId(),
                         order.endToEnd(),
                         rejected ? "RJCT" : "ACSP",
-                        rejected
-                                ? "<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>收款账号户名不符</AddtlInf></StsRsnInf>"
-                                : "");
+                        rejected ? "<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>收款账号户名不符</AddtlInf></StsRsnInf>" : "");
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

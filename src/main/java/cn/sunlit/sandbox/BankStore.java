@@ -75,7 +75,14 @@ class BankStore {
         return jdbc.sql(MOVEMENTS).query(Movement.class).list();
     }
 
-    record BankOrder(String messageId, String endToEnd, String status, @Nullable String because, Money amount, String payee, int copies) {}
+    record BankOrder(
+            String messageId,
+            String endToEnd,
+            String status,
+            @Nullable String because,
+            Money amount,
+            String payee,
+            int copies) {}
 
     static final String ORDERS = """
             select message_id, end_to_end, status, because, fen as amount, payee, copies from sandbox.bank_order
@@ -124,7 +131,12 @@ class BankStore {
             """;
 
     void deliver(String id, String body, Instant at, int copies) {
-        jdbc.sql(DELIVER).param("id", id).param("body", body).param("at", at).param("copies", copies).update();
+        jdbc.sql(DELIVER)
+                .param("id", id)
+                .param("body", body)
+                .param("at", at)
+                .param("copies", copies)
+                .update();
     }
 
     record Delivery(long id, String messageId, String body, int tries) {}

@@ -15,7 +15,9 @@ final class DemoCases {
     private static final String[] CAUSES = {
         "民间借贷纠纷", "买卖合同纠纷", "金融借款合同纠纷", "机动车交通事故责任纠纷", "建设工程施工合同纠纷", "劳动争议", "房屋租赁合同纠纷", "抚养费纠纷"
     };
-    private static final String[] STAGES = {"OPEN", "OPEN", "OPEN", "OPEN", "OPEN", "OPEN", "CLOSED", "TERMINATED_THIS_PROCEDURE", "CLOSED", "SUSPENDED"};
+    private static final String[] STAGES = {
+        "OPEN", "OPEN", "OPEN", "OPEN", "OPEN", "OPEN", "CLOSED", "TERMINATED_THIS_PROCEDURE", "CLOSED", "SUSPENDED"
+    };
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -35,7 +37,9 @@ final class DemoCases {
             LocalDate closed = earlier(filed.plusDays(60 + item % 90), today);
             it.put("closedOn", closed.toString());
             it.put("outcome", stage.equals("CLOSED") ? "FULLY_PERFORMED" : "TERMINATED_THIS_PROCEDURE");
-            it.put("recovered", stage.equals("CLOSED") ? principal(item) + ".00" : "%d.00".formatted(principal(item) / 10));
+            it.put(
+                    "recovered",
+                    stage.equals("CLOSED") ? principal(item) + ".00" : "%d.00".formatted(principal(item) / 10));
             event(events, closed, "结案", null);
         }
         return it;
@@ -62,7 +66,10 @@ final class DemoCases {
         title.put("effectiveOn", received.minusDays(45).toString());
         title.put("performanceDue", received.minusDays(30).toString());
         boolean bank = cause.equals("金融借款合同纠纷");
-        side(it.putArray("applicants"), bank ? InventedPeople.company(item + 500) : InventedPeople.person(2 * item), true);
+        side(
+                it.putArray("applicants"),
+                bank ? InventedPeople.company(item + 500) : InventedPeople.person(2 * item),
+                true);
         boolean company = item % 3 == 1;
         // Every ninth debtor owes in several cases.
         int debtor = item % 9 == 0 ? 9 : item;

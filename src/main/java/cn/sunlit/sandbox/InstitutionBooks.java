@@ -101,12 +101,28 @@ class InstitutionBooks {
                 int second = (int) ((first + 1 + hash / 6 % 5) % 6);
                 int own = BANKS.indexOf(at.code());
                 if (own == first || own == second) {
-                    hold(at, number, name, "DEPOSIT", "6222", at.name() + "个人结算账户", "SETTLEMENT", 1_000_00 + hash(number + own) % 90_000_00);
+                    hold(
+                            at,
+                            number,
+                            name,
+                            "DEPOSIT",
+                            "6222",
+                            at.name() + "个人结算账户",
+                            "SETTLEMENT",
+                            1_000_00 + hash(number + own) % 90_000_00);
                 }
             }
             case "PAYMENT" -> {
                 if (hash % 2 == (at.code().equals("ALIPAY") ? 0 : 1)) {
-                    hold(at, number, name, "PAYMENT_BALANCE", "2088", at.name() + "余额", "PAYMENT", 100_00 + hash(number + "p") % 3_000_00);
+                    hold(
+                            at,
+                            number,
+                            name,
+                            "PAYMENT_BALANCE",
+                            "2088",
+                            at.name() + "余额",
+                            "PAYMENT",
+                            100_00 + hash(number + "p") % 3_000_00);
                 }
             }
             case "VEHICLE" -> {
@@ -126,7 +142,15 @@ class InstitutionBooks {
             }
             case "PROVIDENT_FUND" -> {
                 if (hash % 5 == 0) {
-                    hold(at, number, name, "PROVIDENT_FUND", "GJJ", "住房公积金个人账户", "PROVIDENT_FUND", hash(number + "g") % 20_000_00);
+                    hold(
+                            at,
+                            number,
+                            name,
+                            "PROVIDENT_FUND",
+                            "GJJ",
+                            "住房公积金个人账户",
+                            "PROVIDENT_FUND",
+                            hash(number + "g") % 20_000_00);
                 }
             }
             default -> {
@@ -149,7 +173,14 @@ class InstitutionBooks {
     }
 
     private void hold(
-            Institution at, String number, String name, String kind, String prefix, String title, String nature, long fen) {
+            Institution at,
+            String number,
+            String name,
+            String kind,
+            String prefix,
+            String title,
+            String nature,
+            long fen) {
         hold(at, number, name, kind, prefix, title, nature, Long.valueOf(fen));
     }
 
@@ -193,9 +224,10 @@ class InstitutionBooks {
         if (balance != null && asked != null) {
             Money free = free(balance, there);
             waits = !there.isEmpty() && !free.isPositive();
-            Money wanted = faults.excessRate() > 0 && ThreadLocalRandom.current().nextDouble() < faults.excessRate()
-                    ? asked.plus(Money.yuan(100))
-                    : asked;
+            Money wanted =
+                    faults.excessRate() > 0 && ThreadLocalRandom.current().nextDouble() < faults.excessRate()
+                            ? asked.plus(Money.yuan(100))
+                            : asked;
             held = waits ? Money.ZERO : wanted.min(free);
         }
         store.control(
@@ -222,8 +254,10 @@ class InstitutionBooks {
     }
 
     private void renew(Holding h, JsonNode request, Map<String, Object> answer) {
-        // A hold from before this program (preservation) is not in these books by its reference; it is prolonged all the same.
-        original(h, request).ifPresent(c -> store.change(c.id(), c.held(), InstitutionServer.date(request, "to"), true));
+        // A hold from before this program (preservation) is not in these books by its reference; it is prolonged all
+        // the same.
+        original(h, request)
+                .ifPresent(c -> store.change(c.id(), c.held(), InstitutionServer.date(request, "to"), true));
         answer.put("result", "DONE");
         answer.put("to", request.path("to").asString(""));
     }
@@ -256,7 +290,8 @@ class InstitutionBooks {
             return;
         }
         Optional<Control> own = original(h, request);
-        Money free = own.map(c -> c.held() == null ? Money.ZERO : c.held()).orElseGet(() -> free(balance, store.controls(h.id())));
+        Money free = own.map(c -> c.held() == null ? Money.ZERO : c.held())
+                .orElseGet(() -> free(balance, store.controls(h.id())));
         Money taken = asked.min(free).min(balance);
         if (!taken.isPositive()) {
             answer.put("result", "FAILED");

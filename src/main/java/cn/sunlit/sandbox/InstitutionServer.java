@@ -88,7 +88,8 @@ class InstitutionServer {
             }
             UUID key = UUID.fromString(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             String purpose = path.equals("/orders") ? "ORDER" : "QUERY";
-            String before = store.receive(key, at.code(), purpose, new String(body, StandardCharsets.UTF_8), clock.instant());
+            String before =
+                    store.receive(key, at.code(), purpose, new String(body, StandardCharsets.UTF_8), clock.instant());
             if (before == null && thrown(faults.acceptRate())) {
                 PartnerServer.answer(exchange, 202, "application/json", "{\"retryAfterSeconds\":30}");
                 return;
@@ -109,7 +110,12 @@ class InstitutionServer {
                 && nonce != null
                 && value != null
                 && new Signature(timestamp, nonce, value)
-                        .holds((SECRET + at.code()).getBytes(StandardCharsets.UTF_8), path, body, clock.instant(), CLOCKS_APART);
+                        .holds(
+                                (SECRET + at.code()).getBytes(StandardCharsets.UTF_8),
+                                path,
+                                body,
+                                clock.instant(),
+                                CLOCKS_APART);
     }
 
     /** Does a request once and keeps the answer with it. */

@@ -78,7 +78,8 @@ class InstitutionStore {
             """;
 
     /** @return the answer that was given before, or null when the request is still to be worked on */
-    @Nullable String receive(UUID key, String institution, String purpose, String body, Instant now) {
+    @Nullable
+    String receive(UUID key, String institution, String purpose, String body, Instant now) {
         return jdbc.sql(RECEIVE)
                 .param("key", key)
                 .param("institution", institution)

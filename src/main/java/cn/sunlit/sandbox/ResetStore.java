@@ -49,7 +49,8 @@ class ResetStore {
         for (String table : tables) {
             jdbc.sql("alter table " + table + " disable trigger user").update();
         }
-        jdbc.sql("truncate table " + String.join(", ", tables) + " restart identity cascade").update();
+        jdbc.sql("truncate table " + String.join(", ", tables) + " restart identity cascade")
+                .update();
         for (String table : tables) {
             jdbc.sql("alter table " + table + " enable trigger user").update();
         }

@@ -101,7 +101,9 @@ class SandboxBank implements DueWork {
         return kind
                 + String.format(
                         "%016x%08x",
-                        java.util.UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8))
+                        java.util
+                                .UUID
+                                .nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8))
                                 .getMostSignificantBits(),
                         cause.hashCode());
     }
@@ -132,33 +134,64 @@ class SandboxBank implements DueWork {
         }
         BankStore.BankOrder taken = Objects.requireNonNull(transaction.execute(status -> {
             BankStore.Faults f = store.faults();
-            BankStore.BankOrder o =
-                    store.takeOrder(message, endToEnd, own, payee, account, amount, f.rejectNext() > 0, clock.instant());
+            BankStore.BankOrder o = store.takeOrder(
+                    message, endToEnd, own, payee, account, amount, f.rejectNext() > 0, clock.instant());
             if (o.copies() == 1 && f.rejectNext() > 0) {
                 store.faults(new BankStore.Faults(
                         f.copies(), f.delaySeconds(), f.reorder(), f.dropFirst(), f.rejectNext() - 1, f.returnNext()));
             }
             if (o.status().equals("ACCEPTED")) {
                 String cause = "order:" + message;
-                book(cause, new BankStore.Movement(
-                        reference("D", cause), "DEBIT", own, account, amount, payee, "执行款", endToEnd, clock.instant()));
+                book(
+                        cause,
+                        new BankStore.Movement(
+                                reference("D", cause),
+                                "DEBIT",
+                                own,
+                                account,
+                                amount,
+                                payee,
+                                "执行款",
+                                endToEnd,
+                                clock.instant()));
                 if (o.copies() == 1 && f.returnNext() > 0) {
                     String back = "return:" + message;
-                    book(back, new BankStore.Movement(
-                            reference("R", back), "CREDIT", own, own, amount, payee, "退汇：账户已销户", endToEnd, clock.instant()));
+                    book(
+                            back,
+                            new BankStore.Movement(
+                                    reference("R", back),
+                                    "CREDIT",
+                                    own,
+                                    own,
+                                    amount,
+                                    payee,
+                                    "退汇：账户已销户",
+                                    endToEnd,
+                                    clock.instant()));
                     store.faults(new BankStore.Faults(
-                            f.copies(), f.delaySeconds(), f.reorder(), f.dropFirst(), f.rejectNext(), f.returnNext() - 1));
+                            f.copies(),
+                            f.delaySeconds(),
+                            f.reorder(),
+                            f.dropFirst(),
+                            f.rejectNext(),
+                            f.returnNext() - 1));
                 }
             }
             return o;
         }));
-        String at = clock.instant().atZone(TimeConfiguration.ZONE).toOffsetDateTime().withNano(0).toString();
+        String at = clock.instant()
+                .atZone(TimeConfiguration.ZONE)
+                .toOffsetDateTime()
+                .withNano(0)
+                .toString();
         PartnerServer.answer(
-                exchange, 200, "application/xml", BankMessages.answer("A-" + message + "-" + taken.copies(), at, taken));
+                exchange,
+                200,
+                "application/xml",
+                BankMessages.answer("A-" + message + "-" + taken.copies(), at, taken));
     }
 
-    private static Document parse(String body)
-            throws IOException, SAXException, ParserConfigurationException {
+    private static Document parse(String body) throws IOException, SAXException, ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -216,7 +249,8 @@ class SandboxBank implements DueWork {
                     done ? clock.instant() : clock.instant().plusSeconds(5),
                     answer.statusCode() + " " + answer.body());
         } catch (IOException e) {
-            store.delivered(d.id(), false, clock.instant().plusSeconds(5), e.getClass().getSimpleName());
+            store.delivered(
+                    d.id(), false, clock.instant().plusSeconds(5), e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -90,7 +90,10 @@ class SandboxStore {
             """;
 
     void demoItem(int item, Instant at) {
-        jdbc.sql(DEMO_ITEM).param("item", item).param("at", at.atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql(DEMO_ITEM)
+                .param("item", item)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** A message as the gateway received it. */

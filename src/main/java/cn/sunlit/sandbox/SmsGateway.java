@@ -43,7 +43,10 @@ class SmsGateway {
         }
         boolean isNew = store.takeSms(id, phone, text, body, clock.instant());
         PartnerServer.answer(
-                exchange, 200, "application/json", isNew ? "{\"status\":\"ACCEPTED\"}" : "{\"status\":\"ALREADY_ACCEPTED\"}");
+                exchange,
+                200,
+                "application/json",
+                isNew ? "{\"status\":\"ACCEPTED\"}" : "{\"status\":\"ALREADY_ACCEPTED\"}");
     }
 
     List<SandboxStore.Sms> sent(String phone, String caseNumber) {

@@ -23,7 +23,8 @@ public final class AuctionPrices {
      * @param depositMin the least deposit at that starting price
      * @param depositMax the highest
      */
-    public record Prices(Money startingPriceFloor, Money depositMin, Money depositMax, List<String> steps, List<String> law) {}
+    public record Prices(
+            Money startingPriceFloor, Money depositMin, Money depositMax, List<String> steps, List<String> law) {}
 
     /**
      * The floor of the starting price, and the deposit at that price.
@@ -32,18 +33,8 @@ public final class AuctionPrices {
      * @param round 1 for the first auction, 2 for the second
      * @throws IllegalArgumentException for another round or a price that is not positive
      */
-    @Law(
-            id = "PM-01",
-            statute = "网络司法拍卖",
-            edition = "2017-01-01",
-            article = 10,
-            text = "起拍价不得低于评估价或者市价的百分之七十。")
-    @Law(
-            id = "PM-02",
-            statute = "网络司法拍卖",
-            edition = "2017-01-01",
-            article = 26,
-            text = "再次拍卖的起拍价降价幅度不得超过前次起拍价的百分之二十。")
+    @Law(id = "PM-01", statute = "网络司法拍卖", edition = "2017-01-01", article = 10, text = "起拍价不得低于评估价或者市价的百分之七十。")
+    @Law(id = "PM-02", statute = "网络司法拍卖", edition = "2017-01-01", article = 26, text = "再次拍卖的起拍价降价幅度不得超过前次起拍价的百分之二十。")
     public static Prices of(Money reference, int round) {
         if (!reference.isPositive()) {
             throw new IllegalArgumentException("参考价应大于零");
@@ -83,8 +74,8 @@ public final class AuctionPrices {
                 max,
                 java.util.stream.Stream.concat(
                                 steps.stream(),
-                                java.util.stream.Stream.of("保证金在起拍价的5%%至20%%之间：%s元至%s元"
-                                        .formatted(min.display(), max.display())))
+                                java.util.stream.Stream.of(
+                                        "保证金在起拍价的5%%至20%%之间：%s元至%s元".formatted(min.display(), max.display())))
                         .toList(),
                 law);
     }
@@ -158,9 +149,8 @@ public final class AuctionPrices {
         if (reported.isEmpty()) {
             throw new IllegalArgumentException("没有按期出具的网络询价结果，应委托评估");
         }
-        return Money.rounded(Money.sum(reported)
-                .yuan()
-                .divide(BigDecimal.valueOf(reported.size()), 10, RoundingMode.HALF_UP));
+        return Money.rounded(
+                Money.sum(reported).yuan().divide(BigDecimal.valueOf(reported.size()), 10, RoundingMode.HALF_UP));
     }
 
     /**

@@ -38,7 +38,8 @@ public final class Clearing {
         List<Cleared> cleared = new ArrayList<>();
         List<Explanation> explanations = new ArrayList<>();
         account.explainStart(explanations);
-        for (Payment receipt : receipts.stream().sorted(comparing(Payment::date)).toList()) {
+        for (Payment receipt :
+                receipts.stream().sorted(comparing(Payment::date)).toList()) {
             if (receipt.date().isAfter(asOf)) {
                 throw new IllegalArgumentException("收款日 %s 晚于计算截止日 %s".formatted(receipt.date(), asOf));
             }
@@ -94,7 +95,8 @@ public final class Clearing {
                 explanations.add(new Explanation(
                         "JB-07",
                         DELAY_7,
-                        DoubleInterest.question(debt.performanceDue(), doubleStart).because() + "；以下只含其后的部分"));
+                        DoubleInterest.question(debt.performanceDue(), doubleStart)
+                                        .because() + "；以下只含其后的部分"));
             }
         }
 
@@ -112,8 +114,8 @@ public final class Clearing {
             if (day.isAfter(doubledUpTo)) {
                 Interest.checkSpan(principal, doubledUpTo, day);
                 Money base = debt.doubleInterestOnCosts() ? principal.plus(costs) : principal;
-                doubled = doubled.add(
-                        DoubleInterest.daily(base, DoubleInterest.daysCounted(doubledUpTo, day, excluded)));
+                doubled =
+                        doubled.add(DoubleInterest.daily(base, DoubleInterest.daysCounted(doubledUpTo, day, excluded)));
                 doubledUpTo = day;
             }
         }
@@ -151,8 +153,7 @@ public final class Clearing {
                 left = left.minus(toDouble);
             }
             refund = refund.plus(left);
-            Cleared c = new Cleared(
-                    receipt.date(), receipt.amount(), toCosts, toInterest, toPrincipal, toDouble, left);
+            Cleared c = new Cleared(receipt.date(), receipt.amount(), toCosts, toInterest, toPrincipal, toDouble, left);
             explanations.add(new Explanation(
                     "QC-01",
                     DELAY_4,

@@ -22,7 +22,8 @@ public sealed interface Decision<T> {
      * @param questions what the person has to judge, each with its article
      * @param computed the part that could be computed without them, or null
      */
-    record NeedsJudgement<T>(List<Refusal> questions, @Nullable T computed) implements Decision<T> {
+    record NeedsJudgement<T>(
+            List<Refusal> questions, @Nullable T computed) implements Decision<T> {
         public NeedsJudgement {
             questions = List.copyOf(questions);
         }

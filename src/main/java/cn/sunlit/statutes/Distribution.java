@@ -122,8 +122,7 @@ public final class Distribution {
             edition = "2022-04-10",
             article = 508,
             text = "参与分配执行中，执行所得价款扣除执行费用，并清偿应当优先受偿的债权后，对于普通债权，原则上按照其占全部申请参与分配债权数额的比例受偿。")
-    public static Plan plan(
-            Money proceeds, List<Claim> costs, List<Claim> preferred, List<Claim> ordinary, Rule rule) {
+    public static Plan plan(Money proceeds, List<Claim> costs, List<Claim> preferred, List<Claim> ordinary, Rule rule) {
         Pool pool = new Pool(proceeds, costs.size() + preferred.size() + ordinary.size());
         pool.together(Kind.COST, costs, INTERPRETATION_508);
         pool.oneByOne(preferred);
@@ -151,7 +150,8 @@ public final class Distribution {
         int from = 0;
         while (from < ordered.size()) {
             int to = from;
-            while (to < ordered.size() && ordered.get(to).seizureRank() == ordered.get(from).seizureRank()) {
+            while (to < ordered.size()
+                    && ordered.get(to).seizureRank() == ordered.get(from).seizureRank()) {
                 to++;
             }
             pool.together(Kind.ORDINARY, ordered.subList(from, to), INTERPRETATION_514);
@@ -220,8 +220,7 @@ public final class Distribution {
             return new Line(kind, claim.creditor(), claim.amount(), share, Money.ZERO, share, Money.ZERO);
         }
         Money escrowed = claim.disputed().min(share);
-        return new Line(
-                kind, claim.creditor(), claim.amount(), share, share.minus(escrowed), Money.ZERO, escrowed);
+        return new Line(kind, claim.creditor(), claim.amount(), share, share.minus(escrowed), Money.ZERO, escrowed);
     }
 
     /** What is left while tier after tier is served. */
@@ -295,13 +294,15 @@ public final class Distribution {
                 explanations.add(new Explanation(
                         "FP-06",
                         WORK_56,
-                        "“%s”的债权尚未经裁判确认，其份额%s元预留，不得发放".formatted(claim.creditor(), line.reserved().display())));
+                        "“%s”的债权尚未经裁判确认，其份额%s元预留，不得发放"
+                                .formatted(claim.creditor(), line.reserved().display())));
             }
             if (line.escrowed().isPositive()) {
                 explanations.add(new Explanation(
                         "FP-07",
                         INTERPRETATION_510,
-                        "“%s”有争议的%s元提存，待分配方案异议之诉审结".formatted(claim.creditor(), line.escrowed().display())));
+                        "“%s”有争议的%s元提存，待分配方案异议之诉审结"
+                                .formatted(claim.creditor(), line.escrowed().display())));
             }
         }
 

@@ -65,7 +65,8 @@ public final class DoubleInterest {
         if (start.equals(performanceDue)) {
             return new Decision.Granted<>(computed);
         }
-        return new Decision.NeedsJudgement<>(List.of(question(performanceDue, start.isBefore(until) ? start : until)), computed);
+        return new Decision.NeedsJudgement<>(
+                List.of(question(performanceDue, start.isBefore(until) ? start : until)), computed);
     }
 
     @Law(
@@ -76,9 +77,7 @@ public final class DoubleInterest {
             text = "本解释施行前的迟延履行期间债务利息按照之前的规定计算；施行后的迟延履行期间债务利息按照本解释计算。")
     static Refusal question(LocalDate performanceDue, LocalDate lastOldDay) {
         return new Refusal(
-                "JB-07",
-                DELAY_7,
-                "%s至%s的迟延履行利息适用旧规定，不自动计算，请承办人核定".formatted(performanceDue.plusDays(1), lastOldDay));
+                "JB-07", DELAY_7, "%s至%s的迟延履行利息适用旧规定，不自动计算，请承办人核定".formatted(performanceDue.plusDays(1), lastOldDay));
     }
 
     /** The day from which the present rules count: the due day, or the eve of 2014-08-01 where that is later. */
@@ -150,12 +149,7 @@ public final class DoubleInterest {
                 .multiply(BigDecimal.valueOf(days));
     }
 
-    @Law(
-            id = "JB-02",
-            statute = "迟延履行利息",
-            edition = "2014-08-01",
-            article = 2,
-            text = "加倍部分债务利息自生效法律文书确定的履行期间届满之日起计算；")
+    @Law(id = "JB-02", statute = "迟延履行利息", edition = "2014-08-01", article = 2, text = "加倍部分债务利息自生效法律文书确定的履行期间届满之日起计算；")
     @Law(
             id = "JB-03",
             statute = "迟延履行利息",
@@ -184,8 +178,8 @@ public final class DoubleInterest {
         List<Interval> byOthers = merged(suspensions, false);
         for (Interval byDebtor : merged(suspensions, true)) {
             if (Periods.daysWithin(byOthers, byDebtor.from().minusDays(1), byDebtor.to()) > 0) {
-                throw new IllegalArgumentException("中止期间 %s 至 %s 与非因被执行人申请的中止期间重叠，请先确定重叠的日子是否扣除"
-                        .formatted(byDebtor.from(), byDebtor.to()));
+                throw new IllegalArgumentException(
+                        "中止期间 %s 至 %s 与非因被执行人申请的中止期间重叠，请先确定重叠的日子是否扣除".formatted(byDebtor.from(), byDebtor.to()));
             }
         }
         return byOthers;

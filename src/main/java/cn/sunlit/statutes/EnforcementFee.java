@@ -26,7 +26,8 @@ public final class EnforcementFee {
             statute = "诉讼费用交纳办法",
             edition = "2007-04-01",
             article = 14,
-            text = "执行金额或者价额不超过1万元的，每件交纳50元；超过1万元至50万元的部分，按照1.5%交纳；超过50万元至500万元的部分，按照1%交纳；超过500万元至1000万元的部分，按照0.5%交纳；超过1000万元的部分，按照0.1%交纳。")
+            text =
+                    "执行金额或者价额不超过1万元的，每件交纳50元；超过1万元至50万元的部分，按照1.5%交纳；超过50万元至500万元的部分，按照1%交纳；超过500万元至1000万元的部分，按照0.5%交纳；超过1000万元的部分，按照0.1%交纳。")
     public static FeeResult of(Money amount) {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("执行金额应大于零；没有执行金额的案件由法院在50元至500元之间确定");
@@ -39,12 +40,7 @@ public final class EnforcementFee {
      *
      * @throws IllegalArgumentException when it lies outside the law's range
      */
-    @Law(
-            id = "FY-02",
-            statute = "诉讼费用交纳办法",
-            edition = "2007-04-01",
-            article = 14,
-            text = "没有执行金额或者价额的，每件交纳50元至500元。")
+    @Law(id = "FY-02", statute = "诉讼费用交纳办法", edition = "2007-04-01", article = 14, text = "没有执行金额或者价额的，每件交纳50元至500元。")
     public static FeeResult withoutAmount(Money chosen) {
         LegalNumbers.Range range = LegalNumbers.ENFORCEMENT_FEE_WITHOUT_AMOUNT.current();
         if (chosen.compareTo(range.min()) < 0 || chosen.compareTo(range.max()) > 0) {

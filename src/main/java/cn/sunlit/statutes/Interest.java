@@ -38,8 +38,8 @@ public final class Interest {
         for (Stretch s : stretches(rate, from, until)) {
             BigDecimal part = s.numerator(principal);
             numerator = numerator.add(part);
-            segments.add(new Segment(
-                    s.from(), s.to(), s.days(), principal, s.percent(), Money.rounded(yuan(part, rate))));
+            segments.add(
+                    new Segment(s.from(), s.to(), s.days(), principal, s.percent(), Money.rounded(yuan(part, rate))));
         }
         List<String> notes = new ArrayList<>();
         notes.add(rate.display() + "，按一年" + dayBasis(rate) + "天计算，起息日不计、截止日计入");
@@ -80,8 +80,10 @@ public final class Interest {
         List<Stretch> stretches = new ArrayList<>();
         LocalDate start = from;
         BigDecimal percent = LprHistory.on(l.term(), from);
-        for (Map.Entry<LocalDate, BigDecimal> change :
-                LprHistory.changes(l.term()).tailMap(from, false).headMap(until, false).entrySet()) {
+        for (Map.Entry<LocalDate, BigDecimal> change : LprHistory.changes(l.term())
+                .tailMap(from, false)
+                .headMap(until, false)
+                .entrySet()) {
             stretches.addAll(stretch(start, change.getKey(), percent.multiply(l.multiple())));
             start = change.getKey();
             percent = change.getValue();

@@ -31,19 +31,22 @@ final class LprHistory {
     static BigDecimal on(Rate.Term term, LocalDate day) {
         var entry = changes(term).floorEntry(day);
         if (entry == null) {
-            throw new IllegalArgumentException(
-                    "%s 尚无%s（首次公布于%s），该段利息须由承办人按当时的利率核定"
-                            .formatted(day, term.zh(), changes(term).firstKey()));
+            throw new IllegalArgumentException("%s 尚无%s（首次公布于%s），该段利息须由承办人按当时的利率核定"
+                    .formatted(day, term.zh(), changes(term).firstKey()));
         }
         return entry.getValue();
     }
 
     private static NavigableMap<LocalDate, BigDecimal> load(int column) {
         NavigableMap<LocalDate, BigDecimal> all = new TreeMap<>();
-        WorkCalendar.resource("lpr.txt").lines().skip(1).filter(l -> !l.isBlank()).forEach(line -> {
-            String[] part = line.strip().split("\\s+");
-            all.put(LocalDate.parse(part[0]), new BigDecimal(part[column].replace("%", "")));
-        });
+        WorkCalendar.resource("lpr.txt")
+                .lines()
+                .skip(1)
+                .filter(l -> !l.isBlank())
+                .forEach(line -> {
+                    String[] part = line.strip().split("\\s+");
+                    all.put(LocalDate.parse(part[0]), new BigDecimal(part[column].replace("%", "")));
+                });
         return onlyChanges(all);
     }
 

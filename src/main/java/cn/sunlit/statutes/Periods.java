@@ -42,29 +42,30 @@ public final class Periods {
         List<Deadline.Step> steps = new ArrayList<>();
         List<String> law = new ArrayList<>(List.of(ART_85, ART_125));
         boolean provisional = false;
-        LocalDate raw = switch (period.unit()) {
-            case WORKING_DAY -> {
-                steps.add(new Deadline.Step("事件发生日 %s，当日不计入".formatted(event), event));
-                LocalDate last = workingDay(event, period.value(), cal, excluded);
-                steps.add(new Deadline.Step(
-                        "自次日起数%s（%s）".formatted(period.display(), calendarNote(event, last, cal)), last));
-                provisional = isProvisional(event, last, cal);
-                yield last;
-            }
-            case HOUR -> {
-                steps.add(new Deadline.Step("事件发生时 %s，当时不计入".formatted(event), event));
-                // Only the day is known: the hours may have begun at its very end.
-                LocalDate last = corresponding(event, period);
-                steps.add(new Deadline.Step("经过%s，至迟到此日".formatted(period.display()), last));
-                yield last;
-            }
-            case NATURAL_DAY, MONTH, YEAR -> {
-                steps.add(new Deadline.Step("事件发生日 %s，当日不计入".formatted(event), event));
-                LocalDate last = corresponding(event, period);
-                steps.add(new Deadline.Step(correspondingNote(event, period, last), last));
-                yield last;
-            }
-        };
+        LocalDate raw =
+                switch (period.unit()) {
+                    case WORKING_DAY -> {
+                        steps.add(new Deadline.Step("事件发生日 %s，当日不计入".formatted(event), event));
+                        LocalDate last = workingDay(event, period.value(), cal, excluded);
+                        steps.add(new Deadline.Step(
+                                "自次日起数%s（%s）".formatted(period.display(), calendarNote(event, last, cal)), last));
+                        provisional = isProvisional(event, last, cal);
+                        yield last;
+                    }
+                    case HOUR -> {
+                        steps.add(new Deadline.Step("事件发生时 %s，当时不计入".formatted(event), event));
+                        // Only the day is known: the hours may have begun at its very end.
+                        LocalDate last = corresponding(event, period);
+                        steps.add(new Deadline.Step("经过%s，至迟到此日".formatted(period.display()), last));
+                        yield last;
+                    }
+                    case NATURAL_DAY, MONTH, YEAR -> {
+                        steps.add(new Deadline.Step("事件发生日 %s，当日不计入".formatted(event), event));
+                        LocalDate last = corresponding(event, period);
+                        steps.add(new Deadline.Step(correspondingNote(event, period, last), last));
+                        yield last;
+                    }
+                };
         if (!excluded.isEmpty() && period.unit() != Period.Unit.WORKING_DAY) {
             raw = extend(event, raw, excluded, steps);
         }
@@ -138,7 +139,8 @@ public final class Periods {
         for (Interval i : excluded) {
             long days = daysWithin(List.of(i), event, end);
             if (days > 0) {
-                steps.add(new Deadline.Step("扣除 %s 至 %s（%s），共%d日".formatted(i.from(), i.to(), i.reason(), days), i.to()));
+                steps.add(
+                        new Deadline.Step("扣除 %s 至 %s（%s），共%d日".formatted(i.from(), i.to(), i.reason(), days), i.to()));
             }
         }
         long total = ChronoUnit.DAYS.between(raw, end);
@@ -200,12 +202,7 @@ public final class Periods {
     }
 
     /** The day on which a service by announcement (公告送达) counts as done; it is no deadline and does not roll. */
-    @Law(
-            id = "QJ-06",
-            statute = "民事诉讼法",
-            edition = "2024-01-01",
-            article = 95,
-            text = "自发出公告之日起，经过三十日，即视为送达。")
+    @Law(id = "QJ-06", statute = "民事诉讼法", edition = "2024-01-01", article = 95, text = "自发出公告之日起，经过三十日，即视为送达。")
     public static Deadline servedByAnnouncement(LocalDate announced) {
         plausible(announced);
         int days = LegalNumbers.ANNOUNCEMENT_DAYS
@@ -223,24 +220,14 @@ public final class Periods {
     }
 
     /** The end of a listing as dishonest (失信) with a fixed term; like a control measure it ends and does not roll. */
-    @Law(
-            id = "QJ-07",
-            statute = "失信名单",
-            edition = "2017-05-01",
-            article = 2,
-            text = "纳入失信被执行人名单的期限为二年。")
+    @Law(id = "QJ-07", statute = "失信名单", edition = "2017-05-01", article = 2, text = "纳入失信被执行人名单的期限为二年。")
     public static LocalDate endOfListing(LocalDate effective) {
         plausible(effective);
         return effective.plusYears(LegalNumbers.LISTING_YEARS.current());
     }
 
     /** The last day on which the court must have removed a listing whose term has ended. */
-    @Law(
-            id = "QJ-08",
-            statute = "失信名单",
-            edition = "2017-05-01",
-            article = 10,
-            text = "纳入期限届满后三个工作日内，人民法院应当删除失信信息。")
+    @Law(id = "QJ-08", statute = "失信名单", edition = "2017-05-01", article = 10, text = "纳入期限届满后三个工作日内，人民法院应当删除失信信息。")
     public static Deadline removalOfListing(LocalDate ended, WorkCalendar cal) {
         return end(ended, Period.workingDays(LegalNumbers.LISTING_REMOVAL_WORKING_DAYS.current()), cal);
     }
@@ -268,13 +255,15 @@ public final class Periods {
             return intervals;
         }
         List<Interval> merged = new ArrayList<>();
-        for (Interval next : intervals.stream().sorted(comparing(Interval::from)).toList()) {
+        for (Interval next :
+                intervals.stream().sorted(comparing(Interval::from)).toList()) {
             Interval last = merged.isEmpty() ? null : merged.getLast();
             if (last == null || next.from().isAfter(last.to().plusDays(1))) {
                 merged.add(next);
             } else {
                 LocalDate to = next.to().isAfter(last.to()) ? next.to() : last.to();
-                String reason = last.reason().equals(next.reason()) ? last.reason() : last.reason() + "、" + next.reason();
+                String reason =
+                        last.reason().equals(next.reason()) ? last.reason() : last.reason() + "、" + next.reason();
                 merged.set(merged.size() - 1, new Interval(last.from(), to, reason));
             }
         }
@@ -287,7 +276,9 @@ public final class Periods {
         long last = until.toEpochDay();
         long days = 0;
         for (Interval i : merged) {
-            long overlap = Math.min(last, i.to().toEpochDay()) - Math.max(first, i.from().toEpochDay()) + 1;
+            long overlap = Math.min(last, i.to().toEpochDay())
+                    - Math.max(first, i.from().toEpochDay())
+                    + 1;
             days += Math.max(0, overlap);
         }
         return days;

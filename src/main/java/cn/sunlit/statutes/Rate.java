@@ -67,7 +67,8 @@ public sealed interface Rate {
      * @param kind {@code FIXED}, {@code LPR_1Y} or {@code LPR_5Y}
      * @throws IllegalArgumentException with a Chinese sentence when a part is missing or the kind is unknown
      */
-    static Rate of(String kind, @Nullable BigDecimal percent, @Nullable BigDecimal multiple, @Nullable LocalDate fixedAt) {
+    static Rate of(
+            String kind, @Nullable BigDecimal percent, @Nullable BigDecimal multiple, @Nullable LocalDate fixedAt) {
         return switch (kind) {
             case "FIXED" -> {
                 if (percent == null) {
@@ -93,11 +94,12 @@ public sealed interface Rate {
     default String display() {
         return switch (this) {
             case Fixed f -> "年利率" + f.percent().stripTrailingZeros().toPlainString() + "%";
-            case Lpr l -> (l.fixedAt() == null ? "" : l.fixedAt() + "的")
-                    + l.term().zh()
-                    + (l.multiple().compareTo(BigDecimal.ONE) == 0
-                            ? ""
-                            : "的" + l.multiple().stripTrailingZeros().toPlainString() + "倍");
+            case Lpr l ->
+                (l.fixedAt() == null ? "" : l.fixedAt() + "的")
+                        + l.term().zh()
+                        + (l.multiple().compareTo(BigDecimal.ONE) == 0
+                                ? ""
+                                : "的" + l.multiple().stripTrailingZeros().toPlainString() + "倍");
         };
     }
 

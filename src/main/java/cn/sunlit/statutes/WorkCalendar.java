@@ -78,8 +78,7 @@ public final class WorkCalendar {
         if (off.contains(d)) {
             return false;
         }
-        return makeUp.contains(d)
-                || (d.getDayOfWeek() != DayOfWeek.SATURDAY && d.getDayOfWeek() != DayOfWeek.SUNDAY);
+        return makeUp.contains(d) || (d.getDayOfWeek() != DayOfWeek.SATURDAY && d.getDayOfWeek() != DayOfWeek.SUNDAY);
     }
 
     /** Whether the holidays of that year are not known, so that only weekends count. */

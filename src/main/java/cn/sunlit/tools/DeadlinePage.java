@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit the name of a unit, or {@code CONTROL_YEAR} for the term of a control measure in years
  */
-record DeadlinePage(String event, String length, String unit, FormErrors errors, @Nullable Deadline result)
-        implements Screen {
+record DeadlinePage(
+        String event,
+        String length,
+        String unit,
+        FormErrors errors,
+        @Nullable Deadline result) implements Screen {
     @Override
     public String title() {
         return "期限";

@@ -38,12 +38,13 @@ class DeadlineTools {
         }
         input.check();
         Period period = given.getFirst();
-        String field = switch (period.unit()) {
-            case WORKING_DAY -> "workingDays";
-            case MONTH -> "months";
-            case YEAR -> "years";
-            case NATURAL_DAY, HOUR -> "days";
-        };
+        String field =
+                switch (period.unit()) {
+                    case WORKING_DAY -> "workingDays";
+                    case MONTH -> "months";
+                    case YEAR -> "years";
+                    case NATURAL_DAY, HOUR -> "days";
+                };
         // Once the length is in order, what the rules refuse is the day, or for control measures the length's kind.
         return control
                 ? Input.on(field, () -> Periods.endOfControl(event, period))

@@ -34,7 +34,10 @@ class DistributionTools {
         }
     }
 
-    record Creditor(@Nullable String creditor, @Nullable Money claim, @Nullable Integer seizureRank) {}
+    record Creditor(
+            @Nullable String creditor,
+            @Nullable Money claim,
+            @Nullable Integer seizureRank) {}
 
     record Question(
             @Nullable Money proceeds,

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code enforcement} or {@code preservation}
  * @param words the fee in capital numerals
  */
-record FeePage(String amount, String kind, FormErrors errors, @Nullable FeeResult result, String words)
-        implements Screen {
+record FeePage(
+        String amount,
+        String kind,
+        FormErrors errors,
+        @Nullable FeeResult result,
+        String words) implements Screen {
     @Override
     public String title() {
         return "执行费、保全费";

@@ -32,7 +32,10 @@ class InterestTools {
     /** As it comes in: what is missing is null and is named in the answer. */
     record Paid(@Nullable LocalDate date, @Nullable Money amount) {}
 
-    record Stopped(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean requestedByDebtor) {}
+    record Stopped(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Boolean requestedByDebtor) {}
 
     record DoubleInterestQuestion(
             @Nullable Money principal,
@@ -66,7 +69,8 @@ class InterestTools {
         String field = payments.size() > 10_000 ? "payments" : suspensions.isEmpty() ? "until" : "suspensions";
         return switch (Input.on(field, () -> DoubleInterest.decide(principal, due, until, payments, suspensions))) {
             case Decision.Granted<InterestResult> g -> answer(g.result(), null);
-            case Decision.Refused<InterestResult> r -> throw new cn.sunlit.kernel.Problem.Conflict("不能计算", r.refusals());
+            case Decision.Refused<InterestResult> r ->
+                throw new cn.sunlit.kernel.Problem.Conflict("不能计算", r.refusals());
             case Decision.NeedsJudgement<InterestResult> n -> {
                 InterestResult computed = n.computed();
                 if (computed == null) {
@@ -211,9 +215,13 @@ class InterestTools {
         }
         try {
             BigDecimal percent = text.percent() == null ? null : text.percent().value();
-            BigDecimal multiple = text.multiple() == null ? null : text.multiple().value();
+            BigDecimal multiple =
+                    text.multiple() == null ? null : text.multiple().value();
             Rate rate = Rate.of(
-                    text.kind() == null ? "" : text.kind(), percent, multiple, fixedAt == null ? text.fixedAt() : fixedAt);
+                    text.kind() == null ? "" : text.kind(),
+                    percent,
+                    multiple,
+                    fixedAt == null ? text.fixedAt() : fixedAt);
             return rate instanceof Rate.Fixed f && text.dayBasis() != null
                     ? new Rate.Fixed(f.percent(), text.dayBasis())
                     : rate;

@@ -91,8 +91,7 @@ class NumberTools {
                     n.isHistorical(),
                     List.of());
         } catch (IllegalArgumentException e) {
-            return new Number(
-                    false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())));
+            return new Number(false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -43,7 +43,8 @@ class ToolPages {
     }
 
     @GetMapping("/fee")
-    FeePage fee(@RequestParam(defaultValue = "") String amount, @RequestParam(defaultValue = "enforcement") String kind) {
+    FeePage fee(
+            @RequestParam(defaultValue = "") String amount, @RequestParam(defaultValue = "enforcement") String kind) {
         if (amount.isBlank()) {
             return new FeePage(amount, kind, FormErrors.NONE, null, "");
         }
@@ -95,8 +96,8 @@ class ToolPages {
             @RequestParam(defaultValue = "") String performanceDue,
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String receipts) {
-        InterestPage.Form form = new InterestPage.Form(
-                principal, costs, rateKind, rate, interestFrom, performanceDue, until, receipts);
+        InterestPage.Form form =
+                new InterestPage.Form(principal, costs, rateKind, rate, interestFrom, performanceDue, until, receipts);
         if (principal.isBlank() && performanceDue.isBlank() && until.isBlank()) {
             return new InterestPage(form, FormErrors.NONE, null);
         }
@@ -122,16 +123,17 @@ class ToolPages {
         }
         Factor factor = input.read("rate", form.rate(), Factor::of, Factor.of("0"));
         input.check();
-        Rate rate = bearing
-                ? Input.on("rate", () -> Rate.of(form.rateKind(), factor.value(), factor.value(), null))
-                : null;
+        Rate rate =
+                bearing ? Input.on("rate", () -> Rate.of(form.rateKind(), factor.value(), factor.value(), null)) : null;
         if (receipts.stream().anyMatch(r -> r.date().isAfter(until))) {
             throw new Problem.Invalid("until", "算到的日子不能早于最后一笔还款");
         }
         return Input.on(
                 bearing ? "interestFrom" : "until",
                 () -> Clearing.settle(
-                        new Debt(principal, costs, rate, bearing ? from : null, due, true, List.of()), receipts, until));
+                        new Debt(principal, costs, rate, bearing ? from : null, due, true, List.of()),
+                        receipts,
+                        until));
     }
 
     @GetMapping("/distribution")
@@ -152,9 +154,8 @@ class ToolPages {
             List<Distribution.Claim> then = lines(input, "preferred", preferred, ToolPages::claim);
             List<Distribution.Claim> last = lines(input, "ordinary", ordinary, ToolPages::claim);
             input.check();
-            Distribution.Rule by = rule.equals("SEIZURE_ORDER")
-                    ? Distribution.Rule.SEIZURE_ORDER
-                    : Distribution.Rule.PROPORTIONAL;
+            Distribution.Rule by =
+                    rule.equals("SEIZURE_ORDER") ? Distribution.Rule.SEIZURE_ORDER : Distribution.Rule.PROPORTIONAL;
             return Input.on("ordinary", () -> Distribution.plan(sum, first, then, last, by));
         });
         return new DistributionPage(proceeds, costs, preferred, ordinary, rule, answer.errors(), answer.result());
@@ -172,9 +173,8 @@ class ToolPages {
 
     @GetMapping("/law/{statute}/{article}")
     LawPage law(@PathVariable String statute, @PathVariable int article) {
-        StatuteBook.Statute found = StatuteBook.shipped()
-                .newest(statute)
-                .orElseThrow(() -> new Problem.NotFound("没有收录这部法律，请从目录中选择"));
+        StatuteBook.Statute found =
+                StatuteBook.shipped().newest(statute).orElseThrow(() -> new Problem.NotFound("没有收录这部法律，请从目录中选择"));
         if (article != 0 && !found.articles().containsKey(article)) {
             throw new Problem.NotFound("《%s》没有第%d条".formatted(found.name(), article));
         }
@@ -199,7 +199,8 @@ class ToolPages {
     }
 
     private static <T> List<T> lines(Input input, String field, String text, Function<String[], T> reader) {
-        List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        List<String> lines =
+                text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
         List<T> read = new ArrayList<>();
         if (lines.size() > MAX_LINES) {
             input.refuse(field, "不能超过%d行".formatted(MAX_LINES));

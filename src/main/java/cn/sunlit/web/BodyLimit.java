@@ -49,7 +49,9 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean multipart = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith("multipart/");
+        boolean multipart = String.valueOf(request.getContentType())
+                .toLowerCase(Locale.ROOT)
+                .startsWith("multipart/");
         long limit = multipart ? upload : request.getRequestURI().startsWith("/api/bank/") ? bank : ordinary;
         String sentence = multipart
                 ? "上传的文件不能超过 %d MB".formatted(file / 1024 / 1024)
@@ -60,7 +62,8 @@ class BodyLimit extends OncePerRequestFilter {
         }
         // Multipart bodies are counted by the container itself.
         chain.doFilter(
-                multipart || request.getContentLengthLong() >= 0 ? request : new Counted(request, limit, sentence), response);
+                multipart || request.getContentLengthLong() >= 0 ? request : new Counted(request, limit, sentence),
+                response);
     }
 
     static Trouble tooLarge(String sentence) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sub one line below: cause, officer, day of filing
  * @param status the stage in Chinese, {@code 执行中}
  */
-public record CaseHeader(String title, CaseNumber number, @Nullable String sub, String status) {
+public record CaseHeader(
+        String title, CaseNumber number, @Nullable String sub, String status) {
 
     /** The path of the case, encoded: {@code /cases/%EF%BC%882026…}. */
     public String path() {

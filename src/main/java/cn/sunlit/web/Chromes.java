@@ -24,14 +24,17 @@ class Chromes {
     Chromes(ObjectProvider<Visitor.Source> visitors, ObjectProvider<NavItem> nav, ObjectProvider<CaseTab> tabs) {
         this.visitors = visitors;
         this.nav = nav.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
-        this.tabs = tabs.stream().sorted(Comparator.comparingInt(CaseTab::order)).toList();
+        this.tabs =
+                tabs.stream().sorted(Comparator.comparingInt(CaseTab::order)).toList();
     }
 
     Chrome of(HttpServletRequest request) {
-        Visitor visitor = visitors.stream().flatMap(s -> s.current().stream()).findFirst().orElse(NOBODY);
+        Visitor visitor =
+                visitors.stream().flatMap(s -> s.current().stream()).findFirst().orElse(NOBODY);
         List<NavItem> open = visitor.staff()
                 ? nav.stream()
-                        .filter(i -> i.authority().isEmpty() || visitor.authorities().contains(i.authority()))
+                        .filter(i ->
+                                i.authority().isEmpty() || visitor.authorities().contains(i.authority()))
                         .toList()
                 : List.of();
         return new Chrome(

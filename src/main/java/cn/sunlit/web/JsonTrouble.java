@@ -49,7 +49,9 @@ final class JsonTrouble {
         String value = cut(String.valueOf(broken.getValue()));
         Class<?> target = broken.getTargetType();
         if (target != null && target.isEnum()) {
-            String allowed = Arrays.stream(target.getEnumConstants()).map(Object::toString).collect(Collectors.joining("、"));
+            String allowed = Arrays.stream(target.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining("、"));
             return "“%s”不在可选值之内，可选：%s".formatted(value, allowed);
         }
         if (target == LocalDate.class) {
@@ -71,7 +73,10 @@ final class JsonTrouble {
             return "内容的类型不正确";
         }
         if (target.isEnum()) {
-            return "应为可选值之一：" + Arrays.stream(target.getEnumConstants()).map(Object::toString).collect(Collectors.joining("、"));
+            return "应为可选值之一："
+                    + Arrays.stream(target.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining("、"));
         }
         return switch (target.getSimpleName()) {
             case "Money" -> "金额应写成字符串，例如 \"120000.00\"";

@@ -94,14 +94,18 @@ class ProblemAdvice {
             case NoResourceFoundException e -> missing();
             case NoHandlerFoundException e -> missing();
             case MaxUploadSizeExceededException e -> BodyLimit.tooLarge("上传的文件不能超过 50 MB");
-            case MultipartException e -> causedBy(e, "exceed") ? BodyLimit.tooLarge("上传的文件不能超过 50 MB") : Trouble.unreadable("", "上传的内容不完整或格式不正确");
+            case MultipartException e ->
+                causedBy(e, "exceed")
+                        ? BodyLimit.tooLarge("上传的文件不能超过 50 MB")
+                        : Trouble.unreadable("", "上传的内容不完整或格式不正确");
             case AccessDeniedException e -> Trouble.of(403, "forbidden", "没有权限", "您没有办理这项操作的权限");
             case AuthenticationException e -> Trouble.of(401, "unauthenticated", "需要登录", "请先登录");
             case DuplicateKeyException e -> Trouble.of(409, "conflict", "已经存在", "相同的记录已经存在，没有重复登记");
             case ConcurrencyFailureException e -> Trouble.of(409, "conflict", "刚被他人修改", "这条记录刚被他人修改，请刷新后重试");
             case DataIntegrityViolationException e -> integrity(e);
             case BodyLimit.TooLarge e -> BodyLimit.tooLarge(e.sentence());
-            case IllegalArgumentException e when Chinese.isSentence(e.getMessage()) ->
+            case IllegalArgumentException e
+            when Chinese.isSentence(e.getMessage()) ->
                 Trouble.of(422, "invalid", "填写不正确", String.valueOf(e.getMessage()));
             default -> null;
         };
@@ -136,17 +140,24 @@ class ProblemAdvice {
             return Trouble.unreadable(
                     thrown.getName(),
                     "“%s”不在可选值之内，可选：%s"
-                            .formatted(shown, Arrays.stream(target.getEnumConstants()).map(Object::toString).collect(Collectors.joining("、"))));
+                            .formatted(
+                                    shown,
+                                    Arrays.stream(target.getEnumConstants())
+                                            .map(Object::toString)
+                                            .collect(Collectors.joining("、"))));
         }
         String expected = target == LocalDate.class
                 ? "不是有效日期，应如 2026-03-02"
-                : target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target)) ? "不是有效数字" : "格式不正确";
+                : target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target))
+                        ? "不是有效数字"
+                        : "格式不正确";
         return Trouble.unreadable(thrown.getName(), "“%s”%s".formatted(shown, expected));
     }
 
     /** What only the database saw: text it cannot hold, a number out of range, a rule that a check keeps. */
     private static @Nullable Trouble integrity(DataIntegrityViolationException thrown) {
-        String state = thrown.getMostSpecificCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+        String state =
+                thrown.getMostSpecificCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
         if (Set.of("22021", "22P05", "22001", "22003", "22008").contains(state)) {
             return Trouble.of(422, "invalid", "填写不正确", "内容中有不能保存的字符，或文字、数值超出范围");
         }

@@ -34,12 +34,19 @@ public class Problems {
     /** Answers; does nothing when the answer is already on its way. */
     public void answer(Trouble trouble, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String trace = trace();
-        LOG.info("{} {} {}: {} [{}]", trouble.status(), request.getMethod(), request.getRequestURI(), trouble.detail(), trace);
+        LOG.info(
+                "{} {} {}: {} [{}]",
+                trouble.status(),
+                request.getMethod(),
+                request.getRequestURI(),
+                trouble.detail(),
+                trace);
         answer(trouble, trace, request, response);
     }
 
     /** For what nobody foresaw: logged in full, told as one sentence. */
-    void answerUnforeseen(Throwable cause, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answerUnforeseen(Throwable cause, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         String trace = trace();
         LOG.error("500 {} {} [{}]", request.getMethod(), request.getRequestURI(), trace, cause);
         answer(
@@ -104,7 +111,10 @@ public class Problems {
         String path = request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
                 ? original
                 : request.getRequestURI();
-        if (path.startsWith("/api/") || path.startsWith("/oauth2/") || path.startsWith("/sandbox/") || path.startsWith("/actuator")) {
+        if (path.startsWith("/api/")
+                || path.startsWith("/oauth2/")
+                || path.startsWith("/sandbox/")
+                || path.startsWith("/actuator")) {
             return true;
         }
         String accept = request.getHeader("Accept");

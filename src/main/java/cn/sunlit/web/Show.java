@@ -67,7 +67,9 @@ public final class Show {
         if (phone == null || phone.isBlank()) {
             return NONE;
         }
-        return phone.length() < 8 ? "*".repeat(phone.length()) : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+        return phone.length() < 8
+                ? "*".repeat(phone.length())
+                : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
 
     /** {@code 33.3%}; a dash where the whole is zero. */

@@ -10,7 +10,12 @@ import java.util.List;
  * @param detail a Chinese sentence for this very call
  */
 public record Trouble(
-        int status, String kind, String title, String detail, List<Problem.FieldError> errors, List<Problem.Refusal> refusals) {
+        int status,
+        String kind,
+        String title,
+        String detail,
+        List<Problem.FieldError> errors,
+        List<Problem.Refusal> refusals) {
 
     public Trouble {
         errors = List.copyOf(errors);

@@ -35,7 +35,9 @@ class WebSetup implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.configureMessageConvertersList(all -> all.removeIf(c -> c.getSupportedMediaTypes().stream()
-                .anyMatch(type -> type.getSubtype().contains("yaml") || type.getSubtype().contains("cbor") || type.getSubtype().contains("smile"))));
+                .anyMatch(type -> type.getSubtype().contains("yaml")
+                        || type.getSubtype().contains("cbor")
+                        || type.getSubtype().contains("smile"))));
     }
 
     /** What the container refuses before any of our code sees it gets a Chinese sentence too. */

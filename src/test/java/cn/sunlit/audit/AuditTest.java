@@ -37,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditTest {
 
     private static final CourtCode COURT = new CourtCode("鄂1125");
-    private static final Actor JUDGE = new Actor(
-            Actor.Kind.STAFF, "judge", "张法官", COURT, Set.of(Role.OFFICER), null, Set.of());
+    private static final Actor JUDGE =
+            new Actor(Actor.Kind.STAFF, "judge", "张法官", COURT, Set.of(Role.OFFICER), null, Set.of());
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -79,7 +79,8 @@ class AuditTest {
             }
         }
         assertThat(audit.entries(one).stream().map(Entry::seq))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 200).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 200).boxed().toList());
         assertThat(audit.walk().firstBroken()).isNull();
     }
 
@@ -91,11 +92,14 @@ class AuditTest {
         record(id, "结案", Map.of());
         assertThat(audit.walk().firstBroken()).isNull();
 
-        assertThatThrownBy(() -> jdbc.sql("update audit.entry set summary = '改' where id = " + second).update())
+        assertThatThrownBy(() -> jdbc.sql("update audit.entry set summary = '改' where id = " + second)
+                        .update())
                 .hasMessageContaining("只能追加");
-        assertThatThrownBy(() -> jdbc.sql("delete from audit.entry where id = " + second).update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("delete from audit.entry where id = " + second).update())
                 .hasMessageContaining("只能追加");
-        assertThatThrownBy(() -> jdbc.sql("truncate audit.entry cascade").update()).hasMessageContaining("只能追加");
+        assertThatThrownBy(() -> jdbc.sql("truncate audit.entry cascade").update())
+                .hasMessageContaining("只能追加");
 
         transaction.executeWithoutResult(s -> {
             jdbc.sql("alter table audit.entry disable trigger append_only").update();
@@ -115,7 +119,8 @@ class AuditTest {
         });
         transaction.executeWithoutResult(s -> {
             jdbc.sql("alter table audit.entry disable trigger append_only").update();
-            jdbc.sql("delete from audit.entry where id > " + second + " and chain = 'case:8802'").update();
+            jdbc.sql("delete from audit.entry where id > " + second + " and chain = 'case:8802'")
+                    .update();
             assertThat(audit.walk().firstBroken()).contains("链case:8802的末尾有记录缺失");
             s.setRollbackOnly();
         });
@@ -130,12 +135,25 @@ class AuditTest {
         transaction.executeWithoutResult(s -> {
             Entry e = store.byId(only).orElseThrow();
             String forged = CanonicalForm.hash(CanonicalForm.of(
-                    e.chain(), e.seq(), "8803", e.court().value(), e.kind().name(), e.login(), e.name(), null, e.roles(),
-                    e.type(), "支付2万元", e.facts(), e.at(), e.prev()));
+                    e.chain(),
+                    e.seq(),
+                    "8803",
+                    e.court().value(),
+                    e.kind().name(),
+                    e.login(),
+                    e.name(),
+                    null,
+                    e.roles(),
+                    e.type(),
+                    "支付2万元",
+                    e.facts(),
+                    e.at(),
+                    e.prev()));
             jdbc.sql("alter table audit.entry disable trigger append_only").update();
             jdbc.sql("update audit.entry set summary = '支付2万元', hash = '%s' where id = %d".formatted(forged, only))
                     .update();
-            jdbc.sql("update audit.chain set hash = '%s' where chain = 'case:8803'".formatted(forged)).update();
+            jdbc.sql("update audit.chain set hash = '%s' where chain = 'case:8803'".formatted(forged))
+                    .update();
             assertThat(audit.walk().firstBroken()).isEqualTo("存证记录第%d号：与已签名的存证树不符".formatted(only));
             s.setRollbackOnly();
         });
@@ -166,7 +184,12 @@ class AuditTest {
 
         Proof.Checkpoint c = proof.checkpoint();
         Proof otherTime = new Proof(
-                proof.format(), proof.id(), proof.entry(), proof.hash(), proof.position(), proof.path(),
+                proof.format(),
+                proof.id(),
+                proof.entry(),
+                proof.hash(),
+                proof.position(),
+                proof.path(),
                 new Proof.Checkpoint(
                         c.treeSize(), c.root(), c.signedAt().plusSeconds(1), c.signature(), c.keyId(), c.publicKey()));
         assertThat(audit.verify(otherTime).problems()).containsExactly("检查点的签名无效");
@@ -190,15 +213,16 @@ class AuditTest {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
         long[] slow = new long[1];
-        Thread inFlight = Thread.ofVirtual().start(() -> transaction.executeWithoutResult(s -> {
-            slow[0] = audit.record(JUDGE, COURT, new CaseId(8805), new Act("TESTED", "慢", Map.of()));
-            written.countDown();
-            try {
-                mayCommit.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        Thread inFlight = Thread.ofVirtual()
+                .start(() -> transaction.executeWithoutResult(s -> {
+                    slow[0] = audit.record(JUDGE, COURT, new CaseId(8805), new Act("TESTED", "慢", Map.of()));
+                    written.countDown();
+                    try {
+                        mayCommit.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
         written.await();
         long quick = record(new CaseId(8806), "快", Map.of());
         assertThat(quick).isGreaterThan(slow[0]);
@@ -216,8 +240,7 @@ class AuditTest {
     void 每小时一次检查点_没有新记录时不签名() {
         record(new CaseId(8807), "一步", Map.of());
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
-        Checkpoints hourly = AuditSupport.checkpoints(
-                store, transaction, Clock.fixed(start, TimeConfiguration.ZONE));
+        Checkpoints hourly = AuditSupport.checkpoints(store, transaction, Clock.fixed(start, TimeConfiguration.ZONE));
         while (hourly.runDue() > 0) {
             // takes in what the other tests wrote as well
         }

@@ -45,17 +45,18 @@ class MerkleTreeTest {
             for (int i = 0; i < batch; i++) {
                 fresh.add(MerkleTree.leaf(("leaf" + (leaves.size() + i)).getBytes(StandardCharsets.UTF_8)));
             }
-            MerkleTree.append(leaves.size(), fresh, nodes).forEach(n -> kept.put(n.level() + "/" + n.index(), n.hash()));
+            MerkleTree.append(leaves.size(), fresh, nodes)
+                    .forEach(n -> kept.put(n.level() + "/" + n.index(), n.hash()));
             leaves.addAll(fresh);
 
             byte[] root = MerkleTree.root(leaves.size(), nodes);
             assertThat(root).as("root of %d", leaves.size()).isEqualTo(defined(leaves));
             for (int i = 0; i < leaves.size(); i++) {
                 List<byte[]> path = MerkleTree.path(i, leaves.size(), nodes);
-                assertThat(MerkleTree.rootOf(leaves.get(i), i, leaves.size(), path)).isEqualTo(root);
+                assertThat(MerkleTree.rootOf(leaves.get(i), i, leaves.size(), path))
+                        .isEqualTo(root);
                 assertThat(Arrays.equals(
-                                root,
-                                MerkleTree.rootOf(leaves.get((i + 1) % leaves.size()), i, leaves.size(), path)))
+                                root, MerkleTree.rootOf(leaves.get((i + 1) % leaves.size()), i, leaves.size(), path)))
                         .as("another leaf under the path of %d of %d", i, leaves.size())
                         .isEqualTo(leaves.size() == 1);
             }

@@ -60,8 +60,9 @@ final class Caller {
 
     Answer upload(String as, String path, String name, byte[] content) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n".formatted(name))
-                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                ("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n".formatted(name))
+                        .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
         return send(

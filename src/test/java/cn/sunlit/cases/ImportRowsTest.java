@@ -56,8 +56,7 @@ class ImportRowsTest {
 
     @Test
     void 引号没有成对() throws IOException {
-        assertThat(rows("a.csv", "法院,案由\n鄂1125,\"民间\n鄂11,x\n"))
-                .containsExactly("1 !从这一行起无法读取：引号没有成对，或者引号后面有多余的字符");
+        assertThat(rows("a.csv", "法院,案由\n鄂1125,\"民间\n鄂11,x\n")).containsExactly("1 !从这一行起无法读取：引号没有成对，或者引号后面有多余的字符");
     }
 
     @Test
@@ -83,9 +82,11 @@ class ImportRowsTest {
     @Test
     void 表头不认识或者重复() {
         assertThatThrownBy(() -> rows("a.csv", "法院,颜色,法院\n"))
-                .isInstanceOfSatisfying(Problem.Invalid.class, e -> assertThat(e.errors())
-                        .extracting(Problem.FieldError::message)
-                        .containsExactly("没有“颜色”这一列，请对照模板", "“法院”这一列出现了两次"));
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        e -> assertThat(e.errors())
+                                .extracting(Problem.FieldError::message)
+                                .containsExactly("没有“颜色”这一列，请对照模板", "“法院”这一列出现了两次"));
     }
 
     @Test

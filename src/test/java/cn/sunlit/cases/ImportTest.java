@@ -54,7 +54,8 @@ class ImportTest {
         assertThat(count("select count(*) from cases.file where imported and source like '人民法院案例库%'"))
                 .isEqualTo(186);
         assertThat(count("select count(*) from cases.history")).isGreaterThanOrEqualTo(1168);
-        assertThat(count("select count(*) from cases.history where date = '2018-04'")).isPositive();
+        assertThat(count("select count(*) from cases.history where date = '2018-04'"))
+                .isPositive();
         assertThat(count("select count(*) from docket.node where done_on is not null"))
                 .as("no step is claimed as done")
                 .isEqualTo(nodesDone);
@@ -88,11 +89,13 @@ class ImportTest {
     void 要求有错就停_则一件也不导入() {
         String file = existing("（2019）鄂1125执911号") + "\n" + existing("没有年度");
 
-        var answer = call.upload("filing", EXISTING + "&onError=stop", "a.jsonl", file.getBytes(StandardCharsets.UTF_8));
+        var answer =
+                call.upload("filing", EXISTING + "&onError=stop", "a.jsonl", file.getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.body().get("accepted").intValue()).isZero();
         assertThat(answer.body().get("stopped").booleanValue()).isTrue();
-        assertThat(count("select count(*) from cases.file where number = '（2019）鄂1125执911号'")).isZero();
+        assertThat(count("select count(*) from cases.file where number = '（2019）鄂1125执911号'"))
+                .isZero();
     }
 
     @Test
@@ -120,7 +123,11 @@ class ImportTest {
 
     @Test
     void 法官不能导入() {
-        assertThat(call.upload("judge", EXISTING, "a.jsonl", existing("（2019）鄂1125执941号").getBytes(StandardCharsets.UTF_8))
+        assertThat(call.upload(
+                                "judge",
+                                EXISTING,
+                                "a.jsonl",
+                                existing("（2019）鄂1125执941号").getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(403);
     }
@@ -135,14 +142,17 @@ class ImportTest {
         return """
                 {"court":"鄂1125","number":"%s","type":"FIRST_ENFORCEMENT","stage":"OPEN","title":{"kind":"JUDGMENT"},\
                 "applicants":[{"kind":"PERSON","name":"甲某"}],"respondents":[{"kind":"PERSON","name":"乙某"}],\
-                "obligations":[{"kind":"MONEY","principal":"1000.00"}]}"""
-                .formatted(number);
+                "obligations":[{"kind":"MONEY","principal":"1000.00"}]}""".formatted(number);
     }
 
     private static List<String> lines(JsonNode report, String what) {
         List<String> all = new ArrayList<>();
-        report.get(what).forEach(l -> all.add("%d %s %s"
-                .formatted(l.get("row").intValue(), l.get("field").stringValue(), l.get("reason").stringValue())));
+        report.get(what)
+                .forEach(l -> all.add("%d %s %s"
+                        .formatted(
+                                l.get("row").intValue(),
+                                l.get("field").stringValue(),
+                                l.get("reason").stringValue())));
         return all;
     }
 

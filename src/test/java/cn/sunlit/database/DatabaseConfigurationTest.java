@@ -47,8 +47,7 @@ class DatabaseConfigurationTest {
                         "sunlit.database.url=" + server.url(),
                         "sunlit.database.user=" + server.user(),
                         "sunlit.database.password=wrong")
-                .run(context ->
-                        assertThat(refusal(context.getStartupFailure())).startsWith("连接不上数据库 " + server.url()));
+                .run(context -> assertThat(refusal(context.getStartupFailure())).startsWith("连接不上数据库 " + server.url()));
     }
 
     @Test
@@ -79,7 +78,8 @@ class DatabaseConfigurationTest {
                         .query(Row.class)
                         .single())
                 .isEqualTo(row);
-        assertThatThrownBy(() -> jdbc.sql("select 'x' as amount").query(Money.class).single())
+        assertThatThrownBy(() ->
+                        jdbc.sql("select 'x' as amount").query(Money.class).single())
                 .isInstanceOf(RuntimeException.class);
     }
 

@@ -42,16 +42,17 @@ class EmbeddedServerTest {
             assertThat(show(server, "password_encryption")).isEqualTo("scram-sha-256");
             for (var wrong : new String[] {null, "", "postgres", server.password() + "x"}) {
                 for (var role : List.of(EmbeddedServer.ROLE, "postgres", "root")) {
-                    assertThatThrownBy(() -> DriverManager.getConnection(
-                                            server.url(EmbeddedServer.DATABASE), role, wrong)
-                                    .close())
+                    assertThatThrownBy(
+                                    () -> DriverManager.getConnection(server.url(EmbeddedServer.DATABASE), role, wrong)
+                                            .close())
                             .isInstanceOf(SQLException.class);
                 }
             }
             assertThat(server.password()).hasSizeGreaterThanOrEqualTo(32);
             assertThat(mode(server.home().resolve("password"))).isEqualTo("rw-------");
             assertThat(mode(server.cluster())).isEqualTo("rwx------");
-            assertThat(Files.readString(server.cluster().resolve("pg_hba.conf"))).doesNotContain("trust");
+            assertThat(Files.readString(server.cluster().resolve("pg_hba.conf")))
+                    .doesNotContain("trust");
         }
     }
 
@@ -155,9 +156,7 @@ class EmbeddedServerTest {
     void a_second_program_on_the_same_data_is_refused_and_harms_nothing() throws Exception {
         try (var server = start()) {
             write(server, 1);
-            assertThatThrownBy(this::start)
-                    .isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("正由另一个阳光执行程序使用");
+            assertThatThrownBy(this::start).isInstanceOf(CannotStart.class).hasMessageContaining("正由另一个阳光执行程序使用");
             var second = startProgram(data);
             try {
                 assertThat(firstLine(second)).contains("正由另一个阳光执行程序使用");
@@ -199,9 +198,7 @@ class EmbeddedServerTest {
     void a_broken_setting_of_the_operator_is_quoted() throws Exception {
         Files.createDirectories(data.resolve("postgres"));
         Files.writeString(data.resolve("postgres/local.conf"), "work_mem = many\n");
-        assertThatThrownBy(this::start)
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("work_mem");
+        assertThatThrownBy(this::start).isInstanceOf(CannotStart.class).hasMessageContaining("work_mem");
     }
 
     @Test
@@ -262,8 +259,7 @@ class EmbeddedServerTest {
     }
 
     private static Connection open(EmbeddedServer server) throws SQLException, IOException {
-        return DriverManager.getConnection(
-                server.url(EmbeddedServer.DATABASE), EmbeddedServer.ROLE, server.password());
+        return DriverManager.getConnection(server.url(EmbeddedServer.DATABASE), EmbeddedServer.ROLE, server.password());
     }
 
     private static void write(EmbeddedServer server, int number) throws SQLException, IOException {

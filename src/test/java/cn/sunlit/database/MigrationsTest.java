@@ -22,7 +22,8 @@ class MigrationsTest {
 
     @Test
     void the_database_speaks_utf8_and_sorts_the_same_everywhere(JdbcClient jdbc) {
-        assertThat(jdbc.sql("show server_encoding").query(String.class).single()).isEqualTo("UTF8");
+        assertThat(jdbc.sql("show server_encoding").query(String.class).single())
+                .isEqualTo("UTF8");
         assertThat(jdbc.sql("select datcollate from pg_database where datname = current_database()")
                         .query(String.class)
                         .single())

@@ -66,8 +66,8 @@ public final class TestServer {
     }
 
     private static EmbeddedServer prepared(EmbeddedServer server) throws IOException, SQLException {
-        try (var connection = DriverManager.getConnection(
-                        server.url("postgres"), EmbeddedServer.ROLE, server.password());
+        try (var connection =
+                        DriverManager.getConnection(server.url("postgres"), EmbeddedServer.ROLE, server.password());
                 var statement = connection.createStatement()) {
             statement.execute("create database " + TEMPLATE);
         }

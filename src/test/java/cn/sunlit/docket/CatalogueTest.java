@@ -21,8 +21,8 @@ class CatalogueTest {
         assertThat(catalogue.nodes()).hasSize(76);
         assertThat(catalogue.publicNodes().keySet())
                 .containsExactly(
-                        "P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P10", "P11", "P12", "P13", "P14",
-                        "P15", "P16", "P17", "P18", "P19", "P20", "P21", "P22", "P23");
+                        "P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P10", "P11", "P12", "P13",
+                        "P14", "P15", "P16", "P17", "P18", "P19", "P20", "P21", "P22", "P23");
         assertThat(catalogue.publicNode("P19").audienceOf("G05")).containsExactly(Audience.APPLICANT);
     }
 
@@ -45,8 +45,7 @@ class CatalogueTest {
                 java.util.regex.Pattern.quote(good.strip().replace('~', '\n')),
                 java.util.regex.Matcher.quoteReplacement(bad.strip().replace('~', '\n')));
         assertThat(spoilt).isNotEqualTo(INNER);
-        CatalogueFaults faults =
-                catchThrowableOfType(CatalogueFaults.class, () -> CatalogueReader.read(spoilt, OPEN));
+        CatalogueFaults faults = catchThrowableOfType(CatalogueFaults.class, () -> CatalogueReader.read(spoilt, OPEN));
         assertThat(faults).isNotNull();
         assertThat(faults.faults()).contains(fault);
         assertThat(faults).hasMessageContaining("程序不能启动");

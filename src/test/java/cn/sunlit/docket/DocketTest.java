@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DocketTest {
 
     private static final CourtCode COURT = new CourtCode("鄂1125");
-    private static final Actor JUDGE = new Actor(
-            Actor.Kind.STAFF, "judge", "张法官", COURT, Set.of(Role.OFFICER), null, Set.of());
+    private static final Actor JUDGE =
+            new Actor(Actor.Kind.STAFF, "judge", "张法官", COURT, Set.of(Role.OFFICER), null, Set.of());
     private static final LocalDate MARCH_2 = LocalDate.of(2026, 3, 2);
 
     private final JdbcClient jdbc;
@@ -83,10 +83,12 @@ class DocketTest {
         assertThat(store.rows(id).stream().filter(r -> r.code().equals("A03")).map(NodeRow::dueOn))
                 .containsExactly(LocalDate.of(2026, 3, 9));
         assertThat(node(id, "B01", MARCH_2).dueOn()).isEqualTo(LocalDate.of(2026, 3, 12));
-        // 2 September 2026 is a Wednesday; a case filed on 4 April ends on Sunday 4 October, within the holidays up to the 7th.
+        // 2 September 2026 is a Wednesday; a case filed on 4 April ends on Sunday 4 October, within the holidays up to
+        // the 7th.
         assertThat(node(id, "I03", MARCH_2).dueOn()).isEqualTo(LocalDate.of(2026, 9, 2));
         DueDays rolled = DueDays.of(
-                CatalogueReader.read(Catalogues.text("nodes.yaml"), Catalogues.text("public-nodes.yaml")).node("I03"),
+                CatalogueReader.read(Catalogues.text("nodes.yaml"), Catalogues.text("public-nodes.yaml"))
+                        .node("I03"),
                 LocalDate.of(2026, 4, 4),
                 cn.sunlit.statutes.WorkCalendar.shipped());
         assertThat(rolled.dueOn()).isEqualTo(LocalDate.of(2026, 10, 8));
@@ -97,7 +99,8 @@ class DocketTest {
     void 没有证据不能办结_同一证据办结两次只算一次_后续节点只开一次() {
         CaseId id = filed(102);
         Docket docket = docket(MARCH_2);
-        assertThatThrownBy(() -> docket.complete(JUDGE, id, "A06", MARCH_2, List.of())).hasMessageContaining("没有证据");
+        assertThatThrownBy(() -> docket.complete(JUDGE, id, "A06", MARCH_2, List.of()))
+                .hasMessageContaining("没有证据");
         told.clear();
         tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:1")));
         tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:1")));
@@ -106,8 +109,9 @@ class DocketTest {
             assertThat(n.state()).isEqualTo(State.OPEN);
             assertThat(n.dueOn()).isEqualTo(LocalDate.of(2026, 3, 5));
         });
-        assertThat(told).singleElement().satisfies(e -> assertThat(((PublicNodeChanged) e).publicCode())
-                .isEqualTo("P03"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(e -> assertThat(((PublicNodeChanged) e).publicCode()).isEqualTo("P03"));
         tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:2")));
         assertThat(node(id, "A06", MARCH_2).times()).isEqualTo(2);
         assertThatThrownBy(() -> tx(() -> docket.complete(JUDGE, id, "A03", MARCH_2, record("filing:other"))))
@@ -144,7 +148,11 @@ class DocketTest {
                 .query(String.class)
                 .list();
         assertThat(alerts)
-                .contains("B01 YELLOW 2026-03-09", "B01 RED 2026-03-11", "B01 OVERDUE 2026-03-13", "C01 OVERDUE 2026-03-13")
+                .contains(
+                        "B01 YELLOW 2026-03-09",
+                        "B01 RED 2026-03-11",
+                        "B01 OVERDUE 2026-03-13",
+                        "C01 OVERDUE 2026-03-13")
                 .doesNotHaveDuplicates();
         assertThat(alerts).noneMatch(a -> a.startsWith("I03"));
         assertThat(node(id, "B01", LocalDate.of(2026, 3, 13)).alert()).isEqualTo(Alert.OVERDUE);
@@ -181,7 +189,8 @@ class DocketTest {
                 .containsExactly(LocalDate.of(2027, 3, 1), null);
         assertThat(node(id, "E02", MARCH_2).state()).isEqualTo(State.PENDING);
         tx(() -> docket.setOwner(id, "judge"));
-        assertThat(docket.due(COURT, "judge", LocalDate.of(2026, 3, 12)).stream().filter(d -> d.caseId().equals(id)))
+        assertThat(docket.due(COURT, "judge", LocalDate.of(2026, 3, 12)).stream()
+                        .filter(d -> d.caseId().equals(id)))
                 .extracting(DueItem::code)
                 .contains("A06", "D06", "C01");
     }

@@ -42,19 +42,22 @@ class BankReaderTest {
 
     @Test
     void 批量明细与总额不符的说明原因() throws IOException {
-        assertThat(BankReader.read(file("camt054.v8.xml")).entries().getFirst().flaw()).contains("批量入账的明细合计 9.5 与分录金额 200000");
+        assertThat(BankReader.read(file("camt054.v8.xml")).entries().getFirst().flaw())
+                .contains("批量入账的明细合计 9.5 与分录金额 200000");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'' | 为空",
-        "'hello' | 不是格式正确的 XML",
-        "'<a/>' | 根元素为 a，命名空间为 空",
-        "'<Document xmlns=\"urn:x\"/>' | 命名空间为 urn:x",
-        "'<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\"/>' | 收到的是 pacs.008.001.08",
-        "'<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.99\"/>' | 收到的是 camt.054.001.99",
-        "'<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\">&x;</Document>' | 不得包含文档类型声明"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 为空",
+                "'hello' | 不是格式正确的 XML",
+                "'<a/>' | 根元素为 a，命名空间为 空",
+                "'<Document xmlns=\"urn:x\"/>' | 命名空间为 urn:x",
+                "'<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\"/>' | 收到的是 pacs.008.001.08",
+                "'<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.99\"/>' | 收到的是 camt.054.001.99",
+                "'<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\">&x;</Document>' | 不得包含文档类型声明"
+            })
     void 不认识的报文说明应为什么_收到什么(String xml, String sentence) {
         assertThatThrownBy(() -> BankReader.read(xml.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Problem.Invalid.class)
@@ -63,6 +66,7 @@ class BankReaderTest {
 
     @Test
     void 超过十兆的报文被拒绝() {
-        assertThatThrownBy(() -> BankReader.read(new byte[BankReader.LARGEST + 1])).hasMessageContaining("10 MB");
+        assertThatThrownBy(() -> BankReader.read(new byte[BankReader.LARGEST + 1]))
+                .hasMessageContaining("10 MB");
     }
 }

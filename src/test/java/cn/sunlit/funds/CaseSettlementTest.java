@@ -29,9 +29,15 @@ class CaseSettlementTest {
         "130000.00,   1715.12,  121008.00, 120000.00, 1008.00, 0.00,      0.00,     7276.88"
     })
     void 先扣执行费再清偿债务(
-            String received, String fee, String creditors, String principal, String doubled, String remaining, String feeLeft, String refund) {
-        List<Payment> receipts =
-                received.equals("0.00") ? List.of() : List.of(new Payment(DAY, Money.parse(received)));
+            String received,
+            String fee,
+            String creditors,
+            String principal,
+            String doubled,
+            String remaining,
+            String feeLeft,
+            String refund) {
+        List<Payment> receipts = received.equals("0.00") ? List.of() : List.of(new Payment(DAY, Money.parse(received)));
         Settlement s = CaseSettlement.settle(DEBT, receipts, DAY);
         assertThat(s.fee()).as("执行费").hasToString(fee);
         assertThat(s.toCreditors()).as("申请执行人").hasToString(creditors);

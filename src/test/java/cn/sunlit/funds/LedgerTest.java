@@ -38,7 +38,12 @@ class LedgerTest {
     private synchronized FundsStore.Sub newCase() {
         store.openCourt(COURT, Numbers.make("8110", store.nextSerial()), AT);
         CaseId id = new CaseId(++cases);
-        store.openCase(COURT, id, CaseNumber.parse("（2026）鄂1125执%d号".formatted(cases)), Numbers.make("8110", store.nextSerial()), AT);
+        store.openCase(
+                COURT,
+                id,
+                CaseNumber.parse("（2026）鄂1125执%d号".formatted(cases)),
+                Numbers.make("8110", store.nextSerial()),
+                AT);
         return store.sub(id).orElseThrow();
     }
 
@@ -48,8 +53,20 @@ class LedgerTest {
 
     private long post(String cause, Money debit, Money credit, long debited, long credited) {
         return store.post(new FundsStore.Draft(
-                COURT, "RECEIPT", cause, null, "测试", null, LocalDate.of(2026, 3, 2), AT, "t", "测试", null,
-                List.of(new FundsStore.Posting(debited, debit), new FundsStore.Posting(credited, Money.ZERO.minus(credit)))));
+                COURT,
+                "RECEIPT",
+                cause,
+                null,
+                "测试",
+                null,
+                LocalDate.of(2026, 3, 2),
+                AT,
+                "t",
+                "测试",
+                null,
+                List.of(
+                        new FundsStore.Posting(debited, debit),
+                        new FundsStore.Posting(credited, Money.ZERO.minus(credit)))));
     }
 
     @Test
@@ -57,13 +74,18 @@ class LedgerTest {
         FundsStore.Sub sub = newCase();
         post("a1", Money.yuan(100), Money.yuan(100), bank(), sub.id());
         assertThat(store.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(100));
-        assertThat(db.sql("select balance_fen from funds.account where id = :id").param("id", bank()).query(Long.class).single()).isZero();
+        assertThat(db.sql("select balance_fen from funds.account where id = :id")
+                        .param("id", bank())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
     void 数据库拒绝不平衡的凭证() {
         FundsStore.Sub sub = newCase();
-        assertThatThrownBy(() -> post("b1", Money.yuan(100), Money.yuan(99), bank(), sub.id())).hasMessageContaining("借贷不平衡");
+        assertThatThrownBy(() -> post("b1", Money.yuan(100), Money.yuan(99), bank(), sub.id()))
+                .hasMessageContaining("借贷不平衡");
         assertThat(store.voucher("RECEIPT", "b1")).isEmpty();
     }
 
@@ -72,9 +94,14 @@ class LedgerTest {
         FundsStore.Sub sub = newCase();
         long voucher = post("c1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
         assertThatThrownBy(() -> db.sql("insert into funds.posting values (:v, 3, :a, 1), (:v, 4, :b, -1)")
-                        .param("v", voucher).param("a", bank()).param("b", sub.id()).update())
+                        .param("v", voucher)
+                        .param("a", bank())
+                        .param("b", sub.id())
+                        .update())
                 .hasMessageContaining("追加分录");
-        assertThatThrownBy(() -> db.sql("insert into funds.voucher (court, kind, cause, text, booked_on, at, by_login, by_name) values ('鄂1125', 'RECEIPT', 'c2', 't', date '2026-03-02', now(), 'x', 'x')").update())
+        assertThatThrownBy(() -> db.sql(
+                                "insert into funds.voucher (court, kind, cause, text, booked_on, at, by_login, by_name) values ('鄂1125', 'RECEIPT', 'c2', 't', date '2026-03-02', now(), 'x', 'x')")
+                        .update())
                 .hasMessageContaining("没有分录");
     }
 
@@ -83,9 +110,14 @@ class LedgerTest {
         FundsStore.Sub sub = newCase();
         post("d1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
         for (String sql : List.of(
-                "update funds.voucher set text = 'x'", "delete from funds.voucher", "update funds.posting set fen = 1",
-                "delete from funds.posting", "truncate funds.posting", "truncate funds.voucher cascade",
-                "update funds.account set balance_fen = 999 where kind = 'CASE'", "delete from funds.account")) {
+                "update funds.voucher set text = 'x'",
+                "delete from funds.voucher",
+                "update funds.posting set fen = 1",
+                "delete from funds.posting",
+                "truncate funds.posting",
+                "truncate funds.voucher cascade",
+                "update funds.account set balance_fen = 999 where kind = 'CASE'",
+                "delete from funds.account")) {
             assertThatThrownBy(() -> db.sql(sql).update()).as(sql).isInstanceOf(RuntimeException.class);
         }
         assertThat(store.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(5));
@@ -95,7 +127,8 @@ class LedgerTest {
     void 数据库拒绝透支案件账户() {
         FundsStore.Sub sub = newCase();
         post("e1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
-        assertThatThrownBy(() -> post("e2", Money.yuan(6), Money.yuan(6), sub.id(), bank())).hasMessageContaining("balance_fen");
+        assertThatThrownBy(() -> post("e2", Money.yuan(6), Money.yuan(6), sub.id(), bank()))
+                .hasMessageContaining("balance_fen");
         assertThat(store.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(5));
     }
 
@@ -103,7 +136,8 @@ class LedgerTest {
     void 同一事由只能入账一次() {
         FundsStore.Sub sub = newCase();
         post("f1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
-        assertThatThrownBy(() -> post("f1", Money.yuan(5), Money.yuan(5), bank(), sub.id())).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> post("f1", Money.yuan(5), Money.yuan(5), bank(), sub.id()))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @Test
@@ -128,9 +162,15 @@ class LedgerTest {
                 done.get();
             }
         }
-        assertThat(store.sub(one.caseId()).orElseThrow().balance().plus(store.sub(two.caseId()).orElseThrow().balance()))
+        assertThat(store.sub(one.caseId())
+                        .orElseThrow()
+                        .balance()
+                        .plus(store.sub(two.caseId()).orElseThrow().balance()))
                 .isEqualTo(new Money(200 * 101));
-        assertThat(db.sql("select coalesce(sum(fen), 0) from funds.posting").query(Long.class).single()).isZero();
+        assertThat(db.sql("select coalesce(sum(fen), 0) from funds.posting")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

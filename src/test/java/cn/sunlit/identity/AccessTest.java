@@ -63,7 +63,8 @@ class AccessTest {
         Actor by = staff(court, role);
         assertThat(access.may(by, what, new CourtCode(where))).isEqualTo(allowed);
         if (allowed) {
-            assertThatCode(() -> access.allow(by, what, new CourtCode(where), OWN)).doesNotThrowAnyException();
+            assertThatCode(() -> access.allow(by, what, new CourtCode(where), OWN))
+                    .doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> access.allow(by, what, new CourtCode(where), OWN))
                     .isInstanceOf(Problem.Forbidden.class);
@@ -80,25 +81,29 @@ class AccessTest {
     void 当事人只能看自己的案件() {
         Actor party = new Actor(
                 Actor.Kind.PARTY, "party:1:applicant", "甲", XISHUI, Set.of(Role.APPLICANT_PARTY), null, Set.of(OWN));
-        assertThatCode(() -> access.allow(party, UseCase.READ_CASE, XISHUI, OWN)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> access.allow(party, UseCase.READ_CASE, XISHUI, FOREIGN)).isInstanceOf(Problem.Forbidden.class);
+        assertThatCode(() -> access.allow(party, UseCase.READ_CASE, XISHUI, OWN))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> access.allow(party, UseCase.READ_CASE, XISHUI, FOREIGN))
+                .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> access.allow(party, UseCase.READ_CASE, XISHUI)).isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> access.allow(party, UseCase.READ_AUDIT, XISHUI, OWN)).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> access.allow(party, UseCase.READ_AUDIT, XISHUI, OWN))
+                .isInstanceOf(Problem.Forbidden.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void 系统账号拥有全部角色也不能作第二人(UseCase what) {
-        Actor machine = new Actor(
-                Actor.Kind.MACHINE, "demo", "演示", XISHUI, EnumSet.allOf(Role.class), "demo", Set.of());
+        Actor machine =
+                new Actor(Actor.Kind.MACHINE, "demo", "演示", XISHUI, EnumSet.allOf(Role.class), "demo", Set.of());
         assertThat(access.may(machine, what, XISHUI)).isEqualTo(!what.needsPerson());
     }
 
     @Test
     void 经系统办理的工作人员仍是本人() {
-        Actor through = new Actor(
-                Actor.Kind.STAFF, "director", "周", XISHUI, Set.of(Role.BUREAU_CHIEF), "demo", Set.of());
-        assertThatCode(() -> access.allow(through, UseCase.APPROVE_DISTRIBUTION, XISHUI)).doesNotThrowAnyException();
+        Actor through =
+                new Actor(Actor.Kind.STAFF, "director", "周", XISHUI, Set.of(Role.BUREAU_CHIEF), "demo", Set.of());
+        assertThatCode(() -> access.allow(through, UseCase.APPROVE_DISTRIBUTION, XISHUI))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> access.otherPerson(through, "director")).hasMessage("提出人与审批人不能是同一人");
         assertThat(through.display()).isEqualTo("周（director，经 demo）");
     }
@@ -107,7 +112,8 @@ class AccessTest {
     void 每项权限都有人能做且每个角色都有事可做() {
         assertThat(UseCase.values()).allSatisfy(u -> assertThat(u.roles()).isNotEmpty());
         assertThat(Role.values())
-                .allSatisfy(role -> assertThat(Arrays.stream(UseCase.values())).anyMatch(u -> u.roles().contains(role)));
+                .allSatisfy(role -> assertThat(Arrays.stream(UseCase.values()))
+                        .anyMatch(u -> u.roles().contains(role)));
     }
 
     @Test

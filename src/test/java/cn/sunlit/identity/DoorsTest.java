@@ -65,7 +65,8 @@ class DoorsTest {
     }
 
     private String csrf(String page) throws IOException, InterruptedException {
-        Matcher m = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get(page).body());
+        Matcher m = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(get(page).body());
         assertThat(m.find()).isTrue();
         return m.group(1);
     }
@@ -80,17 +81,22 @@ class DoorsTest {
     }
 
     private String token(String client, String secret) throws IOException, InterruptedException {
-        Matcher m = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(tokenFor(client, secret).body());
+        Matcher m = Pattern.compile("\"access_token\":\"([^\"]+)\"")
+                .matcher(tokenFor(client, secret).body());
         assertThat(m.find()).isTrue();
         return "Bearer " + m.group(1);
     }
 
     private static String location(HttpResponse<?> response) {
-        return URI.create(response.headers().firstValue("Location").orElse("")).getRawSchemeSpecificPart().replaceFirst("^//[^/]*", "");
+        return URI.create(response.headers().firstValue("Location").orElse(""))
+                .getRawSchemeSpecificPart()
+                .replaceFirst("^//[^/]*", "");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filing", "judge", "judge2", "leader", "director", "cashier", "dispatcher", "supervisor", "admin"})
+    @ValueSource(
+            strings = {"filing", "judge", "judge2", "leader", "director", "cashier", "dispatcher", "supervisor", "admin"
+            })
     void 演示法院的每个人都能登录(String login) throws Exception {
         HttpResponse<String> entered = login(login, "demo");
         assertThat(entered.statusCode()).isEqualTo(302);
@@ -116,10 +122,20 @@ class DoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"' or '1'='1", "judge'; drop table identity.staff; --", "<script>alert(1)</script>", "ju\u0000dge", "👩‍⚖️"})
+    @ValueSource(
+            strings = {
+                "' or '1'='1",
+                "judge'; drop table identity.staff; --",
+                "<script>alert(1)</script>",
+                "ju\u0000dge",
+                "👩‍⚖️"
+            })
     void 注入的登录名只是不存在的登录名(String login) throws Exception {
         assertThat(location(login(login, "demo"))).isEqualTo("/login?wrong");
-        assertThat(jdbc.sql("select count(*) from identity.staff").query(Integer.class).single()).isPositive();
+        assertThat(jdbc.sql("select count(*) from identity.staff")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
     }
 
     @Test
@@ -154,7 +170,8 @@ class DoorsTest {
         HttpResponse<String> page = get("/staff");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("审批案款发放", "执行局局长", "judge2");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'self'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'");
         assertThat(page.body()).doesNotContain("http://", "https://", "onclick", "<script>");
     }
 
@@ -179,7 +196,8 @@ class DoorsTest {
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.body()).contains("invalid_client", "客户端编号或密钥不正确");
         assertThat(tokenFor("nobody", "demo").body()).isEqualTo(wrong.body());
-        assertThat(get("/api/nothing", "Authorization", "Bearer forged").statusCode()).isEqualTo(401);
+        assertThat(get("/api/nothing", "Authorization", "Bearer forged").statusCode())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest(name = "{0} 代 {2}：{3}")
@@ -195,19 +213,21 @@ class DoorsTest {
     void 停用的系统其令牌当即失效() throws Exception {
         String token = token("bank", "bank");
         assertThat(get("/api/nothing", "Authorization", token).statusCode()).isEqualTo(404);
-        jdbc.sql("update identity.machine set enabled = false where client = 'bank'").update();
+        jdbc.sql("update identity.machine set enabled = false where client = 'bank'")
+                .update();
         try {
             assertThat(get("/api/nothing", "Authorization", token).statusCode()).isEqualTo(401);
         } finally {
-            jdbc.sql("update identity.machine set enabled = true where client = 'bank'").update();
+            jdbc.sql("update identity.machine set enabled = true where client = 'bank'")
+                    .update();
         }
     }
 
     @Test
     void 当事人登录的回答不透露案件是否存在() throws Exception {
         String number = "（2026）鄂1125执999999号";
-        HttpResponse<String> asked = post(
-                "/portal/login", Map.of("_csrf", csrf("/portal/login"), "caseNumber", number, "name", "无此人"));
+        HttpResponse<String> asked =
+                post("/portal/login", Map.of("_csrf", csrf("/portal/login"), "caseNumber", number, "name", "无此人"));
         assertThat(location(asked)).isEqualTo("/portal/login/code");
         assertThat(get("/portal/login/code").body()).contains("如果信息一致，验证码已发送到登记的手机");
         HttpResponse<String> wrong =
@@ -232,8 +252,14 @@ class DoorsTest {
     @Test
     void 开放的地址() throws Exception {
         for (String path : new String[] {
-            "/login", "/portal/login", "/actuator/health", "/v3/api-docs", "/sunlit.css", "/sun.svg",
-            "/webjars/tabler__core/dist/css/tabler.min.css", "/webjars/htmx.org/dist/htmx.min.js"
+            "/login",
+            "/portal/login",
+            "/actuator/health",
+            "/v3/api-docs",
+            "/sunlit.css",
+            "/sun.svg",
+            "/webjars/tabler__core/dist/css/tabler.min.css",
+            "/webjars/htmx.org/dist/htmx.min.js"
         }) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(200);
         }
@@ -242,7 +268,9 @@ class DoorsTest {
 
     @Test
     void 密码只存散列() {
-        assertThat(jdbc.sql("select password from identity.staff").query(String.class).list())
+        assertThat(jdbc.sql("select password from identity.staff")
+                        .query(String.class)
+                        .list())
                 .allSatisfy(hash -> assertThat(hash).startsWith("{bcrypt}").doesNotContain("demo"));
     }
 }

@@ -132,11 +132,16 @@ class PartyLoginTest {
     @Test
     void 数据库里没有验证码明文_隔日清除() {
         logins.ask(CASE, "甲", "10.0.0.1");
-        String rows = jdbc.sql("select string_agg(p::text, ' ') from identity.party_code p").query(String.class).single();
+        String rows = jdbc.sql("select string_agg(p::text, ' ') from identity.party_code p")
+                .query(String.class)
+                .single();
         assertThat(rows).doesNotContain(code());
         now = now.plus(Duration.ofDays(2));
         assertThat(logins.runDue()).isPositive();
         assertThat(attempts.runDue()).isPositive();
-        assertThat(jdbc.sql("select count(*) from identity.party_code").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from identity.party_code")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 }

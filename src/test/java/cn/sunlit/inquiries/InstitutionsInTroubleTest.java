@@ -49,7 +49,8 @@ class InstitutionsInTroubleTest {
             filed.add(file(i).id());
         }
         // A process that dies after the institution did the work and before the answer was kept: the lease runs out.
-        jdbc.sql("update inquiries.request set claimed_until = now() + interval '30 seconds' where id % 7 = 0 and state = 'QUEUED'")
+        jdbc.sql(
+                        "update inquiries.request set claimed_until = now() + interval '30 seconds' where id % 7 = 0 and state = 'QUEUED'")
                 .update();
         for (int hour = 0; hour < 60 && waiting() > 0; hour++) {
             post("/sandbox/clock", "{\"advance\":\"PT1H\"}");
@@ -59,7 +60,8 @@ class InstitutionsInTroubleTest {
         assertThat(count("select count(*) from inquiries.answer where quality in ('GARBAGE', 'WRONG_PERSON')"))
                 .as("the faults did happen")
                 .isPositive();
-        // Each asset of each case belongs to one of its respondents in the institution's own books, none is there twice.
+        // Each asset of each case belongs to one of its respondents in the institution's own books, none is there
+        // twice.
         assertThat(count("""
                 select count(*) from property.asset_case c
                   join property.asset a on a.id = c.asset_id
@@ -91,7 +93,8 @@ class InstitutionsInTroubleTest {
                  "applicants":[{"kind":"PERSON","name":"甲"}],
                  "respondents":[{"kind":"PERSON","name":"乙%s","idType":"RESIDENT_ID","idNumber":"%s"}],
                  "obligations":[{"kind":"MONEY","principal":"120000.00","costs":"2700.00"}]}
-                """.formatted(1000 + i, "子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒".charAt(i), number));
+                """.formatted(
+                        1000 + i, "子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒".charAt(i), number));
         return cases.file(CLERK, cases.read(json));
     }
 

@@ -28,7 +28,8 @@ class WireTest {
     @Test
     void 查无是有效反馈() {
         assertThat(read(answer("k-1", "乙", "110101199003077715", "")))
-                .isInstanceOfSatisfying(Reading.Found.class, f -> assertThat(f.assets()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Reading.Found.class, f -> assertThat(f.assets()).isEmpty());
     }
 
     @Test
@@ -47,16 +48,18 @@ class WireTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "半截报文|{'requestId':'k-1','subj",
-        "不是对象|[]",
-        "单号不符|{'requestId':'k-2','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'NONE'}",
-        "结论与明细不一致|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[]}",
-        "两个报文相连|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'NONE'}{}",
-        "金额为负|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'DEPOSIT','title':'户','key':'1','balance':'-1'}]}",
-        "可用大于余额|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'DEPOSIT','title':'户','key':'1','balance':'1','available':'2'}]}",
-        "未知种类|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'GOLD','title':'户','key':'1'}]}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "半截报文|{'requestId':'k-1','subj",
+                "不是对象|[]",
+                "单号不符|{'requestId':'k-2','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'NONE'}",
+                "结论与明细不一致|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[]}",
+                "两个报文相连|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'NONE'}{}",
+                "金额为负|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'DEPOSIT','title':'户','key':'1','balance':'-1'}]}",
+                "可用大于余额|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'DEPOSIT','title':'户','key':'1','balance':'1','available':'2'}]}",
+                "未知种类|{'requestId':'k-1','subject':{'name':'乙','idNumber':'110101199003077715'},'result':'FOUND','assets':[{'kind':'GOLD','title':'户','key':'1'}]}",
+            })
     void 认不出的反馈不采用(String what, String answer) {
         assertThat(read(answer)).as(what).isInstanceOf(Reading.Garbage.class);
     }

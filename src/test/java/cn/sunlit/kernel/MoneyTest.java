@@ -35,13 +35,16 @@ class MoneyTest {
                 "9999999999999999 | 范围"
             })
     void refuses_what_is_no_amount_in_chinese(String written, String because) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Money.parse(written)).withMessageContaining(because);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.parse(written))
+                .withMessageContaining(because);
     }
 
     @Test
     void splits_by_largest_remainder() {
         // worked example DST-01
-        assertThat(Money.parse("581600").split(List.of(Money.parse("500000"), Money.parse("300000"), Money.parse("123456.78"))))
+        assertThat(Money.parse("581600")
+                        .split(List.of(Money.parse("500000"), Money.parse("300000"), Money.parse("123456.78"))))
                 .extracting(Money::toString)
                 .containsExactly("314903.75", "188942.25", "77754.00");
     }

@@ -24,7 +24,8 @@ class NumbersTest {
         "（２０２６）最高法执监7号, （2026）最高法执监7号, 2026, 最高法, 执监, 7",
         "（2020）鄂执34号, （2020）鄂执34号, 2020, 鄂, 执, 34"
     })
-    void takes_todays_case_numbers_apart(String written, String canonical, int year, String court, String type, int seq) {
+    void takes_todays_case_numbers_apart(
+            String written, String canonical, int year, String court, String type, int seq) {
         assertThat(CaseNumber.parse(written))
                 .isEqualTo(CaseNumber.of(year, CourtCode.parse(court), type, seq))
                 .hasToString(canonical);

@@ -19,31 +19,33 @@ class ControlRulesTest {
     }
 
     @ParameterizedTest(name = "{0}：{1}{2}元，欠{4}元，已控{5}元，本账户已冻{6}元 → {9}")
-    @CsvSource(nullValues = "-", value = {
-        // 说明, 措施, 金额, 性质, 尚欠, 已控, 本账户实冻, 状态, 甄别, 拒绝的规则
-        "到债务为止可以冻结, FREEZE, 100000.00, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, ''",
-        "多一分也不行, FREEZE, 100000.01, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, KZ-15",
-        "已控部分要扣除, FREEZE, 60000.00, SETTLEMENT, 100000.00, 50000.00, -, -, EXECUTABLE, KZ-15",
-        "余下部分可以, FREEZE, 50000.00, SETTLEMENT, 100000.00, 50000.00, -, -, EXECUTABLE, ''",
-        "足额控制后不得再控, FREEZE, 1.00, SETTLEMENT, 100000.00, 100000.00, -, -, EXECUTABLE, KZ-15;KZ-16",
-        "冻结须写明数额, FREEZE, -, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, KZ-14",
-        "未甄别不控制, FREEZE, 10.00, SETTLEMENT, 100000.00, 0, -, -, PENDING, KZ-12",
-        "准备金账户不得冻结, FREEZE, 10.00, RESERVE_DEPOSIT, 100000.00, 0, -, -, EXECUTABLE, KZ-18",
-        "备付金账户不得扣划, DEDUCT, 10.00, PROVISION_FUND, 100000.00, 0, -, -, EXECUTABLE, KZ-18",
-        "低保账户不得冻结, FREEZE, 10.00, SUBSISTENCE, 100000.00, 0, -, -, EXECUTABLE, KZ-19",
-        "工资专户须院级审核, FREEZE, 10.00, WAGE_SPECIAL, 100000.00, 0, -, -, EXECUTABLE, KZ-20",
-        "可在冻结额内扣划, DEDUCT, 80000.00, SETTLEMENT, 100000.00, 80000.00, 80000.00, EFFECTIVE, EXECUTABLE, ''",
-        "扣划不得超出实冻, DEDUCT, 80000.01, SETTLEMENT, 100000.00, 80000.00, 80000.00, EFFECTIVE, EXECUTABLE, KZ-17",
-        "轮候不能扣划, DEDUCT, 10.00, SETTLEMENT, 100000.00, 0, -, WAITING, EXECUTABLE, KZ-17",
-        "直接扣划同时冻结, DEDUCT, 10.00, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, ''",
-        "未甄别不能直接扣划, DEDUCT, 10.00, SETTLEMENT, 100000.00, 0, -, -, PENDING, KZ-12",
-        "扣划不得超出债务, DEDUCT, 120.00, SETTLEMENT, 100.00, 150.00, 150.00, EFFECTIVE, EXECUTABLE, KZ-15",
-        "没有控制不能解除, RELEASE, -, SETTLEMENT, 0, 0, -, -, EXECUTABLE, KZ-13",
-        "债未清解除须有理由, RELEASE, -, SETTLEMENT, 100.00, 50.00, 50.00, EFFECTIVE, EXECUTABLE, KZ-22",
-        "债已清可以解除, RELEASE, -, SETTLEMENT, 0, 50.00, 50.00, EFFECTIVE, EXECUTABLE, ''",
-        "轮候不能续行, RENEW, -, SETTLEMENT, 100.00, 0, -, WAITING, EXECUTABLE, KZ-13",
-        "控制不能重复, FREEZE, 1.00, SETTLEMENT, 100.00, 50.00, 50.00, EFFECTIVE, EXECUTABLE, KZ-13",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // 说明, 措施, 金额, 性质, 尚欠, 已控, 本账户实冻, 状态, 甄别, 拒绝的规则
+                "到债务为止可以冻结, FREEZE, 100000.00, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, ''",
+                "多一分也不行, FREEZE, 100000.01, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, KZ-15",
+                "已控部分要扣除, FREEZE, 60000.00, SETTLEMENT, 100000.00, 50000.00, -, -, EXECUTABLE, KZ-15",
+                "余下部分可以, FREEZE, 50000.00, SETTLEMENT, 100000.00, 50000.00, -, -, EXECUTABLE, ''",
+                "足额控制后不得再控, FREEZE, 1.00, SETTLEMENT, 100000.00, 100000.00, -, -, EXECUTABLE, KZ-15;KZ-16",
+                "冻结须写明数额, FREEZE, -, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, KZ-14",
+                "未甄别不控制, FREEZE, 10.00, SETTLEMENT, 100000.00, 0, -, -, PENDING, KZ-12",
+                "准备金账户不得冻结, FREEZE, 10.00, RESERVE_DEPOSIT, 100000.00, 0, -, -, EXECUTABLE, KZ-18",
+                "备付金账户不得扣划, DEDUCT, 10.00, PROVISION_FUND, 100000.00, 0, -, -, EXECUTABLE, KZ-18",
+                "低保账户不得冻结, FREEZE, 10.00, SUBSISTENCE, 100000.00, 0, -, -, EXECUTABLE, KZ-19",
+                "工资专户须院级审核, FREEZE, 10.00, WAGE_SPECIAL, 100000.00, 0, -, -, EXECUTABLE, KZ-20",
+                "可在冻结额内扣划, DEDUCT, 80000.00, SETTLEMENT, 100000.00, 80000.00, 80000.00, EFFECTIVE, EXECUTABLE, ''",
+                "扣划不得超出实冻, DEDUCT, 80000.01, SETTLEMENT, 100000.00, 80000.00, 80000.00, EFFECTIVE, EXECUTABLE, KZ-17",
+                "轮候不能扣划, DEDUCT, 10.00, SETTLEMENT, 100000.00, 0, -, WAITING, EXECUTABLE, KZ-17",
+                "直接扣划同时冻结, DEDUCT, 10.00, SETTLEMENT, 100000.00, 0, -, -, EXECUTABLE, ''",
+                "未甄别不能直接扣划, DEDUCT, 10.00, SETTLEMENT, 100000.00, 0, -, -, PENDING, KZ-12",
+                "扣划不得超出债务, DEDUCT, 120.00, SETTLEMENT, 100.00, 150.00, 150.00, EFFECTIVE, EXECUTABLE, KZ-15",
+                "没有控制不能解除, RELEASE, -, SETTLEMENT, 0, 0, -, -, EXECUTABLE, KZ-13",
+                "债未清解除须有理由, RELEASE, -, SETTLEMENT, 100.00, 50.00, 50.00, EFFECTIVE, EXECUTABLE, KZ-22",
+                "债已清可以解除, RELEASE, -, SETTLEMENT, 0, 50.00, 50.00, EFFECTIVE, EXECUTABLE, ''",
+                "轮候不能续行, RENEW, -, SETTLEMENT, 100.00, 0, -, WAITING, EXECUTABLE, KZ-13",
+                "控制不能重复, FREEZE, 1.00, SETTLEMENT, 100.00, 50.00, 50.00, EFFECTIVE, EXECUTABLE, KZ-13",
+            })
     void 存款(
             String what,
             MeasureKind kind,

@@ -25,16 +25,20 @@ class SanctionRulesTest {
     })
     void 能否惩戒(Ground ground, String owed, String held, boolean noticed, boolean minor, String refused) {
         var facts = new SanctionRules.Facts(ground, Money.parse(owed), Money.parse(held), true, noticed, minor);
-        assertThat(SanctionRules.refusals(facts).stream().map(Problem.Refusal::rule).toList())
+        assertThat(SanctionRules.refusals(facts).stream()
+                        .map(Problem.Refusal::rule)
+                        .toList())
                 .isEqualTo(refused.isEmpty() ? List.of() : List.of(refused));
     }
 
     @ParameterizedTest(name = "{0}自{1}起至{2}")
-    @CsvSource(nullValues = "-", value = {
-        "CAPABLE_BUT_REFUSES, 2026-09-18, -",
-        "NOT_PERFORMED, 2026-09-18, -",
-        "REPORT_VIOLATION, 2026-09-18, 2028-09-17",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "CAPABLE_BUT_REFUSES, 2026-09-18, -",
+                "NOT_PERFORMED, 2026-09-18, -",
+                "REPORT_VIOLATION, 2026-09-18, 2028-09-17",
+            })
     void 期限(Ground ground, LocalDate decided, LocalDate until) {
         assertThat(SanctionRules.lastDay(ground, decided)).isEqualTo(until);
     }

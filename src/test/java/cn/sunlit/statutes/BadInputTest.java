@@ -69,7 +69,10 @@ class BadInputTest {
                         "早于首次LPR",
                         "尚无一年期LPR",
                         () -> Interest.general(
-                                SUM, LocalDate.of(2019, 8, 19), DAY, new Rate.Lpr(Rate.Term.LPR_1Y, BigDecimal.ONE, null))),
+                                SUM,
+                                LocalDate.of(2019, 8, 19),
+                                DAY,
+                                new Rate.Lpr(Rate.Term.LPR_1Y, BigDecimal.ONE, null))),
                 row("有利率无起息日", "起息日", () -> new Debt(SUM, SUM, fixed("3"), null, DAY, true, List.of())),
                 row("执行金额为零", "大于零", () -> EnforcementFee.of(Money.ZERO)),
                 row("保全数额为负", "负数", () -> PreservationFee.of(new Money(-1))),
@@ -105,8 +108,7 @@ class BadInputTest {
 
     @Test
     void 导入新一年的放假通知后不再是暂定() {
-        WorkCalendar with2027 = CALENDAR.with(
-                """
+        WorkCalendar with2027 = CALENDAR.with("""
                 {"year":2027,"papers":["https://www.gov.cn/example"],
                  "days":[{"name":"试","date":"2027-03-01","isOffDay":true},{"name":"试","date":"2027-03-06","isOffDay":false}]}
                 """);

@@ -23,8 +23,8 @@ class ClearingTest {
 
     @Test
     void 先费用再利息再本金_加倍部分最后() { // QC-01 QC-02
-        ClearingResult r =
-                Clearing.settle(LOAN, List.of(pay("2026-04-10", "50000"), pay("2026-05-10", "60000")), day("2026-05-10"));
+        ClearingResult r = Clearing.settle(
+                LOAN, List.of(pay("2026-04-10", "50000"), pay("2026-05-10", "60000")), day("2026-05-10"));
         // 2026-01-01 至 04-10 为 99 天，每天 10 元；加倍部分 10 天 × 102000 × 0.000175 = 178.50，暂不清偿
         assertThat(r.receipts().get(0)).isEqualTo(cleared("2026-04-10", "50000", "2000", "990", "47010", "0", "0"));
         // 30 天：52990 × 3.65% × 30 / 365 = 158.97；加倍部分 178.50 + 52990 × 0.000175 × 30 = 456.6975
@@ -62,7 +62,13 @@ class ClearingTest {
     @Test
     void 费用不计入基数的_加倍部分只按本金() {
         Debt debt = new Debt(
-                LOAN.principal(), LOAN.costs(), LOAN.rate(), LOAN.interestFrom(), LOAN.performanceDue(), false, List.of());
+                LOAN.principal(),
+                LOAN.costs(),
+                LOAN.rate(),
+                LOAN.interestFrom(),
+                LOAN.performanceDue(),
+                false,
+                List.of());
         assertThat(Clearing.settle(debt, List.of(), day("2026-04-10")).remainingDouble())
                 .isEqualTo(Money.parse("175.00"));
     }

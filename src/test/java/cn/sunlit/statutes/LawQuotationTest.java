@@ -51,7 +51,11 @@ class LawQuotationTest {
             int middle = text.length() / 2;
             char other = text.charAt(middle) == '某' ? '甲' : '某';
             String mutated = text.substring(0, middle) + other + text.substring(middle + 1);
-            assertThat(fault(rule.law().statute(), rule.law().edition(), rule.law().article(), mutated))
+            assertThat(fault(
+                            rule.law().statute(),
+                            rule.law().edition(),
+                            rule.law().article(),
+                            mutated))
                     .as(rule.id())
                     .isPresent();
         }
@@ -91,7 +95,8 @@ class LawQuotationTest {
         Pattern number = Pattern.compile("new BigDecimal\\(\"0\\.\\d+\"\\)");
         List<String> strays = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/cn/sunlit/statutes"))) {
-            for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(p -> p.toString().endsWith(".java")).toList()) {
                 if (!source.endsWith("LegalNumbers.java")
                         && number.matcher(Files.readString(source)).find()) {
                     strays.add(source.toString());
@@ -133,8 +138,7 @@ class LawQuotationTest {
     }
 
     private static String page() throws IOException {
-        StringBuilder s = new StringBuilder(
-                """
+        StringBuilder s = new StringBuilder("""
                 # 法律规则总表
 
                 本页由 `LawQuotationTest` 从代码生成（`-Dsunlit.docs=write`），引文逐字核对随产品发布的法律文本。
@@ -144,8 +148,8 @@ class LawQuotationTest {
                 """);
         List<Path> tests = testFiles();
         for (Rule r : rules()) {
-            String cite =
-                    StatuteBook.cite(r.law().statute(), r.law().edition(), r.law().article());
+            String cite = StatuteBook.cite(
+                    r.law().statute(), r.law().edition(), r.law().article());
             s.append("| %s | %s | %s | `%s` | %s |%n"
                     .formatted(r.id(), cite, r.law().text(), r.place(), String.join("、", testsOf(r.id(), tests))));
         }
@@ -156,7 +160,8 @@ class LawQuotationTest {
 
     private static List<Path> testFiles() throws IOException {
         try (Stream<Path> files = Files.walk(TESTS)) {
-            return files.filter(p -> p.toString().endsWith(".java") || p.toString().endsWith(".csv"))
+            return files.filter(
+                            p -> p.toString().endsWith(".java") || p.toString().endsWith(".csv"))
                     .sorted()
                     .toList();
         }
@@ -203,12 +208,15 @@ class LawQuotationTest {
 
     private static void eachElement(Visitor visitor) {
         try (Stream<Path> classes = Files.walk(CLASSES.resolve("cn/sunlit"))) {
-            for (Path file : classes.filter(p -> p.toString().endsWith(".class")).sorted().toList()) {
+            for (Path file : classes.filter(p -> p.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
                 String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
                 if (!bytes.contains("cn/sunlit/kernel/Law") && !bytes.contains("cn/sunlit/kernel/Practice")) {
                     continue;
                 }
-                String name = CLASSES.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+                String name =
+                        CLASSES.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 Class<?> type = Class.forName(name, false, LawQuotationTest.class.getClassLoader());
                 if (type == Law.class || type == Laws.class || type == Practice.class) {
                     continue;

@@ -17,11 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishedCasesTest {
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             序号 | 执行金额     | 应收      | 案例所载  | 说明
             57   | 101916.77    | 1428.75   | 1429      | 取整
             87   | 13725247.50  | 81125.25  | 81125.25  | 相符
@@ -45,10 +41,7 @@ class PublishedCasesTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             44  | 2021-08-03 | YEAR  | 3  | 2024-08-02
             50  | 2021-08-23 | YEAR  | 3  | 2024-08-22
             103 | 2021-11-08 | MONTH | 12 | 2022-11-07
@@ -65,14 +58,12 @@ class PublishedCasesTest {
             321 | 2020-12-07 | YEAR  | 3  | 2023-12-06
             """)
     void 查封冻结期限(int n, LocalDate from, Period.Unit unit, int length, LocalDate last) {
-        assertThat(Periods.endOfControl(from, new Period(length, unit)).endsOn()).isEqualTo(last);
+        assertThat(Periods.endOfControl(from, new Period(length, unit)).endsOn())
+                .isEqualTo(last);
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             15  | 2022-07-15 | 7  | NATURAL_DAY | 2022-07-22
             24  | 2015-01-31 | 2  | YEAR        | 2017-01-31
             40  | 2015-02-23 | 2  | YEAR        | 2017-02-23
@@ -84,7 +75,8 @@ class PublishedCasesTest {
             """)
     void 期间(int n, LocalDate from, int length, Period.Unit unit, LocalDate last) {
         // 80：案例把签约当日计入得 12-21，按次日起算为 12-22；255：第十日 12-26 是周六，顺延到 12-28。
-        assertThat(Periods.end(from, new Period(length, unit), WorkCalendar.shipped()).endsOn())
+        assertThat(Periods.end(from, new Period(length, unit), WorkCalendar.shipped())
+                        .endsOn())
                 .isEqualTo(last);
     }
 
@@ -117,7 +109,9 @@ class PublishedCasesTest {
         LocalDate until = LocalDate.of(2014, 10, 9);
         Rate four = new Rate.Fixed(new BigDecimal("22.4"), 360);
         Rate one = new Rate.Fixed(new BigDecimal("5.6"), 360);
-        assertThat(Interest.general(Money.parse("3286963.3"), from, until, four).total().yuan())
+        assertThat(Interest.general(Money.parse("3286963.3"), from, until, four)
+                        .total()
+                        .yuan())
                 .isBetween(new BigDecimal("1476649.50"), new BigDecimal("1476650.50"));
         assertThat(Interest.general(Money.yuan(21_417), from, until, one).total())
                 .isEqualTo(Money.parse("2405.37"));

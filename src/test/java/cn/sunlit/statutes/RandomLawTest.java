@@ -80,7 +80,8 @@ class RandomLawTest {
                 start,
                 start.plusDays(random.nextInt(90)),
                 random.nextBoolean(),
-                List.of(new Suspension(start.plusDays(100), start.plusDays(100 + random.nextInt(60)), random.nextBoolean())));
+                List.of(new Suspension(
+                        start.plusDays(100), start.plusDays(100 + random.nextInt(60)), random.nextBoolean())));
         List<Payment> receipts = new ArrayList<>();
         LocalDate day = start;
         for (int i = 0; i < random.nextInt(30); i++) {
@@ -136,15 +137,15 @@ class RandomLawTest {
         Random random = new Random(seed);
         Money principal = new Money(random.nextInt(1_000_000_000));
         LocalDate from = LocalDate.of(2019, 8, 20).plusDays(random.nextInt(2000));
-        List<Suspension> stops =
-                List.of(new Suspension(from.plusDays(random.nextInt(50)), from.plusDays(60), false));
+        List<Suspension> stops = List.of(new Suspension(from.plusDays(random.nextInt(50)), from.plusDays(60), false));
         Rate rate = new Rate.Lpr(Rate.Term.LPR_1Y, BigDecimal.ONE, null);
         Money doubled = Money.ZERO;
         Money general = Money.ZERO;
         for (int days = 0; days < 120; days++) {
             Money d = DoubleInterest.compute(principal, from, from.plusDays(days), List.of(), stops)
                     .total();
-            Money g = Interest.general(principal, from, from.plusDays(days), rate).total();
+            Money g =
+                    Interest.general(principal, from, from.plusDays(days), rate).total();
             assertThat(d).isGreaterThanOrEqualTo(doubled);
             assertThat(g).isGreaterThanOrEqualTo(general);
             doubled = d;
@@ -198,7 +199,8 @@ class RandomLawTest {
                     rule);
             Money given = plan.refund();
             for (Distribution.Line l : plan.lines()) {
-                assertThat(Money.sum(List.of(l.paid(), l.reserved(), l.escrowed()))).isEqualTo(l.share());
+                assertThat(Money.sum(List.of(l.paid(), l.reserved(), l.escrowed())))
+                        .isEqualTo(l.share());
                 assertThat(l.share()).isLessThanOrEqualTo(l.claim());
                 given = given.plus(l.share());
             }

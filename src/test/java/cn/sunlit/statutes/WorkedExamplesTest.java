@@ -22,11 +22,7 @@ class WorkedExamplesTest {
     // ---- 1 加倍部分债务利息 ----
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            useHeadersInDisplayName = true,
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
             规则  | 编号   | 本金       | 届满日     | 截止日     | 还款                                                        | 中止                                 | 合计
             JB-01 | DBL-01 | 1000000    | 2026-01-01 | 2026-04-11 |                                                             |                                      | 17500.00
             JB-01 | DBL-02 | 120000     | 2025-03-20 | 2025-05-07 |                                                             |                                      | 1008.00
@@ -70,8 +66,8 @@ class WorkedExamplesTest {
 
     @Test
     void 施行日以前的部分交人核定_DBL_11() { // JB-07
-        Decision<InterestResult> d = DoubleInterest.decide(
-                Money.yuan(100_000), day("2014-06-30"), day("2014-08-31"), List.of(), List.of());
+        Decision<InterestResult> d =
+                DoubleInterest.decide(Money.yuan(100_000), day("2014-06-30"), day("2014-08-31"), List.of(), List.of());
         assertThat(d).isInstanceOfSatisfying(Decision.NeedsJudgement.class, n -> {
             assertThat(((InterestResult) n.computed()).total()).isEqualTo(Money.parse("542.50"));
             assertThat(n.questions().getFirst().toString()).contains("2014-07-01至2014-07-31", "第七条");
@@ -82,34 +78,32 @@ class WorkedExamplesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             NEG-01 | 565562 | 7   | 692.81  | 4771.72
             NEG-02 | 7976   | 93  | 129.81  | 16275
             NEG-03 | 10000  | 365 | 638.75  | 630
             """)
     void 反例不得照抄(String no, String principal, int days, String right, String wrong) {
         Money got = DoubleInterest.compute(
-                        Money.parse(principal), day("2025-01-01"), day("2025-01-01").plusDays(days), List.of(), List.of())
+                        Money.parse(principal),
+                        day("2025-01-01"),
+                        day("2025-01-01").plusDays(days),
+                        List.of(),
+                        List.of())
                 .total();
         assertThat(got).isEqualTo(Money.parse(right)).isNotEqualTo(Money.parse(wrong));
     }
 
     @Test
     void 三日按日历日期而非秒数_NEG_05() {
-        assertThat(Periods.end(day("2026-03-02"), Period.days(3), CALENDAR).endsOn()).isEqualTo(day("2026-03-05"));
+        assertThat(Periods.end(day("2026-03-02"), Period.days(3), CALENDAR).endsOn())
+                .isEqualTo(day("2026-03-05"));
     }
 
     // ---- 2 一般债务利息 ----
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             规则  | 编号     | 本金    | 起息日     | 截止日     | 利率种类 | 年利率 | 倍数 | 固定日     | 年天数 | 利息
             LX-01 | INT-01   | 1000000 | 2026-01-01 | 2026-04-11 | FIXED    | 3      |      |            | 365    | 8219.18
             LX-01 | INT-02   | 100000  | 2025-01-01 | 2025-06-30 | FIXED    | 4.35   |      |            | 365    | 2145.21
@@ -149,10 +143,7 @@ class WorkedExamplesTest {
     // ---- 3 执行费与保全费 ----
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             FEE-01 | 1        | 50.00
             FEE-02 | 10000    | 50.00
             FEE-03 | 10000.01 | 50.00
@@ -171,8 +162,10 @@ class WorkedExamplesTest {
     @Test
     void 没有金额的在区间内由法院定_FEE_12() { // FY-02
         assertThat(EnforcementFee.withoutAmount(Money.yuan(500)).fee()).isEqualTo(Money.yuan(500));
-        assertThatThrownBy(() -> EnforcementFee.withoutAmount(Money.parse("49.99"))).hasMessageContaining("50.00元至500.00元");
-        assertThatThrownBy(() -> EnforcementFee.withoutAmount(Money.parse("500.01"))).hasMessageContaining("50.00元至500.00元");
+        assertThatThrownBy(() -> EnforcementFee.withoutAmount(Money.parse("49.99")))
+                .hasMessageContaining("50.00元至500.00元");
+        assertThatThrownBy(() -> EnforcementFee.withoutAmount(Money.parse("500.01")))
+                .hasMessageContaining("50.00元至500.00元");
         assertThatThrownBy(() -> EnforcementFee.of(Money.ZERO)).hasMessageContaining("没有执行金额");
     }
 
@@ -188,10 +181,7 @@ class WorkedExamplesTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             不涉财产 | 0      | 30.00
             PRS-01   | 1000    | 30.00
             PRS-02   | 1001    | 30.01
@@ -216,12 +206,7 @@ class WorkedExamplesTest {
                 Distribution.Rule.PROPORTIONAL);
         assertThat(shares(plan))
                 .containsExactly(
-                        "评估费 6000.00",
-                        "执行费 12400.00",
-                        "抵押权 400000.00",
-                        "A 314903.75",
-                        "B 188942.25",
-                        "C 77754.00");
+                        "评估费 6000.00", "执行费 12400.00", "抵押权 400000.00", "A 314903.75", "B 188942.25", "C 77754.00");
         assertThat(plan.refund()).isEqualTo(Money.ZERO);
     }
 
@@ -270,8 +255,7 @@ class WorkedExamplesTest {
                 List.of(claim("民事", "60000")),
                 Money.yuan(20_000),
                 Money.ZERO);
-        assertThat(shares(plan))
-                .containsExactly("医疗费 30000.00", "退赔 50000.00", "民事 20000.00", "国库（罚金） 0.00");
+        assertThat(shares(plan)).containsExactly("医疗费 30000.00", "退赔 50000.00", "民事 20000.00", "国库（罚金） 0.00");
     }
 
     @Test
@@ -346,8 +330,10 @@ class WorkedExamplesTest {
     @Test
     void 最后五分钟有人出价才顺延_AUC_07() { // PM-05
         LocalDateTime end = LocalDateTime.parse("2026-06-01T10:00:00");
-        assertThat(AuctionPrices.bidEnd(end, LocalDateTime.parse("2026-06-01T09:54:59"))).isEqualTo(end);
-        assertThat(AuctionPrices.bidEnd(end, LocalDateTime.parse("2026-06-01T09:55:00"))).isEqualTo(end);
+        assertThat(AuctionPrices.bidEnd(end, LocalDateTime.parse("2026-06-01T09:54:59")))
+                .isEqualTo(end);
+        assertThat(AuctionPrices.bidEnd(end, LocalDateTime.parse("2026-06-01T09:55:00")))
+                .isEqualTo(end);
         assertThat(AuctionPrices.bidEnd(end, LocalDateTime.parse("2026-06-01T09:58:30")))
                 .isEqualTo("2026-06-01T10:03:30");
     }
@@ -362,8 +348,10 @@ class WorkedExamplesTest {
 
     @Test
     void 同价优先购买权人竞得_AUC_09() { // PM-06
-        assertThat(AuctionPrices.priorityWins(Money.yuan(100_000), Money.yuan(100_000))).isTrue();
-        assertThat(AuctionPrices.priorityWins(Money.yuan(100_001), Money.yuan(100_000))).isFalse();
+        assertThat(AuctionPrices.priorityWins(Money.yuan(100_000), Money.yuan(100_000)))
+                .isTrue();
+        assertThat(AuctionPrices.priorityWins(Money.yuan(100_001), Money.yuan(100_000)))
+                .isFalse();
     }
 
     @Test
@@ -374,7 +362,8 @@ class WorkedExamplesTest {
 
     @Test
     void 参考价有效期满后六个月内可拍_AUC_11() { // JG-02
-        assertThat(AuctionPrices.latestSale(day("2026-06-30"), day("2026-06-20"))).isEqualTo(day("2026-12-30"));
+        assertThat(AuctionPrices.latestSale(day("2026-06-30"), day("2026-06-20")))
+                .isEqualTo(day("2026-12-30"));
         assertThatThrownBy(() -> AuctionPrices.latestSale(day("2026-06-30"), day("2026-07-01")))
                 .hasMessageContaining("重新确定");
     }
@@ -393,11 +382,7 @@ class WorkedExamplesTest {
     // ---- 6 期限 ----
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             规则  | 编号     | 事件日     | 数 | 单位        | 届满日     | 暂定
             QJ-01 | DAY-01   | 2026-09-01 | 15 | NATURAL_DAY | 2026-09-16 | 否
             QJ-02 | DAY-02   | 2026-09-18 | 15 | NATURAL_DAY | 2026-10-08 | 否
@@ -422,29 +407,29 @@ class WorkedExamplesTest {
 
     @Test
     void 首尾都算的工作日数_DAY_04() {
-        assertThat(CALENDAR.workingDaysBetween(day("2026-09-02"), day("2026-09-30"))).isEqualTo(21);
+        assertThat(CALENDAR.workingDaysBetween(day("2026-09-02"), day("2026-09-30")))
+                .isEqualTo(21);
     }
 
     @Test
     void 执行期限扣除_MON_05() { // QJ-04
         List<Interval> excluded = List.of(
                 interval("2026-02-01", 30, "评估"), interval("2026-03-10", 45, "公告"), interval("2026-05-01", 60, "暂缓"));
-        assertThat(Periods.end(day("2026-01-05"), Period.months(6), CALENDAR, excluded).endsOn())
+        assertThat(Periods.end(day("2026-01-05"), Period.months(6), CALENDAR, excluded)
+                        .endsOn())
                 .isEqualTo(day("2026-11-17"));
     }
 
     @Test
     void 重叠的扣除只扣一次() { // QJ-04
         List<Interval> excluded = List.of(interval("2026-02-01", 30, "评估"), interval("2026-02-11", 30, "公告"));
-        assertThat(Periods.end(day("2026-01-05"), Period.months(6), CALENDAR, excluded).endsOn())
+        assertThat(Periods.end(day("2026-01-05"), Period.months(6), CALENDAR, excluded)
+                        .endsOn())
                 .isEqualTo(day("2026-08-14"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CTL-01 | 2026-03-15 | DEPOSIT     | 2027-03-14
             动产   | 2026-03-15 | MOVABLE     | 2028-03-14
             不动产 | 2026-03-15 | REAL_ESTATE | 2029-03-14
@@ -473,27 +458,29 @@ class WorkedExamplesTest {
     @Test
     void 终本后查询_POST_01() { // QJ-10
         List<LocalDate> days = Periods.searchesAfterTermination(day("2026-03-20"));
-        assertThat(days).hasSize(10).startsWith(day("2026-09-20"), day("2027-03-20")).endsWith(day("2031-03-20"));
+        assertThat(days)
+                .hasSize(10)
+                .startsWith(day("2026-09-20"), day("2027-03-20"))
+                .endsWith(day("2031-03-20"));
     }
 
     @Test
     void 申请执行时效() { // QJ-09
-        assertThat(Periods.endOfApplicationTime(day("2022-03-01"), CALENDAR).endsOn()).isEqualTo(day("2024-03-01"));
+        assertThat(Periods.endOfApplicationTime(day("2022-03-01"), CALENDAR).endsOn())
+                .isEqualTo(day("2024-03-01"));
     }
 
     @Test
     void 倒推的期间() {
         assertThat(Periods.before(day("2026-07-31"), Period.days(30), CALENDAR)).isEqualTo(day("2026-07-01"));
-        assertThat(Periods.before(day("2026-09-22"), Period.workingDays(3), CALENDAR)).isEqualTo(day("2026-09-18"));
+        assertThat(Periods.before(day("2026-09-22"), Period.workingDays(3), CALENDAR))
+                .isEqualTo(day("2026-09-18"));
     }
 
     // ---- 9 金额大写 ----
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CNY-01 | 1234567.89    | 壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分
             CNY-02 | 500000        | 伍拾万元整
             CNY-04 | 100000000     | 壹亿元整

@@ -24,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 @SunlitTest
 class BrowserStory {
 
-    private static final Path PICTURES =
-            Path.of(System.getProperty("sunlit.screenshots", "target/screenshots"));
+    private static final Path PICTURES = Path.of(System.getProperty("sunlit.screenshots", "target/screenshots"));
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     @LocalServerPort
@@ -65,7 +64,8 @@ class BrowserStory {
     void 法官从今日页办到送达_申请人在手机上看到() {
         story.twoAccountsExist();
         story.file();
-        String officer = court.get(story.at(""), "filing").json().path("officer").asString("judge");
+        String officer =
+                court.get(story.at(""), "filing").json().path("officer").asString("judge");
 
         try (BrowserContext wide = context(1440, 900)) {
             Page page = wide.newPage();
@@ -116,7 +116,8 @@ class BrowserStory {
     }
 
     private String code(String phone) {
-        for (JsonNode message : court.get("/sandbox/messages?phone=" + phone, "").expect(200).json()) {
+        for (JsonNode message :
+                court.get("/sandbox/messages?phone=" + phone, "").expect(200).json()) {
             String text = message.path("text").asString();
             Matcher digits = CODE.matcher(text);
             if (text.contains("验证码") && digits.find()) {
@@ -149,7 +150,8 @@ class BrowserStory {
 
     private static Path chromium() {
         for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
-            for (String directory : System.getenv().getOrDefault("PATH", "/usr/bin").split(":")) {
+            for (String directory :
+                    System.getenv().getOrDefault("PATH", "/usr/bin").split(":")) {
                 Path found = Path.of(directory, name);
                 if (Files.isExecutable(found)) {
                     return found;

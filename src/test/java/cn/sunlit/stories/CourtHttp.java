@@ -74,8 +74,9 @@ final class CourtHttp {
 
     Answer upload(String path, String as, String fileName, String content) {
         String boundary = "----sunlit";
-        String body = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n%s\r\n--%s--\r\n"
-                .formatted(boundary, fileName, content, boundary);
+        String body =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/plain\r\n\r\n%s\r\n--%s--\r\n"
+                        .formatted(boundary, fileName, content, boundary);
         return send(
                 as,
                 path,
@@ -104,19 +105,22 @@ final class CourtHttp {
     }
 
     private String token(String client) {
-        return tokens.computeIfAbsent(client, id -> exchange(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
-                        .timeout(Duration.ofSeconds(30))
-                        .header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString((id + ":" + id).getBytes(StandardCharsets.UTF_8)))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")))
-                .expect(200)
-                .json()
-                .path("access_token")
-                .asString());
+        return tokens.computeIfAbsent(
+                client,
+                id -> exchange(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
+                                .timeout(Duration.ofSeconds(30))
+                                .header(
+                                        "Authorization",
+                                        "Basic "
+                                                + Base64.getEncoder()
+                                                        .encodeToString(
+                                                                (id + ":" + id).getBytes(StandardCharsets.UTF_8)))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")))
+                        .expect(200)
+                        .json()
+                        .path("access_token")
+                        .asString());
     }
 
     private static Answer exchange(HttpRequest.Builder request) {

@@ -36,7 +36,12 @@ final class PaperToMoney {
     }
 
     LocalDate today() {
-        return LocalDate.parse(court.get("/sandbox/clock", "").expect(200).json().path("now").asString().substring(0, 10));
+        return LocalDate.parse(court.get("/sandbox/clock", "")
+                .expect(200)
+                .json()
+                .path("now")
+                .asString()
+                .substring(0, 10));
     }
 
     /** 乙公司 has money in two banks; everybody else knows nothing of it. */
@@ -55,16 +60,14 @@ final class PaperToMoney {
     /** 甲 applies; the same application twice is one case. */
     void file() {
         LocalDate today = today();
-        String application =
-                """
+        String application = """
                 {"court":"鄂1125","type":"FIRST_ENFORCEMENT","receivedOn":"%s","cause":"民间借贷纠纷",
                  "title":{"kind":"JUDGMENT","number":"（2026）鄂1125民初88号","court":"鄂1125","effectiveOn":"%s","performanceDue":"%s"},
                  "applicants":[{"kind":"PERSON","name":"甲某","idType":"RESIDENT_ID","idNumber":"%s","phone":"19000008801",
                    "payee":{"name":"甲某","bank":"演示商业银行","account":"6299990000000088011"}}],
                  "respondents":[{"kind":"ORGANISATION","name":"乙某公司","idType":"CREDIT_CODE","idNumber":"%s","phone":"19000008802"}],
                  "obligations":[{"kind":"MONEY","principal":"%s","costs":"%s",
-                   "interest":{"rate":{"kind":"LPR_1Y","multiple":"1"},"from":"2025-03-01"}}]}"""
-                        .formatted(today, "2026-10-10", "2026-10-20", creditor, debtor, PRINCIPAL, COSTS);
+                   "interest":{"rate":{"kind":"LPR_1Y","multiple":"1"},"from":"2025-03-01"}}]}""".formatted(today, "2026-10-10", "2026-10-20", creditor, debtor, PRINCIPAL, COSTS);
         number = court.post("/api/cases", "filing", application, "Idempotency-Key", key)
                 .expect(201)
                 .json()
@@ -87,7 +90,8 @@ final class PaperToMoney {
             if (asset.path("kind").asString().equals("DEPOSIT")
                     && (best == null
                             || new java.math.BigDecimal(asset.path("balance").asString("0"))
-                                            .compareTo(new java.math.BigDecimal(best.path("balance").asString("0")))
+                                            .compareTo(new java.math.BigDecimal(
+                                                    best.path("balance").asString("0")))
                                     > 0)) {
                 best = asset;
             }
@@ -106,7 +110,9 @@ final class PaperToMoney {
         for (JsonNode asset : assets()) {
             for (JsonNode measure : asset.path("measures")) {
                 if (measure.path("kind").asString().equals(kind)
-                        && (states.length == 0 || List.of(states).contains(measure.path("state").asString()))) {
+                        && (states.length == 0
+                                || List.of(states)
+                                        .contains(measure.path("state").asString()))) {
                     return true;
                 }
             }
@@ -145,10 +151,14 @@ final class PaperToMoney {
                             "/sandbox/bank/credits",
                             "",
                             Map.of(
-                                    "account", funds().path("account").path("number").asString(),
-                                    "amount", owed,
-                                    "payer", "乙某公司",
-                                    "remark", number))
+                                    "account",
+                                    funds().path("account").path("number").asString(),
+                                    "amount",
+                                    owed,
+                                    "payer",
+                                    "乙某公司",
+                                    "remark",
+                                    number))
                     .expect(201);
         }
     }

@@ -37,10 +37,12 @@ class PaperToMoneyStory {
         String first = story.number();
         story.file();
         assertThat(story.number()).as("the same application twice is one case").isEqualTo(first);
-        JsonNode listOne = court.get(story.at("/lists/1"), "judge").expect(200).json().path("nodes");
+        JsonNode listOne =
+                court.get(story.at("/lists/1"), "judge").expect(200).json().path("nodes");
         assertThat(listOne).hasSize(23);
         assertThat(state(listOne, "P02")).isEqualTo("DONE");
-        JsonNode listThree = court.get(story.at("/lists/3"), "judge").expect(200).json().path("nodes");
+        JsonNode listThree =
+                court.get(story.at("/lists/3"), "judge").expect(200).json().path("nodes");
         assertThat(listThree).hasSize(76);
         for (String code : List.of("A02", "A03", "A04", "A05", "A06", "C01")) {
             assertThat(state(listThree, code)).as(code).isEqualTo("DONE");
@@ -53,7 +55,9 @@ class PaperToMoneyStory {
         for (String code : List.of("A07", "B01", "B02", "B03", "B04")) {
             assertThat(state(listThree, code)).as(code).isEqualTo("DONE");
         }
-        assertThat(documents("ENFORCEMENT_NOTICE")).as("one notice although asked twice").isEqualTo(1);
+        assertThat(documents("ENFORCEMENT_NOTICE"))
+                .as("one notice although asked twice")
+                .isEqualTo(1);
 
         // The robot asks overnight; two accounts answer.
         court.advance("P1D");
@@ -62,12 +66,19 @@ class PaperToMoneyStory {
 
         // Up to the debt and not a fen more.
         long account = story.richest().path("id").asLong();
-        Money ceiling = Money.parse(court.get(story.at("/assets"), "judge").json().path("ceiling").path("left").asString("999999.00"));
-        CourtHttp.Answer tooMuch = story.order("FREEZE", account, ceiling.plus(new Money(1)).toString());
+        Money ceiling = Money.parse(court.get(story.at("/assets"), "judge")
+                .json()
+                .path("ceiling")
+                .path("left")
+                .asString("999999.00"));
+        CourtHttp.Answer tooMuch =
+                story.order("FREEZE", account, ceiling.plus(new Money(1)).toString());
         assertThat(tooMuch.status()).as(tooMuch.text()).isBetween(400, 499);
         story.freeze();
         court.advance("PT2H");
-        assertThat(story.hasMeasure("FREEZE", "EFFECTIVE")).as(story.assets().toString()).isTrue();
+        assertThat(story.hasMeasure("FREEZE", "EFFECTIVE"))
+                .as(story.assets().toString())
+                .isTrue();
 
         // The account is drawn on, 乙 pays the rest into the case's own account the same day.
         story.deduct();
@@ -89,7 +100,8 @@ class PaperToMoneyStory {
         JsonNode funds = story.funds();
         Money toCreditor = Money.parse(funds.path("paid").asString());
         Money fee = Money.parse(funds.path("fee").asString());
-        assertThat(toCreditor.plus(fee)).isEqualTo(Money.parse(funds.path("received").asString()));
+        assertThat(toCreditor.plus(fee))
+                .isEqualTo(Money.parse(funds.path("received").asString()));
 
         // What holds is lifted, the case closes.
         court.post(story.at("/measures/release-all"), "judge", "{}");
@@ -100,7 +112,8 @@ class PaperToMoneyStory {
 
         // Every step with its evidence, every deadline kept.
         List<String> late = new ArrayList<>();
-        for (JsonNode node : court.get(story.at("/lists/3"), "judge").expect(200).json().path("nodes")) {
+        for (JsonNode node :
+                court.get(story.at("/lists/3"), "judge").expect(200).json().path("nodes")) {
             String due = node.path("dueOn").asString("");
             String done = node.path("doneOn").asString("");
             if (node.path("state").asString().equals("DONE") && !due.isEmpty() && done.compareTo(due) > 0) {
@@ -115,11 +128,17 @@ class PaperToMoneyStory {
         assertThat(entries.size()).isGreaterThan(10);
         JsonNode proof = entries.get(entries.size() - 1);
         String id = proof.path("id").asString();
-        assertThat(court.get("/api/verify/" + id, "").expect(200).json().path("valid").asBoolean()).isTrue();
+        assertThat(court.get("/api/verify/" + id, "")
+                        .expect(200)
+                        .json()
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
     }
 
     private int documents(String kind) {
-        JsonNode answer = court.get(story.at("/documents"), "judge").expect(200).json().path("documents");
+        JsonNode answer =
+                court.get(story.at("/documents"), "judge").expect(200).json().path("documents");
         int count = 0;
         for (JsonNode document : answer) {
             if (document.path("kind").asString().equals(kind)) {

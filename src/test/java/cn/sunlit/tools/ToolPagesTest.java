@@ -25,10 +25,7 @@ class ToolPagesTest {
     int port;
 
     @ParameterizedTest(name = "{0}?{1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             /tools                    |                                                                | 200 | 不用登录
             /tools/fee                |                                                                | 200 | 申请执行费
             /tools/fee                | amount=330000                                                  | 200 | 4,850.00 元
@@ -52,13 +49,15 @@ class ToolPagesTest {
             /tools/law/民事诉讼法/999 |                                                                | 404 | 没有第999条
             """)
     void 页面(String path, String query, int status, String words) throws Exception {
-        String safePath = Arrays.stream(path.split("/")).map(ToolPagesTest::encode).collect(Collectors.joining("/"));
+        String safePath =
+                Arrays.stream(path.split("/")).map(ToolPagesTest::encode).collect(Collectors.joining("/"));
         String safeQuery = query == null
                 ? ""
-                : "?" + Arrays.stream(query.split("&"))
-                        .map(p -> p.split("=", 2))
-                        .map(p -> p[0] + "=" + encode(p[1].replace("~", "\n")))
-                        .collect(Collectors.joining("&"));
+                : "?"
+                        + Arrays.stream(query.split("&"))
+                                .map(p -> p.split("=", 2))
+                                .map(p -> p[0] + "=" + encode(p[1].replace("~", "\n")))
+                                .collect(Collectors.joining("&"));
         HttpResponse<String> page = HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + safePath + safeQuery))
                         .header("Accept", "text/html")

@@ -26,10 +26,7 @@ class ToolsTest {
     int port;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             enforcement-fee?amount=330000                                 | fee                | 4850.00
             preservation-fee?amount=200000                                | fee                | 1520.00
             deadline?event=2026-09-18&days=15                             | endsOn             | 2026-10-08
@@ -56,10 +53,7 @@ class ToolsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             enforcement-fee?amount=0                          | 422 | amount
             enforcement-fee?amount=-5                         | 400 | amount
             enforcement-fee?amount=abc                        | 400 | amount
@@ -82,15 +76,12 @@ class ToolsTest {
 
     @Test
     void 加倍部分债务利息() throws Exception {
-        JsonNode r = post(
-                "double-interest",
-                """
+        JsonNode r = post("double-interest", """
                 {"principal":"500000.00","performanceDue":"2026-03-31","until":"2026-09-30",
                  "payments":[{"date":"2026-05-10","amount":"200000.00"},{"date":"2026-07-20","amount":"150000.00"},
                              {"date":"2026-09-30","amount":"150000.00"}],
                  "suspensions":[{"from":"2026-03-01","to":"2026-03-31","requestedByDebtor":false}]}
-                """,
-                200);
+                """, 200);
         assertThat(r.path("total").asString()).isEqualTo("9117.50");
         assertThat(r.path("segments")).hasSize(3);
         assertThat(r.path("segments").path(1).path("days").asInt()).isEqualTo(71);
@@ -101,20 +92,16 @@ class ToolsTest {
 
     @Test
     void 旧规定的部分交人核定() throws Exception {
-        JsonNode r = post(
-                "double-interest",
-                """
+        JsonNode r = post("double-interest", """
                 {"principal":"100000.00","performanceDue":"2014-06-30","until":"2014-08-31"}
-                """,
-                200);
+                """, 200);
         assertThat(r.path("total").asString()).isEqualTo("542.50");
         assertThat(r.path("needsJudgement").path(0).path("because").asString()).contains("旧规定");
     }
 
     @Test
     void 一般债务利息() throws Exception {
-        String floating =
-                """
+        String floating = """
                 {"principal":"100000.00","from":"2024-07-01","until":"2025-07-01","rate":{"kind":"LPR_1Y","multiple":"4"}%s}
                 """;
         JsonNode r = post("interest", floating.formatted(""), 200);
@@ -124,27 +111,18 @@ class ToolsTest {
                         .path("total")
                         .asString())
                 .isEqualTo("13800.00");
-        assertThat(post(
-                                "interest",
-                                """
+        assertThat(post("interest", """
                                 {"principal":"1000000","from":"2026-01-01","until":"2026-04-11","rate":{"kind":"FIXED","percent":"3"}}
-                                """,
-                                200)
-                        .path("total")
-                        .asString())
-                .isEqualTo("8219.18");
+                                """, 200).path("total").asString()).isEqualTo("8219.18");
     }
 
     @Test
     void 清偿() throws Exception {
-        JsonNode r = post(
-                "settlement",
-                """
+        JsonNode r = post("settlement", """
                 {"principal":"100000.00","costs":"2000.00","rate":{"kind":"FIXED","percent":"3.65"},"interestFrom":"2026-01-01",
                  "performanceDue":"2026-03-31","doubleInterestOnCosts":true,
                  "receipts":[{"date":"2026-04-10","amount":"50000.00"},{"date":"2026-05-10","amount":"60000.00"}]}
-                """,
-                200);
+                """, 200);
         assertThat(r.path("receipts").path(0).path("toInterest").asString()).isEqualTo("990.00");
         assertThat(r.path("receipts").path(1).path("toDouble").asString()).isEqualTo("456.70");
         assertThat(r.path("refund").asString()).isEqualTo("6394.33");
@@ -153,15 +131,12 @@ class ToolsTest {
 
     @Test
     void 分配() throws Exception {
-        JsonNode r = post(
-                "distribution",
-                """
+        JsonNode r = post("distribution", """
                 {"proceeds":"1000000.00","costs":["6000.00",{"name":"执行费","amount":"12400.00"}],
                  "preferred":[{"creditor":"抵押权人","claim":"400000.00"}],
                  "ordinary":[{"creditor":"A","claim":"500000.00","seizureRank":1},{"creditor":"B","claim":"300000.00"},
                              {"creditor":"C","claim":"123456.78"}],"rule":"PROPORTIONAL"}
-                """,
-                200);
+                """, 200);
         assertThat(r.path("lines").path(3).path("creditor").asString()).isEqualTo("A");
         assertThat(r.path("lines").path(3).path("paid").asString()).isEqualTo("314903.75");
         assertThat(r.path("lines").path(5).path("paid").asString()).isEqualTo("77754.00");
@@ -169,11 +144,7 @@ class ToolsTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             double-interest | {}                                                                                    | 422 | principal
             double-interest | {"principal":"1.00","performanceDue":"2026-03-31","until":"2026-03-30"}               | 422 | until
             double-interest | {"principal":"-1.00","performanceDue":"2026-03-31","until":"2026-03-30"}              | 400 | principal
@@ -214,8 +185,7 @@ class ToolsTest {
         int query = call.indexOf('=');
         // Only the values of case numbers hold other than ASCII characters.
         String safe = call.contains("text=")
-                ? call.substring(0, query + 1)
-                        + URLEncoder.encode(call.substring(query + 1), StandardCharsets.UTF_8)
+                ? call.substring(0, query + 1) + URLEncoder.encode(call.substring(query + 1), StandardCharsets.UTF_8)
                 : call;
         return send(HttpRequest.newBuilder(uri(safe)).build(), status);
     }

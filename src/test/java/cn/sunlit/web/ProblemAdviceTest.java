@@ -65,11 +65,13 @@ class ProblemAdviceTest {
                 case "missing" -> new Problem.NotFound("没有这个案件");
                 case "forbidden" -> new Problem.Forbidden("您没有权限");
                 case "conflict" ->
-                    new Problem.Conflict("不能结案", List.of(new Problem.Refusal("JA-01", "民事诉讼法（2023）第二百五十一条", "尚有案款未发放")));
+                    new Problem.Conflict(
+                            "不能结案", List.of(new Problem.Refusal("JA-01", "民事诉讼法（2023）第二百五十一条", "尚有案款未发放")));
                 case "invalid" ->
                     new Problem.Invalid(List.of(
                             new Problem.FieldError("a", "请填写甲"), new Problem.FieldError("b[0].c", "<b>乙</b>不对")));
-                case "twice" -> new DuplicateKeyException("ERROR: duplicate key value violates unique constraint \"x\"");
+                case "twice" ->
+                    new DuplicateKeyException("ERROR: duplicate key value violates unique constraint \"x\"");
                 case "stale" -> new OptimisticLockingFailureException("row was updated");
                 default -> new IllegalStateException("secret detail at cn.sunlit.Foo");
             };
@@ -108,7 +110,9 @@ class ProblemAdviceTest {
     }
 
     private MockHttpServletResponse order(String body) throws Exception {
-        return call(MockMvcRequestBuilders.post("/api/order").contentType("application/json").content(body));
+        return call(MockMvcRequestBuilders.post("/api/order")
+                .contentType("application/json")
+                .content(body));
     }
 
     @ParameterizedTest(name = "{0} → {1}：{2}")
@@ -148,7 +152,8 @@ class ProblemAdviceTest {
     void 断裂的内容说出位置(String body, String detail) throws Exception {
         MockHttpServletResponse answer = order(body);
         assertThat(answer.getStatus()).isEqualTo(400);
-        assertThat(json.readTree(answer.getContentAsString()).get("detail").asString()).startsWith(detail);
+        assertThat(json.readTree(answer.getContentAsString()).get("detail").asString())
+                .startsWith(detail);
     }
 
     @ParameterizedTest(name = "{0} → {1} {2}")
@@ -167,7 +172,8 @@ class ProblemAdviceTest {
     void 状态与句子(String path, int status, String detail) throws Exception {
         MockHttpServletResponse answer = call(MockMvcRequestBuilders.get(path));
         assertThat(answer.getStatus()).isEqualTo(status);
-        assertThat(json.readTree(answer.getContentAsString()).get("detail").asString()).isEqualTo(detail);
+        assertThat(json.readTree(answer.getContentAsString()).get("detail").asString())
+                .isEqualTo(detail);
     }
 
     @Test
@@ -189,12 +195,15 @@ class ProblemAdviceTest {
     void 意外错误不泄露内情只给编号() throws Exception {
         MockHttpServletResponse answer = call(MockMvcRequestBuilders.get("/api/throw/other"));
         assertThat(answer.getStatus()).isEqualTo(500);
-        assertThat(answer.getContentAsString()).doesNotContain("secret", "cn.sunlit", "Exception").contains("traceId", "没有生效");
+        assertThat(answer.getContentAsString())
+                .doesNotContain("secret", "cn.sunlit", "Exception")
+                .contains("traceId", "没有生效");
     }
 
     @Test
     void 给人看的是网页_给htmx的是片段_内容都转义() throws Exception {
-        MockHttpServletResponse page = call(MockMvcRequestBuilders.get("/throw/invalid").accept("text/html"));
+        MockHttpServletResponse page =
+                call(MockMvcRequestBuilders.get("/throw/invalid").accept("text/html"));
         assertThat(page.getStatus()).isEqualTo(422);
         assertThat(page.getContentAsString())
                 .contains("<html lang=\"zh-CN\">", "请填写甲", "&lt;b&gt;乙&lt;/b&gt;不对")
@@ -207,7 +216,8 @@ class ProblemAdviceTest {
 
     @Test
     void 只说得了JSON的程序在网页地址也得到JSON() throws Exception {
-        MockHttpServletResponse answer = call(MockMvcRequestBuilders.get("/throw/missing").accept("application/json"));
+        MockHttpServletResponse answer =
+                call(MockMvcRequestBuilders.get("/throw/missing").accept("application/json"));
         assertThat(answer.getContentType()).startsWith("application/problem+json");
     }
 
@@ -216,7 +226,9 @@ class ProblemAdviceTest {
         MockHttpServletResponse method = call(MockMvcRequestBuilders.delete("/api/order"));
         assertThat(method.getStatus()).isEqualTo(405);
         assertThat(method.getHeader("Allow")).isEqualTo("POST");
-        MockHttpServletResponse type = call(MockMvcRequestBuilders.post("/api/order").contentType("text/csv").content("a,b"));
+        MockHttpServletResponse type = call(MockMvcRequestBuilders.post("/api/order")
+                .contentType("text/csv")
+                .content("a,b"));
         assertThat(type.getStatus()).isEqualTo(415);
         assertThat(type.getContentAsString()).contains("不支持的内容类型");
         assertThat(order("").getContentAsString()).contains("缺少请求内容");

@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShowTest {
 
     @ParameterizedTest
-    @CsvSource({"421125199001011234, 4211**********1234", "6222021234567890123, 6222***********0123", "1234567, 12***67", "123, ***"})
+    @CsvSource({
+        "421125199001011234, 4211**********1234",
+        "6222021234567890123, 6222***********0123",
+        "1234567, 12***67",
+        "123, ***"
+    })
     void 号码只露两端(String number, String shown) {
         assertThat(Show.mask(number)).isEqualTo(shown);
     }
