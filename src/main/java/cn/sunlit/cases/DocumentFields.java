@@ -19,7 +19,7 @@ final class DocumentFields {
         fields.put("applicants", names(file.applicants()));
         fields.put("respondents", names(file.respondents()));
         fields.put("cause", file.cause() == null ? "执行" : file.cause());
-        fields.put("title", title(file.title()));
+        fields.put("title", file.title().inFull(courts));
         fields.put("receivedOn", Show.dateInWords(file.receivedOn()));
         fields.put("filedOn", Show.dateInWords(file.filedOn()));
         fields.put("claimed", Show.money(file.claimed()));
@@ -30,11 +30,5 @@ final class DocumentFields {
         return parties.isEmpty()
                 ? "（未载明）"
                 : parties.stream().map(CaseParty::name).collect(Collectors.joining("、"));
-    }
-
-    private static String title(Title title) {
-        return (title.court() == null ? "" : title.court())
-                + (title.number() == null ? "" : title.number())
-                + title.kindZh();
     }
 }

@@ -1,5 +1,7 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.identity.Courts;
+import cn.sunlit.kernel.CourtCode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,13 @@ public record Title(
         @Nullable String court,
         @Nullable LocalDate effectiveOn,
         @Nullable LocalDate performanceDue) {
+
+    /** As a document names it, with the court by its name: 浠水县人民法院（2026）鄂1125民初88号判决书. */
+    public String inFull(Courts courts) {
+        String maker = court == null ? "" : court;
+        String name = CourtCode.isWellFormed(maker) ? courts.nameOf(CourtCode.parse(maker)) : maker;
+        return name + (number == null ? "" : number) + kindZh();
+    }
 
     /** The kind in Chinese. */
     public String kindZh() {

@@ -41,7 +41,7 @@ class FullPerformance implements ClosingCondition {
             Settlement s = settlements.of(file.id(), on);
             if (s.remaining().isPositive()) {
                 unmet.add(new Problem.Refusal(
-                        "FUNDS-DEBT",
+                        "JA-FULL",
                         "民事诉讼法（2023）第二百六十四条",
                         "债务尚未清偿：截至%s还欠 %s 元（费用 %s、利息 %s、本金 %s、加倍部分债务利息 %s）"
                                 .formatted(
@@ -54,7 +54,7 @@ class FullPerformance implements ClosingCondition {
             }
             if (s.remainingFee().isPositive()) {
                 unmet.add(new Problem.Refusal(
-                        "FUNDS-FEE",
+                        "FEE-38",
                         "诉讼费用交纳办法第三十八条",
                         "申请执行费还有 %s 元没有收取".formatted(s.remainingFee().display())));
             }

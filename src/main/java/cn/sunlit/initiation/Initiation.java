@@ -6,7 +6,6 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Obligation;
-import cn.sunlit.cases.Title;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
@@ -269,7 +268,7 @@ public class Initiation {
         fields.put("applicants", names(file.applicants()));
         fields.put("respondents", names(file.respondents()));
         fields.put("cause", file.cause() == null ? "执行" : file.cause());
-        fields.put("title", titleOf(file.title()));
+        fields.put("title", file.title().inFull(courts));
         fields.put("obligations", obligations(file));
         fields.put("claimed", Show.money(file.claimed()));
         fields.put("owed", Show.money(settlement.remaining()));
@@ -287,12 +286,6 @@ public class Initiation {
 
     private static String names(List<CaseParty> side) {
         return side.stream().map(CaseParty::name).collect(Collectors.joining("、"));
-    }
-
-    private static String titleOf(Title title) {
-        return (title.court() == null ? "" : title.court())
-                + (title.number() == null ? "" : title.number())
-                + title.kindZh();
     }
 
     private static String obligations(CaseFile file) {

@@ -24,6 +24,7 @@ class StagesTest {
 
     @Test
     void 终本的案件不再重新打开() {
-        assertThat(Stages.TABLE).noneMatch(c -> c.from() == Stage.TERMINATED_THIS_PROCEDURE || c.from() == Stage.CLOSED);
+        assertThat(Stages.TABLE)
+                .noneMatch(c -> c.from() == Stage.TERMINATED_THIS_PROCEDURE || c.from() == Stage.CLOSED);
     }
 }

@@ -19,7 +19,7 @@ class CaseSettlementTest {
 
     private static final LocalDate DAY = LocalDate.of(2025, 5, 7);
 
-    @ParameterizedTest(name = "收到 {0} 元")
+    @ParameterizedTest(name = "FEE-38：收到 {0} 元")
     @CsvSource({
         // received,  fee,      creditors, principal, double,  remaining, fee left, refund
         "0.00,        0.00,     0.00,      0.00,      0.00,    121008.00, 1715.12,  0.00",

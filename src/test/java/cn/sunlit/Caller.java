@@ -1,4 +1,4 @@
-package cn.sunlit.cases;
+package cn.sunlit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,16 +12,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the program as another program would. */
-final class Caller {
+public final class Caller {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final String token;
 
-    record Answer(int status, JsonNode body, String location) {}
+    public record Answer(int status, JsonNode body, String location) {}
 
-    Caller(int port) {
+    public Caller(int port) {
         base = "http://localhost:" + port;
         try {
             var answer = http.send(
@@ -37,11 +37,11 @@ final class Caller {
         }
     }
 
-    Answer get(String as, String path) {
+    public Answer get(String as, String path) {
         return send(as, HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
-    Answer post(String as, String path, String json) {
+    public Answer post(String as, String path, String json) {
         return send(
                 as,
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -49,7 +49,7 @@ final class Caller {
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    Answer post(String as, String path, String json, String key) {
+    public Answer post(String as, String path, String json, String key) {
         return send(
                 as,
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -58,7 +58,7 @@ final class Caller {
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    Answer upload(String as, String path, String name, byte[] content) {
+    public Answer upload(String as, String path, String name, byte[] content) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(
                 ("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n".formatted(name))
@@ -72,7 +72,7 @@ final class Caller {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
-    static String casePath(String number) {
+    public static String casePath(String number) {
         return "/api/cases/" + URLEncoder.encode(number, StandardCharsets.UTF_8);
     }
 
