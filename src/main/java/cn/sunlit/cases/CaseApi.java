@@ -139,6 +139,7 @@ class CaseApi {
             String number,
             CourtCode court,
             String type,
+            String typeName,
             Stage stage,
             @Nullable Outcome outcome,
             @Nullable LocalDate filedOn,
@@ -154,7 +155,8 @@ class CaseApi {
         return new LineView(
                 l.number().text(),
                 l.court(),
-                l.type(),
+                l.type().code(),
+                l.type().name(),
                 l.stage(),
                 l.outcome(),
                 l.filedOn(),

@@ -17,7 +17,7 @@ public record CaseLine(
         CaseId id,
         CaseNumber number,
         CourtCode court,
-        String type,
+        CaseType type,
         Stage stage,
         @Nullable Outcome outcome,
         @Nullable LocalDate filedOn,

@@ -514,7 +514,7 @@ class CaseStore {
                         new CaseId(row.getLong("id")),
                         CaseNumber.parseAnyForm(row.getString("number")),
                         CourtCode.parse(row.getString("court")),
-                        types.get(row.getString("type")).name(),
+                        types.get(row.getString("type")),
                         Stage.valueOf(row.getString("stage")),
                         outcome(row),
                         day(row, "filed_on"),

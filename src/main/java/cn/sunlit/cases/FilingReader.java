@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +133,7 @@ class FilingReader {
             Title title = title(received);
             List<Filing.Participant> applicants = parties("applicants", Side.APPLICANT);
             List<Filing.Participant> respondents = parties("respondents", Side.RESPONDENT);
+            notAgainstOneself(applicants, respondents);
             List<Obligation> obligations = obligations();
             List<Filing.Clue> clues = in.each("clues", 200, this::clue);
             List<Filing.Preserved> preserved = in.each("preserved", 200, this::preserved);
@@ -247,7 +249,7 @@ class FilingReader {
                     title.wrong("number", "请填写执行依据的文号");
                 }
                 if (effective == null && !title.has("effectiveOn")) {
-                    title.wrong("effectiveOn", "请填写执行依据的生效日期");
+                    doubt(title.at("effectiveOn"), "未填写生效日期，请核对执行依据是否已经生效");
                 }
                 if (effective != null && received != null && effective.isAfter(received)) {
                     title.wrong("effectiveOn", "生效日期%s晚于收到申请的日期%s".formatted(effective, received));
@@ -282,6 +284,26 @@ class FilingReader {
                 }
             }
             return all;
+        }
+
+        /** Nobody applies against himself; in an old file it may be how a merger was entered. */
+        private void notAgainstOneself(List<Filing.Participant> applicants, List<Filing.Participant> respondents) {
+            Set<String> applying = applicants.stream()
+                    .map(a -> a.person().idNumber())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+            for (Filing.Participant r : respondents) {
+                if (r.person().idNumber() == null
+                        || !applying.contains(r.person().idNumber())) {
+                    continue;
+                }
+                String said = "被执行人“%s”与申请执行人的证件号相同".formatted(r.person().name());
+                if (existing()) {
+                    doubt("respondents", said);
+                } else {
+                    in.wrong("respondents", said);
+                }
+            }
         }
 
         private Filing.@Nullable Participant party(FieldReader p, Side side, Set<String> numbers) {

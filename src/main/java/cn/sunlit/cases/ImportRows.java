@@ -144,8 +144,10 @@ final class ImportRows {
             sink.broken(
                     number,
                     "",
-                    "这一行不是有效的 JSON（第%d个字符附近）"
-                            .formatted(Math.max(1, e.getLocation().getColumnNr())));
+                    e.getLocation() == null
+                            ? "这一行嵌套过深或者内容过长"
+                            : "这一行不是有效的 JSON（第%d个字符附近）"
+                                    .formatted(Math.max(1, e.getLocation().getColumnNr())));
             return;
         }
         sink.row(number, json);

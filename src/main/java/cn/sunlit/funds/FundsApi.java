@@ -6,6 +6,7 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,25 +44,55 @@ class FundsApi {
     }
 
     @GetMapping("/cases/{number}/funds")
-    FundsView funds(Actor by, @PathVariable String number) {
-        return funds.view(open(by, UseCase.READ_FUNDS, number).id());
+    CaseFunds funds(Actor by, @PathVariable CaseNumber number) {
+        return CaseFunds.of(
+                funds.view(cases.open(by, UseCase.READ_FUNDS, number).id()));
+    }
+
+    /** The money of a case; {@code account} is the number alone, as payers write it. */
+    record CaseFunds(
+            String account,
+            String accountName,
+            String bankName,
+            Money received,
+            Money paid,
+            Money held,
+            Money fee,
+            Money balance,
+            List<FundsView.Movement> movements,
+            Settlement settlement,
+            List<DistributionView> distributions) {
+        static CaseFunds of(FundsView v) {
+            return new CaseFunds(
+                    v.account().number(),
+                    v.account().name(),
+                    v.account().bankName(),
+                    v.received(),
+                    v.paid(),
+                    v.held(),
+                    v.fee(),
+                    v.balance(),
+                    v.movements(),
+                    v.settlement(),
+                    v.distributions());
+        }
     }
 
     @GetMapping("/cases/{number}/distributions")
-    List<DistributionView> distributions(Actor by, @PathVariable String number) {
-        return funds.distributions(open(by, UseCase.READ_FUNDS, number).id());
+    List<DistributionView> distributions(Actor by, @PathVariable CaseNumber number) {
+        return funds.distributions(cases.open(by, UseCase.READ_FUNDS, number).id());
     }
 
     @PostMapping("/cases/{number}/distributions")
     @ResponseStatus(HttpStatus.CREATED)
     DistributionView propose(
-            Actor by, @PathVariable String number, @RequestBody(required = false) @Nullable Proposal proposal) {
-        return funds.propose(by, number(number), proposal == null ? Proposal.PLAIN : proposal);
+            Actor by, @PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Proposal proposal) {
+        return funds.propose(by, number, proposal == null ? Proposal.PLAIN : proposal);
     }
 
     @PostMapping("/cases/{number}/distributions/{id}/approve")
-    DistributionView approve(Actor by, @PathVariable String number, @PathVariable long id) {
-        CaseFile file = open(by, UseCase.READ_FUNDS, number);
+    DistributionView approve(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
+        CaseFile file = cases.open(by, UseCase.READ_FUNDS, number);
         if (funds.distributions(file.id()).stream().noneMatch(d -> d.id() == id)) {
             throw new Problem.NotFound("案件%s没有这份发放方案".formatted(file.number()));
         }
@@ -108,10 +139,6 @@ class FundsApi {
     @PostMapping("/bank/claims/{claim}/refuse")
     ClaimView refuse(Actor by, @PathVariable long claim) {
         return funds.refuse(by, claim);
-    }
-
-    private CaseFile open(Actor by, UseCase what, String number) {
-        return cases.open(by, what, number(number));
     }
 
     static CaseNumber number(String text) {

@@ -585,7 +585,7 @@ class FundsStore {
     }
 
     static final String LEDGER_BALANCE = """
-            select coalesce(sum(p.fen), 0) from funds.account a join funds.posting p on p.account = a.id
+            select coalesce(sum(p.fen), 0) as fen from funds.account a join funds.posting p on p.account = a.id
             join funds.voucher v on v.id = p.voucher
             where a.court = :court and a.kind = 'BANK' and v.booked_on <= :day
             """;

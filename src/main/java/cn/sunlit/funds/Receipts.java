@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Receipts {
 
+    /** No account for the money of cases is older; an earlier day is a slip. */
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
     private final FundsStore store;
     private final Payments payments;
     private final Access access;
@@ -142,7 +145,7 @@ class Receipts {
                 : null;
     }
 
-    private static @Nullable String flaw(BankMessage.Entry e) {
+    private @Nullable String flaw(BankMessage.Entry e) {
         if (e.flaw() != null) {
             return e.flaw();
         }
@@ -151,6 +154,10 @@ class Receipts {
         }
         if (e.bookedOn() == null) {
             return "分录缺少记账日期（BookgDt），不能自动入账";
+        }
+        if (e.bookedOn().isBefore(EARLIEST)
+                || e.bookedOn().isAfter(LocalDate.now(clock).plusYears(1))) {
+            return "记账日期 %s 不合理，不能自动入账".formatted(e.bookedOn());
         }
         try {
             return e.money().isPositive() ? null : "金额应大于零";

@@ -416,12 +416,20 @@ public class Property {
     @Transactional
     public MeasureId order(Actor by, CaseNumber number, MeasureDraft draft) {
         CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, number);
-        if (draft.kind() == null) {
-            throw new Problem.Invalid("kind", "请指明措施种类");
+        MeasureKind kind = draft.kind();
+        if (kind == null || draft.assetId() == null) {
+            List<Problem.FieldError> missing = new ArrayList<>();
+            if (kind == null) {
+                missing.add(new Problem.FieldError("kind", "请指明措施种类"));
+            }
+            if (draft.assetId() == null) {
+                missing.add(new Problem.FieldError("assetId", "请指明财产"));
+            }
+            throw new Problem.Invalid(missing);
         }
         Held asset = asset(file, draft.assetId());
         store.lockCase(file.id());
-        return order(by, file, asset, draft.kind(), draft.amount(), draft.reason());
+        return order(by, file, asset, kind, draft.amount(), draft.reason());
     }
 
     private MeasureId order(

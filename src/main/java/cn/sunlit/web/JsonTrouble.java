@@ -84,7 +84,7 @@ final class JsonTrouble {
             case "String", "CaseNumber", "CourtCode", "IdentityNumber", "CreditCode" -> "应为字符串";
             case "List", "ArrayList", "Set", "Collection" -> "应为数组 […]";
             case "boolean", "Boolean" -> "应为 true 或 false";
-            case "int", "Integer", "long", "Long", "BigDecimal" -> "应为数字";
+            case "int", "Integer", "long", "Long", "double", "Double", "BigDecimal" -> "应为数字";
             default -> "缺少内容或类型不正确，应为对象 {…}";
         };
     }

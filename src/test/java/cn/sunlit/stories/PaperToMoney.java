@@ -152,7 +152,7 @@ final class PaperToMoney {
                             "",
                             Map.of(
                                     "account",
-                                    funds().path("account").path("number").asString(),
+                                    funds().path("account").asString(),
                                     "amount",
                                     owed,
                                     "payer",
