@@ -125,9 +125,16 @@ class FilingPages {
             }
             return "redirect:/cases/filed?number=" + Show.segment(filed.number().text());
         } catch (Problem.Invalid e) {
-            return new NewCasePage(
-                    values, types.all(), applicants, respondents, obligations, key, true, FormErrors.of(e));
+            return new NewCasePage(values, types.all(), applicants, respondents, obligations, key, true, inWords(e));
         }
+    }
+
+    /** The messages without the codes that a program would send: whoever fills in the form chooses words. */
+    private static FormErrors inWords(Problem.Invalid problem) {
+        return new FormErrors(problem.errors().stream()
+                .map(e -> new Problem.FieldError(
+                        e.field(), e.message().replaceAll("\\s*[A-Z][A-Z_0-9]{2,}（([^）]*)）", "$1")))
+                .toList());
     }
 
     /** The form's fields bear JSON paths; a further row in which only the kind is chosen was not filled in. */

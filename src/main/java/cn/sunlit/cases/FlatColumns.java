@@ -144,7 +144,8 @@ final class FlatColumns {
             String plain = heading.strip().replace("\uFEFF", "");
             Optional<String> path = plain.isEmpty() ? Optional.of("") : path(plain);
             if (path.isEmpty()) {
-                unknown.add("没有“%s”这一列，请对照模板".formatted(plain.length() > 40 ? plain.substring(0, 40) + "…" : plain));
+                unknown.add(
+                        "文件中的“%s”一列不在模板之内，请对照模板".formatted(plain.length() > 40 ? plain.substring(0, 40) + "…" : plain));
             } else if (!path.get().isEmpty() && paths.contains(path.get())) {
                 unknown.add("“%s”这一列出现了两次".formatted(plain));
             }

@@ -45,6 +45,11 @@ record CaseOverviewPage(
         return refusals.isEmpty() ? 200 : 409;
     }
 
+    /** Who did it, by name; what the program does of itself is said so. */
+    static String who(Entry entry) {
+        return entry.login().equals("system") ? "系统自动" : entry.name();
+    }
+
     long done() {
         return nodes.stream().filter(n -> n.state() == State.DONE).count();
     }

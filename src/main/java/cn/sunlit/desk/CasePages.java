@@ -3,6 +3,7 @@ package cn.sunlit.desk;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Outcome;
 import cn.sunlit.docket.Docket;
@@ -12,14 +13,12 @@ import cn.sunlit.documents.Documents;
 import cn.sunlit.funds.Funds;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
-import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.initiation.Initiation;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
-import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
@@ -44,6 +43,7 @@ class CasePages {
     private static final int NEWEST = 40;
 
     private final Cases cases;
+    private final CaseHeading heading;
     private final Docket docket;
     private final Documents documents;
     private final Audit audit;
@@ -51,7 +51,6 @@ class CasePages {
     private final Initiation initiation;
     private final Parties parties;
     private final Access access;
-    private final StaffDirectory staff;
     private final Clock clock;
 
     CasePages(
@@ -63,8 +62,9 @@ class CasePages {
             Initiation initiation,
             Parties parties,
             Access access,
-            StaffDirectory staff,
-            Clock clock) {
+            Clock clock,
+            CaseHeading heading) {
+        this.heading = heading;
         this.cases = cases;
         this.docket = docket;
         this.documents = documents;
@@ -73,13 +73,19 @@ class CasePages {
         this.initiation = initiation;
         this.parties = parties;
         this.access = access;
-        this.staff = staff;
         this.clock = clock;
     }
 
     @GetMapping("/cases/{number}")
     Screen overview(@PathVariable CaseNumber number, Actor by) {
         return page(by, cases.open(by, UseCase.READ_CASE, number), List.of(), null);
+    }
+
+    @GetMapping("/cases/{number}/documents")
+    Screen documents(@PathVariable CaseNumber number, Actor by) {
+        CaseFile file = cases.open(by, UseCase.READ_DOCUMENTS, number);
+        return new CaseDocumentsPage(
+                heading.of(file), documents.ofCase(file.id()).reversed());
     }
 
     /** Shows one number in full for this answer alone; who looked and why is on record. */
@@ -121,7 +127,7 @@ class CasePages {
         List<Entry> entries = audit.entries(file.id()).reversed();
         List<Document> issued = documents.ofCase(file.id()).reversed();
         return new CaseOverviewPage(
-                header(file),
+                heading.of(file),
                 file,
                 nodes,
                 file.isRunning() ? NextActs.of(Show.casePath(file.number(), ""), nodes) : List.of(),
@@ -136,18 +142,14 @@ class CasePages {
                 number);
     }
 
-    private CaseHeader header(CaseFile file) {
-        String officer = file.officer() == null ? "未分案" : "承办 " + staff.nameOf(file.officer());
-        return new CaseHeader(
-                file.caption(),
-                file.number(),
-                officer + "　立案 " + Show.date(file.filedOn()),
-                file.stage().zh());
-    }
-
-    /** The overview's place among the tabs. */
+    /** Places among the tabs. */
     @Configuration
     static class Tab {
+        @Bean
+        CaseTab documentsTab() {
+            return new CaseTab("文书", "/documents", 70);
+        }
+
         @Bean
         CaseTab overviewTab() {
             return new CaseTab("总览", "", 0);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param late what is past its last day, the oldest first
  * @param today what must be done today
  * @param week what must be done in the seven days after
+ * @param awaiting what waits for approval: all of the court for those who approve, an officer's own proposals otherwise
+ * @param suspense how many receipts wait for a case, for those who handle money
  * @param progress how far the demonstration court is loaded, or null
  */
 record DeskPage(
@@ -28,16 +30,25 @@ record DeskPage(
         List<Line> week,
         List<DeskStore.Arrival> arrivals,
         List<DeskStore.Awaiting> awaiting,
+        boolean approver,
+        @Nullable Long suspense,
         String casesLink,
         @Nullable String progress)
         implements Screen {
+
+    /** For who has nothing to do with cases. */
+    static DeskPage withoutCases(String name, LocalDate day) {
+        return new DeskPage(
+                name, day, true, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), false, null,
+                "/cases", null);
+    }
 
     @Override
     public String title() {
         return "今日";
     }
 
-    /** One thing to do. @param path to the page where it is done */
+    /** One thing to do. @param path to the page where it is done @param times how many of the same kind in the case */
     record Line(
             String number,
             String caption,
@@ -46,5 +57,11 @@ record DeskPage(
             LocalDate dueOn,
             Alert alert,
             String authority,
-            String path) {}
+            String path,
+            int times) {
+
+        Line again() {
+            return new Line(number, caption, code, name, dueOn, alert, authority, path, times + 1);
+        }
+    }
 }

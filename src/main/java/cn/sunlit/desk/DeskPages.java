@@ -5,6 +5,7 @@ import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.DueItem;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
+import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
@@ -12,6 +13,8 @@ import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class DeskPages {
 
     private static final Duration NEWS = Duration.ofDays(3);
+    private static final int MOST_NEWS = 20;
 
     private final DeskStore store;
     private final Docket docket;
@@ -47,6 +51,9 @@ class DeskPages {
             throw new Problem.Forbidden("办案台只对工作人员开放");
         }
         LocalDate today = LocalDate.now(clock);
+        if (!by.may(UseCase.READ_CASE)) {
+            return DeskPage.withoutCases(by.name(), today);
+        }
         String owner = ownCases(by) ? by.login() : null;
         Map<String, Long> stages = store.stages(by.court(), owner);
         List<DueItem> due = docket.due(by.court(), owner, today.plusDays(7));
@@ -63,8 +70,10 @@ class DeskPages {
                 lines(due, captions, item -> item.dueOn().isBefore(today)),
                 lines(due, captions, item -> item.dueOn().isEqual(today)),
                 lines(due, captions, item -> item.dueOn().isAfter(today)),
-                store.arrivals(by.court(), owner, clock.instant().minus(NEWS)),
-                approves(by) ? store.awaiting(by.court()) : List.of(),
+                merged(store.arrivals(by.court(), owner, clock.instant().minus(NEWS))),
+                awaiting(by),
+                approves(by),
+                by.may(UseCase.CLAIM_RECEIPT) && by.has(Role.FINANCE) ? store.inSuspense(by.court()) : null,
                 owner == null ? "/cases?stage=OPEN" : "/cases?stage=OPEN&officer=" + Show.segment(owner),
                 notice());
     }
@@ -88,12 +97,40 @@ class DeskPages {
 
     private static List<DeskPage.Line> lines(
             List<DueItem> due, Map<Long, DeskStore.Caption> captions, Predicate<DueItem> which) {
-        return due.stream()
+        Map<String, DeskPage.Line> shown = new LinkedHashMap<>();
+        due.stream()
                 .filter(which)
                 .filter(item -> captions.containsKey(item.caseId().value()))
                 .map(item -> line(
                         item, Objects.requireNonNull(captions.get(item.caseId().value()))))
+                .forEach(line ->
+                        shown.merge(line.number() + line.code() + line.dueOn(), line, (first, next) -> first.again()));
+        return List.copyOf(shown.values());
+    }
+
+    /** Those who approve see what waits in the court, an officer what he has proposed himself. */
+    private List<DeskStore.Awaiting> awaiting(Actor by) {
+        boolean approver = approves(by);
+        return store.awaiting(by.court()).stream()
+                .filter(each -> approver != each.login().equals(by.login()))
                 .toList();
+    }
+
+    /** The same news of one case, several times over, is one line. */
+    private static List<DeskStore.Arrival> merged(List<DeskStore.Arrival> arrivals) {
+        List<DeskStore.Arrival> shown = new ArrayList<>();
+        for (DeskStore.Arrival each : arrivals) {
+            int at = 0;
+            while (at < shown.size() && !shown.get(at).sameAs(each)) {
+                at++;
+            }
+            if (at < shown.size()) {
+                shown.set(at, shown.get(at).again());
+            } else {
+                shown.add(each);
+            }
+        }
+        return shown.subList(0, Math.min(MOST_NEWS, shown.size()));
     }
 
     private static DeskPage.Line line(DueItem item, DeskStore.Caption of) {
@@ -105,7 +142,8 @@ class DeskPages {
                 item.dueOn(),
                 item.alert() == Alert.NONE ? Alert.NONE : item.alert(),
                 NextActs.authorityZh(item.authority()),
-                "/cases/" + Show.segment(of.number()) + NextActs.tabOf(item.code()));
+                "/cases/" + Show.segment(of.number()) + NextActs.tabOf(item.code()),
+                1);
     }
 
     /** The desk's place in the menu. */

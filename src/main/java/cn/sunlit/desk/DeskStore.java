@@ -54,7 +54,7 @@ class DeskStore {
               from desk.arrival a join cases.file f on f.id = a.case_id
              where a.owner = :owner and a.at >= :since
              order by a.at desc, a.id desc
-             limit 20
+             limit 80
             """;
 
     static final String ARRIVALS_OF_COURT = """
@@ -62,10 +62,10 @@ class DeskStore {
               from desk.arrival a join cases.file f on f.id = a.case_id
              where a.court = :court and a.at >= :since
              order by a.at desc, a.id desc
-             limit 20
+             limit 80
             """;
 
-    /** The newest twenty since a moment. @param owner an officer's login, or null for the whole court */
+    /** The newest eighty since a moment. @param owner an officer's login, or null for the whole court */
     List<Arrival> arrivals(CourtCode court, @Nullable String owner, Instant since) {
         JdbcClient.StatementSpec query = owner == null
                 ? jdbc.sql(ARRIVALS_OF_COURT).param("court", court.value())
@@ -76,7 +76,8 @@ class DeskStore {
                         row.getString("body"),
                         row.getString("number"),
                         row.getString("tab"),
-                        row.getTimestamp("at").toInstant()))
+                        row.getTimestamp("at").toInstant(),
+                        1))
                 .list();
     }
 
@@ -149,11 +150,31 @@ class DeskStore {
                 .list();
     }
 
+    static final String IN_SUSPENSE = """
+            select count(*) from funds.receipt where court = :court and case_id is null
+            """;
+
+    /** How many receipts of a court belong to no case yet. */
+    long inSuspense(CourtCode court) {
+        return jdbc.sql(IN_SUSPENSE)
+                .param("court", court.value())
+                .query(Long.class)
+                .single();
+    }
+
     /** Number and parties of a case, for a line. */
     record Caption(String number, String caption) {}
 
-    /** @param tab where on the case's pages it is seen, {@code /funds} */
-    record Arrival(String kind, String text, String number, String tab, Instant at) {}
+    /** @param tab where on the case's pages it is seen, {@code /funds} @param times how often it came */
+    record Arrival(String kind, String text, String number, String tab, Instant at, int times) {
+        boolean sameAs(Arrival other) {
+            return text.equals(other.text) && number.equals(other.number) && tab.equals(other.tab);
+        }
+
+        Arrival again() {
+            return new Arrival(kind, text, number, tab, at, times + 1);
+        }
+    }
 
     /** @param kind DISTRIBUTION or SANCTION */
     record Awaiting(String kind, String number, String text, String proposer, String login, Instant at) {

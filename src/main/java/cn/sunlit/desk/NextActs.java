@@ -16,8 +16,9 @@ final class NextActs {
      * @param path where it is posted, or the page where it is done
      * @param post whether the button itself does it
      * @param law the article that it follows
+     * @param alert the lamp, {@code RED}
      */
-    record Act(String code, String title, String path, boolean post, String law, String due) {}
+    record Act(String code, String title, String path, boolean post, String law, String due, String alert) {}
 
     /** The suffix of the tab: deeds of property on 财产, of money on 案款; what the case page itself offers, empty. */
     static String tabOf(String code) {
@@ -50,12 +51,13 @@ final class NextActs {
     private static Act act(String casePath, InnerNode node) {
         String law = node.law().isEmpty() ? "" : node.law().getFirst();
         String due = node.dueOn() == null ? "" : node.dueOn().toString();
+        String alert = node.alert().name();
         return switch (node.code()) {
-            case "A07" -> new Act("A07", "接收案件", casePath + "/initiation/intake", true, law, due);
-            case "B01" -> new Act("B01", "制发执行通知书和报告财产令", casePath + "/initiation/notice", true, law, due);
-            case "B03" -> new Act("B03", "电子送达（受送达人已同意）", casePath + "/initiation/service", true, law, due);
-            case "B04" -> new Act("B04", "通知申请人提供线索", casePath + "/initiation/clues", true, law, due);
-            default -> new Act(node.code(), node.name(), casePath + tabOf(node.code()), false, law, due);
+            case "A07" -> new Act("A07", "接收案件", casePath + "/initiation/intake", true, law, due, alert);
+            case "B01" -> new Act("B01", "制发执行通知书和报告财产令", casePath + "/initiation/notice", true, law, due, alert);
+            case "B03" -> new Act("B03", "电子送达（受送达人已同意）", casePath + "/initiation/service", true, law, due, alert);
+            case "B04" -> new Act("B04", "通知申请人提供线索", casePath + "/initiation/clues", true, law, due, alert);
+            default -> new Act(node.code(), node.name(), casePath + tabOf(node.code()), false, law, due, alert);
         };
     }
 }

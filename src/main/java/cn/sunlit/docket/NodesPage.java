@@ -1,6 +1,5 @@
 package cn.sunlit.docket;
 
-import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
 import java.util.ArrayList;
@@ -30,19 +29,17 @@ record NodesPage(
     /** A node with all its runs. */
     record Row(InnerNode node, NodeSpec spec, List<NodeRow> runs, String period, String authority) {}
 
-    static NodesPage of(CaseNumber number, Docket.Sheet sheet, @Nullable String lamp, @Nullable String stage) {
+    static NodesPage of(CaseHeader header, Docket.Sheet sheet, @Nullable String lamp, @Nullable String stage) {
         Catalogue catalogue = sheet.catalogue();
         List<InnerNode> nodes = Lists.inner(catalogue, sheet.rows(), sheet.today());
         Map<String, Long> counts = new TreeMap<>();
         List<Row> rows = new ArrayList<>();
-        boolean closed = false;
         for (InnerNode node : nodes) {
             NodeSpec spec = catalogue.node(node.code());
             counts.merge(node.state().name(), 1L, Long::sum);
             if (node.alert() != Alert.NONE) {
                 counts.merge(node.alert().name(), 1L, Long::sum);
             }
-            closed = closed || (spec.identifier().equals("CASE_CLOSURE") && node.state() == State.DONE);
             boolean wanted = lamp == null
                     || lamp.isEmpty()
                     || node.alert().name().equals(lamp)
@@ -59,8 +56,7 @@ record NodesPage(
             }
         }
         return new NodesPage(
-                new CaseHeader(
-                        "阳光执行案件流程管理清单", number, "本案适用节点目录第%s版".formatted(catalogue.version()), closed ? "已结案" : "执行中"),
+                header,
                 lamp == null ? "" : lamp,
                 stage == null ? "" : stage,
                 catalogue.stages(),
@@ -71,6 +67,11 @@ record NodesPage(
 
     long count(String what) {
         return counts.getOrDefault(what, 0L);
+    }
+
+    /** The person's name without the log-in behind it: {@code 陈立安（filing）} is 陈立安. */
+    static String person(String doneBy) {
+        return doneBy.replaceFirst("[（(][A-Za-z0-9_.-]+[）)]$", "");
     }
 
     /** Where a piece of evidence can be read; null where it has no page of its own. */

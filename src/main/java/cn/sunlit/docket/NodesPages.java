@@ -21,8 +21,10 @@ class NodesPages {
     private final CaseDoor door;
     private final Docket docket;
     private final Catalogues catalogues;
+    private final CaseHeads heads;
 
-    NodesPages(CaseDoor door, Docket docket, Catalogues catalogues) {
+    NodesPages(CaseDoor door, Docket docket, Catalogues catalogues, CaseHeads heads) {
+        this.heads = heads;
         this.door = door;
         this.docket = docket;
         this.catalogues = catalogues;
@@ -38,7 +40,7 @@ class NodesPages {
         if (by.kind() == Actor.Kind.PARTY) {
             throw new Problem.Forbidden("内部流程管理清单不向当事人公开");
         }
-        return NodesPage.of(file.number(), docket.sheet(file.id()), lamp, stage);
+        return NodesPage.of(heads.of(file.number()), docket.sheet(file.id()), lamp, stage);
     }
 
     @GetMapping("/catalogue")

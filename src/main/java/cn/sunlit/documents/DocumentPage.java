@@ -1,6 +1,7 @@
 package cn.sunlit.documents;
 
 import cn.sunlit.web.Screen;
+import cn.sunlit.web.Show;
 import java.util.List;
 
 /** A document as it lies on paper: {@code /documents/{id}}. */
@@ -17,6 +18,11 @@ record DocumentPage(Document document, String heading, List<String> paragraphs, 
                         .filter(line -> !line.isBlank())
                         .toList(),
                 lines.subList(lines.size() - 3, lines.size()));
+    }
+
+    /** The documents of its case; a ruling's number is the case number and a sub-number. */
+    String back() {
+        return "/cases/" + Show.segment(document.number().replaceFirst("之[一二三四五六七八九十百]+$", "")) + "/documents";
     }
 
     @Override

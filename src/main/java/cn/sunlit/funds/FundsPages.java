@@ -1,6 +1,7 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
@@ -9,7 +10,6 @@ import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
@@ -33,11 +33,13 @@ class FundsPages {
 
     private final Funds funds;
     private final Cases cases;
+    private final CaseHeading heading;
     private final CashierDesk desk;
     private final Access access;
     private final StaffDirectory staff;
 
-    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, StaffDirectory staff) {
+    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, StaffDirectory staff, CaseHeading heading) {
+        this.heading = heading;
         this.funds = funds;
         this.cases = cases;
         this.desk = desk;
@@ -152,13 +154,8 @@ class FundsPages {
 
     private FundsPage page(Actor by, String number, FormErrors errors, List<String> refusals) {
         CaseFile file = cases.open(by, UseCase.READ_FUNDS, FundsApi.number(number));
-        String officer = file.officer() == null ? "未分案" : "承办 " + staff.nameOf(file.officer());
         return new FundsPage(
-                new CaseHeader(
-                        file.caption(),
-                        file.number(),
-                        officer + "　立案 " + Show.date(file.filedOn()),
-                        file.stage().zh()),
+                heading.of(file),
                 file,
                 funds.view(file.id()),
                 access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
@@ -172,7 +169,7 @@ class FundsPages {
     static class Places {
         @Bean
         CaseTab fundsTab() {
-            return new CaseTab("案款", "/funds", 40);
+            return new CaseTab("案款", "/funds", 50);
         }
 
         @Bean

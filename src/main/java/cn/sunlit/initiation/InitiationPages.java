@@ -25,13 +25,13 @@ class InitiationPages {
     @PostMapping("/cases/{number}/initiation/intake")
     String intake(@PathVariable CaseNumber number, Actor by, RedirectAttributes next) {
         initiation.intake(by, number);
-        return back(number, next, "已接收案件，节点 A07 完成");
+        return back(number, next, "已接收案件");
     }
 
     @PostMapping("/cases/{number}/initiation/notice")
     String notice(@PathVariable CaseNumber number, Actor by, RedirectAttributes next) {
         initiation.issueNotice(by, number);
-        return back(number, next, "执行通知书与报告财产令已制发");
+        return back(number, next, "执行通知书和报告财产令已制发");
     }
 
     @PostMapping("/cases/{number}/initiation/service")
@@ -43,7 +43,7 @@ class InitiationPages {
             Actor by,
             RedirectAttributes next) {
         initiation.serve(by, number, how.equals("ELECTRONIC") ? null : new ManualService(how, receipt, on));
-        return back(number, next, "启动文书送达已登记");
+        return back(number, next, "启动文书已送达并登记");
     }
 
     @PostMapping("/cases/{number}/initiation/clues")

@@ -1,13 +1,13 @@
 package cn.sunlit.inquiries;
 
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Show;
@@ -31,9 +31,17 @@ class InquiriesPages {
     private final Institutions institutions;
     private final InquiryStore store;
     private final Cases cases;
+    private final CaseHeading heading;
     private final Access access;
 
-    InquiriesPages(Inquiries inquiries, Institutions institutions, InquiryStore store, Cases cases, Access access) {
+    InquiriesPages(
+            Inquiries inquiries,
+            Institutions institutions,
+            InquiryStore store,
+            Cases cases,
+            Access access,
+            CaseHeading heading) {
+        this.heading = heading;
         this.inquiries = inquiries;
         this.institutions = institutions;
         this.store = store;
@@ -82,11 +90,7 @@ class InquiriesPages {
     private InquiriesPage page(Actor by, CaseNumber number, @Nullable String refusal) {
         CaseFile file = cases.open(by, UseCase.READ_INQUIRIES, number);
         return new InquiriesPage(
-                new CaseHeader(
-                        file.caption(),
-                        file.number(),
-                        "立案 " + Show.date(file.filedOn()),
-                        file.stage().zh()),
+                heading.of(file),
                 InquiriesApi.Progress.of(inquiries.ofCase(file.id())),
                 access.may(by, UseCase.START_INQUIRY, file.court()) && file.isRunning(),
                 access.may(by, UseCase.SEND_AGAIN, file.court()),

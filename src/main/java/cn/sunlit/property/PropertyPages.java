@@ -1,6 +1,7 @@
 package cn.sunlit.property;
 
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
@@ -9,7 +10,6 @@ import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
 import java.util.ArrayList;
@@ -31,9 +31,11 @@ class PropertyPages {
     private final Property property;
     private final Inquiries inquiries;
     private final Cases cases;
+    private final CaseHeading heading;
     private final Access access;
 
-    PropertyPages(Property property, Inquiries inquiries, Cases cases, Access access) {
+    PropertyPages(Property property, Inquiries inquiries, Cases cases, Access access, CaseHeading heading) {
+        this.heading = heading;
         this.property = property;
         this.inquiries = inquiries;
         this.cases = cases;
@@ -122,11 +124,7 @@ class PropertyPages {
         Property.Ceiling ceiling = property.ceiling(file.id());
         boolean holds = assets.stream().anyMatch(a -> a.control().isPresent() && !a.isUnderWay());
         return new AssetsPage(
-                new CaseHeader(
-                        file.caption(),
-                        file.number(),
-                        "立案 " + Show.date(file.filedOn()),
-                        file.stage().zh()),
+                heading.of(file),
                 assets,
                 ceiling,
                 inquiries.isWaiting(file.id()),

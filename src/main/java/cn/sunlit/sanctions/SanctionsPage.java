@@ -12,8 +12,14 @@ record SanctionsPage(
         List<CaseParty> respondents,
         boolean mayPropose,
         boolean mayDecide,
-        List<String> refusals)
+        List<String> refusals,
+        Typed typed)
         implements Screen {
+
+    /** What was typed before it was refused. */
+    record Typed(String respondent, String ground, String facts) {
+        static final Typed NOTHING = new Typed("", "", "");
+    }
 
     @Override
     public String title() {

@@ -1,13 +1,13 @@
 package cn.sunlit.sanctions;
 
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
 import java.util.ArrayList;
@@ -27,9 +27,11 @@ class SanctionsPages {
 
     private final Sanctions sanctions;
     private final Cases cases;
+    private final CaseHeading heading;
     private final Access access;
 
-    SanctionsPages(Sanctions sanctions, Cases cases, Access access) {
+    SanctionsPages(Sanctions sanctions, Cases cases, Access access, CaseHeading heading) {
+        this.heading = heading;
         this.sanctions = sanctions;
         this.cases = cases;
         this.access = access;
@@ -37,7 +39,7 @@ class SanctionsPages {
 
     @GetMapping("/cases/{number}/sanctions")
     SanctionsPage show(Actor by, @PathVariable CaseNumber number) {
-        return page(by, number, List.of());
+        return page(by, number, List.of(), SanctionsPage.Typed.NOTHING);
     }
 
     @PostMapping("/cases/{number}/sanctions")
@@ -52,7 +54,8 @@ class SanctionsPages {
                 by,
                 number,
                 after,
-                "已提请审批",
+                "已提请审批，等待院长或者局长决定",
+                new SanctionsPage.Typed(String.valueOf(respondent), ground.name(), facts),
                 () -> sanctions.propose(by, number, new SanctionDraft(ground.kind(), respondent, ground, facts)));
     }
 
@@ -82,6 +85,16 @@ class SanctionsPages {
     }
 
     private Object act(Actor by, CaseNumber number, RedirectAttributes after, String notice, Runnable done) {
+        return act(by, number, after, notice, SanctionsPage.Typed.NOTHING, done);
+    }
+
+    private Object act(
+            Actor by,
+            CaseNumber number,
+            RedirectAttributes after,
+            String notice,
+            SanctionsPage.Typed typed,
+            Runnable done) {
         try {
             done.run();
             after.addFlashAttribute("notice", notice);
@@ -89,28 +102,26 @@ class SanctionsPages {
         } catch (Problem.Conflict e) {
             List<String> why = new ArrayList<>();
             e.refusals().forEach(r -> why.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
-            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why);
+            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why, typed);
         } catch (Problem.Invalid e) {
             return page(
                     by,
                     number,
-                    e.errors().stream().map(Problem.FieldError::message).toList());
+                    e.errors().stream().map(Problem.FieldError::message).toList(),
+                    typed);
         }
     }
 
-    private SanctionsPage page(Actor by, CaseNumber number, List<String> refusals) {
+    private SanctionsPage page(Actor by, CaseNumber number, List<String> refusals, SanctionsPage.Typed typed) {
         CaseFile file = cases.open(by, UseCase.READ_SANCTIONS, number);
         return new SanctionsPage(
-                new CaseHeader(
-                        file.caption(),
-                        file.number(),
-                        "立案 " + Show.date(file.filedOn()),
-                        file.stage().zh()),
+                heading.of(file),
                 sanctions.ofCase(file.id()),
                 file.respondents(),
                 access.may(by, UseCase.PROPOSE_SANCTION, file.court()) && file.isRunning(),
                 access.may(by, UseCase.APPROVE_SANCTION, file.court()),
-                refusals);
+                refusals,
+                typed);
     }
 
     /** Where the page hangs. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf the value of the hidden field {@code _csrf}
  * @param nav the entries that this person may open, in their order
  * @param tabs the tabs of a case page, in their order
+ * @param foot links below the page
  * @param path the path of this request, for marking the current entry
  * @param notice a sentence left by the page before (flash attribute {@code notice}), or null
  * @param fragment whether htmx asked, so that the layout leaves itself out
@@ -26,6 +27,7 @@ public record Chrome(
         String csrf,
         List<NavItem> nav,
         List<CaseTab> tabs,
+        List<FootLink> foot,
         String path,
         @Nullable String notice,
         boolean fragment) {

@@ -20,8 +20,14 @@ class Chromes {
     private final ObjectProvider<Visitor.Source> visitors;
     private final List<NavItem> nav;
     private final List<CaseTab> tabs;
+    private final List<FootLink> foot;
 
-    Chromes(ObjectProvider<Visitor.Source> visitors, ObjectProvider<NavItem> nav, ObjectProvider<CaseTab> tabs) {
+    Chromes(
+            ObjectProvider<Visitor.Source> visitors,
+            ObjectProvider<NavItem> nav,
+            ObjectProvider<CaseTab> tabs,
+            ObjectProvider<FootLink> foot) {
+        this.foot = foot.stream().toList();
         this.visitors = visitors;
         this.nav = nav.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
         this.tabs =
@@ -44,6 +50,7 @@ class Chromes {
                 csrf(request),
                 open,
                 tabs,
+                foot,
                 request.getRequestURI(),
                 notice(request),
                 request.getHeader("HX-Request") != null);

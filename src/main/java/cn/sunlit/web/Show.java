@@ -82,6 +82,25 @@ public final class Show {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** Half-width brackets and marks that stand beside Chinese characters, as full-width ones: names of nodes come so. */
+    public static String zh(@Nullable String text) {
+        if (text == null) {
+            return NONE;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        boolean inChinese = text.codePoints().anyMatch(Character::isIdeographic);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int mark = "(),;:?!".indexOf(c);
+            boolean inNumber = i > 0
+                    && i + 1 < text.length()
+                    && Character.isDigit(text.charAt(i - 1))
+                    && Character.isDigit(text.charAt(i + 1));
+            shown.append(inChinese && mark >= 0 && !inNumber ? "（），；：？！".charAt(mark) : c);
+        }
+        return shown.toString();
+    }
+
     /** The path of a case page, with what follows: {@code Show.casePath(number, "/funds")}. */
     public static String casePath(CaseNumber number, String suffix) {
         return "/cases/" + segment(number.text()) + suffix;
