@@ -3,7 +3,6 @@ package cn.sunlit.sanctions;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem.Refusal;
-import cn.sunlit.statutes.Period;
 import cn.sunlit.statutes.Periods;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,14 +77,9 @@ final class SanctionRules {
                 : null;
     }
 
-    @Law(
-            id = "CJ-05",
-            statute = "失信名单",
-            edition = "2017-05-01",
-            article = 2,
-            text = "被执行人具有本规定第一条第二项至第六项规定情形的，纳入失信被执行人名单的期限为二年。")
+    /** The last day of the listing (rule QJ-07 of the statutes); null for a ground without a term. */
     static @Nullable LocalDate lastDay(Ground ground, LocalDate decided) {
-        return ground.hasTerm() ? Periods.endOfControl(decided, Period.years(2)).endsOn() : null;
+        return ground.hasTerm() ? Periods.endOfListing(decided) : null;
     }
 
     @Law(

@@ -92,6 +92,37 @@ class ControlRulesTest {
         assertThat(ControlRules.lastDay(kind, from)).isEqualTo(until);
     }
 
+    /** KZ-21: what has run out cannot be renewed, only ordered anew. */
+    @ParameterizedTest(name = "KZ-21：控制至{0}的，今日{1}可否续行 → {2}")
+    @CsvSource({
+        "2026-09-17, 2026-09-18, KZ-21",
+        "2026-09-18, 2026-09-18, ''",
+        "2026-12-31, 2026-09-18, ''",
+    })
+    void 届满未续行即失效(LocalDate end, LocalDate today, String refused) {
+        var facts = new ControlRules.Facts(
+                MeasureKind.RENEW,
+                AssetKind.DEPOSIT,
+                "SETTLEMENT",
+                "EXECUTABLE",
+                null,
+                null,
+                Money.parse("100.00"),
+                Money.parse("50.00"),
+                Money.parse("50.00"),
+                "EFFECTIVE",
+                end,
+                null,
+                false,
+                true,
+                today);
+        assertThat(ControlRules.refusals(facts).stream()
+                        .map(Problem.Refusal::rule)
+                        .toList())
+                .isEqualTo(refused.isEmpty() ? java.util.List.of() : java.util.List.of(refused));
+    }
+
+    /** KZ-23 */
     @Test
     void 期满的保全不转入执行() {
         assertThat(ControlRules.continues(TODAY, TODAY)).isTrue();

@@ -28,8 +28,9 @@ class MeasuresTest {
         call = new Caller(port);
     }
 
+    /** KZ-25 */
     @Test
-    void 首封解除_轮候即自动生效_KZ25() {
+    void 首封解除_轮候即自动生效() {
         hold(QUEUED, "排队人", "6222000000007001", "50000.00");
         String first = filed(QUEUED, "排队人");
         String second = filed(QUEUED, "排队人");
@@ -54,8 +55,9 @@ class MeasuresTest {
         assertThat(measure(second).get("state").stringValue()).isEqualTo("EFFECTIVE");
     }
 
+    /** KZ-24 */
     @Test
-    void 多冻的部分当日提示解除_KZ24() {
+    void 多冻的部分当日提示解除() {
         hold(EXCESSIVE, "多冻人", "6222000000007002", "500000.00");
         String number = filed(EXCESSIVE, "多冻人");
         runDueWork();

@@ -37,9 +37,26 @@ class SanctionRulesTest {
             value = {
                 "CAPABLE_BUT_REFUSES, 2026-09-18, -",
                 "NOT_PERFORMED, 2026-09-18, -",
-                "REPORT_VIOLATION, 2026-09-18, 2028-09-17",
+                // worked example LST-01
+                "REPORT_VIOLATION, 2026-05-20, 2028-05-20",
             })
     void 期限(Ground ground, LocalDate decided, LocalDate until) {
         assertThat(SanctionRules.lastDay(ground, decided)).isEqualTo(until);
+    }
+
+    /** CJ-06 and CJ-08 end with performance by themselves; CJ-07 asks for a decision before the term ends. */
+    @ParameterizedTest(name = "{0}：履行完毕后自行终结 {1}")
+    @CsvSource({
+        "NOT_PERFORMED, true",
+        "LISTED, true",
+        "CAPABLE_BUT_REFUSES, true",
+        "OBSTRUCTION, false",
+        "EVASION, false",
+        "REPORT_VIOLATION, false",
+        "RESTRICTION_VIOLATION, false",
+        "SETTLEMENT_BREACH, false"
+    })
+    void 履行完毕后如何终结(Ground ground, boolean byItself) {
+        assertThat(SanctionRules.endsByItselfOnPerformance(ground)).isEqualTo(byItself);
     }
 }
