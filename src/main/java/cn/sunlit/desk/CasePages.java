@@ -20,6 +20,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
 import java.time.Clock;
@@ -145,6 +146,11 @@ class CasePages {
     /** Places among the tabs. */
     @Configuration
     static class Tab {
+        @Bean
+        NavItem toolsEntry() {
+            return new NavItem("计算工具", "/tools", 65, "", "算");
+        }
+
         @Bean
         CaseTab documentsTab() {
             return new CaseTab("文书", "/documents", 70);

@@ -105,9 +105,10 @@ class DeskStore {
                    (select string_agg(p.name, '、' order by p.position)
                       from cases.participant p where p.case_id = f.id and p.side = 'RESPONDENT' and p.position <= 2) as caption
               from cases.file f
-             where f.id = any(:ids)
+             where f.id = any(:ids) and f.stage in ('OPEN', 'SUSPENDED')
             """;
 
+    /** Of cases that are still worked on; nothing is due in a closed one. */
     Map<Long, Caption> captions(Collection<CaseId> ids) {
         Long[] keys = ids.stream().map(CaseId::value).distinct().toArray(Long[]::new);
         return jdbc

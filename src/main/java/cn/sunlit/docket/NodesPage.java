@@ -69,11 +69,6 @@ record NodesPage(
         return counts.getOrDefault(what, 0L);
     }
 
-    /** The person's name without the log-in behind it: {@code 陈立安（filing）} is 陈立安. */
-    static String person(String doneBy) {
-        return doneBy.replaceFirst("[（(][A-Za-z0-9_.-]+[）)]$", "");
-    }
-
     /** Where a piece of evidence can be read; null where it has no page of its own. */
     static @Nullable String link(Evidence evidence) {
         return evidence.reference().matches("document:[0-9]+")

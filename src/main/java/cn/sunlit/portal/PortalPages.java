@@ -87,7 +87,7 @@ class PortalPages {
         String officer = file.officer() == null ? "尚未确定" : staff.nameOf(file.officer());
         return new PortalHomePage(
                 head(by, file, "/portal"),
-                new PortalStep(docket.publicNodes(file.id(), audience(by))),
+                new PortalStep(docket.publicNodes(file.id(), audience(by)), !file.isRunning()),
                 officer,
                 LocalDate.now(clock));
     }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Where a party's case stands on list one.
  *
  * @param nodes all milestones in their order
+ * @param closed whether the case has ended, so that nothing comes next
  */
-record PortalStep(List<PublicNode> nodes) {
+record PortalStep(List<PublicNode> nodes, boolean closed) {
 
     long done() {
         return nodes.stream()
@@ -23,7 +24,7 @@ record PortalStep(List<PublicNode> nodes) {
 
     List<PublicNode> open() {
         return nodes.stream()
-                .filter(n -> n.disclosed() && n.state() == State.OPEN)
+                .filter(n -> !closed && n.disclosed() && n.state() == State.OPEN)
                 .toList();
     }
 
@@ -39,6 +40,9 @@ record PortalStep(List<PublicNode> nodes) {
     /** The first that has not begun after the furthest that is done; closing waits at the end all the while. */
     @Nullable
     PublicNode next() {
+        if (closed) {
+            return null;
+        }
         int furthest = nodes.stream()
                 .filter(n -> n.disclosed() && n.state() == State.DONE)
                 .mapToInt(PublicNode::order)
@@ -59,7 +63,7 @@ record PortalStep(List<PublicNode> nodes) {
             case DONE -> "已完成，" + Show.dateInWords(node.doneOn());
             case OPEN -> node.dueOn() == null ? "正在办理" : "正在办理，最迟 " + Show.dateInWords(node.dueOn());
             case WAIVED -> "本案不需要";
-            case PENDING -> node.equals(next()) ? "下一步" : "尚未开始";
+            case PENDING -> closed ? "本案没有走到" : node.equals(next()) ? "下一步" : "尚未开始";
         };
     }
 

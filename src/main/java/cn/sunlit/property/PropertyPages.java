@@ -128,8 +128,8 @@ class PropertyPages {
                 assets,
                 ceiling,
                 inquiries.isWaiting(file.id()),
-                access.may(by, UseCase.ORDER_MEASURE, file.court()),
-                access.may(by, UseCase.SCREEN_ASSETS, file.court()),
+                access.may(by, UseCase.ORDER_MEASURE, file.court()) && file.isRunning(),
+                access.may(by, UseCase.SCREEN_ASSETS, file.court()) && file.isRunning(),
                 holds && file.hasMoney() && !ceiling.owed().isPositive(),
                 refusals);
     }

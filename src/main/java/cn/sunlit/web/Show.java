@@ -82,6 +82,11 @@ public final class Show {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** The person's name without the log-in behind it: {@code 陈立安（filing）} is 陈立安. */
+    public static String person(@Nullable String display) {
+        return text(display).replaceFirst("[（(][A-Za-z0-9_.-]+[）)]$", "");
+    }
+
     /** Half-width brackets and marks that stand beside Chinese characters, as full-width ones: names of nodes come so. */
     public static String zh(@Nullable String text) {
         if (text == null) {

@@ -70,12 +70,12 @@ class BrowserStory {
         try (BrowserContext wide = context(1440, 900)) {
             Page page = wide.newPage();
             page.navigate(at("/login"));
-            picture(page, "login-1440");
+            picture(page, "login");
             page.fill("input[name=login]", officer);
             page.fill("input[name=password]", "demo");
             page.click("button[type=submit], form button");
             page.waitForURL("**/desk");
-            picture(page, "desk-1440");
+            picture(page, "desk");
             assertThat(page.textContent("main")).contains("今天到期", "七天内到期");
 
             page.navigate(at("/cases/" + CourtHttp.segment(story.number())));
@@ -85,13 +85,16 @@ class BrowserStory {
             page.click("text=电子送达（受送达人已同意）");
             page.click("text=通知申请人提供线索");
             assertThat(page.textContent("main")).contains("已通知申请执行人提供财产线索");
-            picture(page, "case-1440");
+            picture(page, "case");
             court.advance("P1D");
-            for (String tab : List.of("/nodes", "/assets", "/funds")) {
+            for (String tab : List.of("/nodes", "/inquiries", "/assets", "/funds", "/sanctions", "/documents")) {
                 page.navigate(at("/cases/" + CourtHttp.segment(story.number()) + tab));
                 assertThat(page.textContent("h1")).contains("甲某");
-                picture(page, "case" + tab.replace('/', '-') + "-1440");
+                picture(page, tab.substring(1));
             }
+            page.navigate(at("/sandbox"));
+            page.click("text=前进一小时");
+            assertThat(page.textContent(".notice")).contains("现在是");
         }
         try (BrowserContext narrow = context(390, 844)) {
             Page page = narrow.newPage();
@@ -103,14 +106,14 @@ class BrowserStory {
             page.fill("input[name=code]", code("19000008801"));
             page.click("main button, form button");
             page.waitForURL("**/portal");
-            assertThat(page.locator("ol.way > li").count()).isEqualTo(23);
+            assertThat(page.locator("ol.map > li").count()).isEqualTo(23);
             noSidewaysScroll(page);
-            picture(page, "portal-390");
+            picture(page, "portal");
             for (String path : List.of("/portal/property", "/portal/messages", "/portal/documents", "/portal/proofs")) {
                 page.navigate(at(path));
                 assertThat(page.textContent("h1")).contains("甲某");
                 noSidewaysScroll(page);
-                picture(page, path.substring(1).replace('/', '-') + "-390");
+                picture(page, path.substring(1).replace('/', '-'));
             }
         }
     }
@@ -145,7 +148,7 @@ class BrowserStory {
     private static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(false));
     }
 
     private static Path chromium() {

@@ -91,7 +91,8 @@ class ProblemAdviceTest {
                 new Chromes(
                         nothing.getBeanProvider(Visitor.Source.class),
                         nothing.getBeanProvider(NavItem.class),
-                        nothing.getBeanProvider(CaseTab.class)));
+                        nothing.getBeanProvider(CaseTab.class),
+                        nothing.getBeanProvider(FootLink.class)));
         DefaultFormattingConversionService values = new DefaultFormattingConversionService();
         new WebSetup(screens).addFormatters(values);
         mvc = MockMvcBuilders.standaloneSetup(new Sample())
