@@ -2,6 +2,7 @@ package cn.sunlit.cases;
 
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
+import cn.sunlit.audit.Proof;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.identity.Actor;
@@ -305,6 +306,16 @@ class CaseApi {
     Proofs proofs(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_AUDIT, number);
         return new Proofs(audit.entries(file.id()).stream().map(ProofView::of).toList());
+    }
+
+    /** The proof of one act as a file, to be checked anywhere by {@code ./run verify}. */
+    @GetMapping("/api/cases/{number}/proofs/{entry}")
+    Proof proof(Actor by, @PathVariable CaseNumber number, @PathVariable long entry) {
+        CaseFile file = cases.open(by, UseCase.READ_AUDIT, number);
+        if (audit.entries(file.id()).stream().noneMatch(e -> e.id() == entry)) {
+            throw new Problem.NotFound("案件%s没有这条存证".formatted(file.number()));
+        }
+        return audit.proof(entry);
     }
 
     record DocumentList(List<DocumentView> documents) {}

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,9 @@ public class Cases {
 
     @Practice(id = "PR-COSTS-DOUBLE", text = "由被执行人负担并直接给付申请执行人的诉讼费用计入加倍部分债务利息的基数：条文为“除一般债务利息之外的金钱债务”，各地做法以计入居多。")
     private static final boolean DOUBLE_ON_COSTS = true;
+
+    /** Filing away, restoring a name and answering an objection go on when a case has ended. */
+    private static final Set<String> AFTER_THE_END = Set.of("I04", "G06", "H02");
 
     private final CaseStore store;
     private final FilingDesk desk;
@@ -364,6 +368,9 @@ public class Cases {
                                 basis == null ? "" : basis)));
         List<Evidence> evidence = closing.notice(by, current, outcome, today, basis);
         docket.complete(by, current.id(), "I03", today, evidence);
+        if (to == Stage.CLOSED) {
+            docket.waiveOpen(by, current.id(), AFTER_THE_END, "案件已以“%s”结案".formatted(outcome.zh()));
+        }
         events.publishEvent(new CaseClosed(current.id(), current.number(), current.court(), outcome));
     }
 }

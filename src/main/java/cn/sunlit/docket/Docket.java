@@ -172,16 +172,22 @@ public class Docket {
         }
     }
 
-    /** Says that a node need not be done in this case. What was done stays done. */
+    /** Says that a node need not be done in this case, of whatever subject. What was done stays done. */
     @Transactional
     public void waive(Actor by, CaseId id, String code, String reason) {
+        waive(by, id, code, null, reason);
+    }
+
+    /** The same for one subject: its occasion is gone, as the renewal of a hold that was lifted. */
+    @Transactional
+    public void waive(Actor by, CaseId id, String code, @Nullable String subject, String reason) {
         if (reason.isBlank()) {
             throw new Problem.Invalid("reason", "免除节点须写明理由");
         }
         audit.hold(id);
         Head head = head(id);
         NodeSpec node = catalogues.version(head.versionId()).node(code);
-        if (store.waive(id, code, reason.strip(), by.display(), clock.instant()) > 0) {
+        if (store.waive(id, code, subject, reason.strip(), by.display(), clock.instant()) > 0) {
             audit.record(
                     by,
                     head.court(),
@@ -191,6 +197,17 @@ public class Docket {
                             "节点%s %s无需办理：%s".formatted(code, node.name(), reason.strip()),
                             Map.of("node", code, "reason", reason.strip())));
         }
+    }
+
+    /** The case has ended: what is still open and not named here need not be done any more. */
+    @Transactional
+    public void waiveOpen(Actor by, CaseId id, Set<String> except, String reason) {
+        audit.hold(id);
+        store.rows(id).stream()
+                .filter(r -> r.state() == State.OPEN && !except.contains(r.code()))
+                .map(NodeRow::code)
+                .distinct()
+                .forEach(code -> waive(by, id, code, reason));
     }
 
     /** Gives a node that must be done before something else the day of that something (a term's end, an auction's opening). */

@@ -287,12 +287,14 @@ class DocketStore {
     static final String WAIVE = """
             update docket.node set state = 'WAIVED', waived_for = :reason, done_by = :by, recorded_at = :at
             where case_id = :caseId and code = :code and state = 'OPEN'
+              and (:subject::text is null or subject = :subject)
             """;
 
-    int waive(CaseId id, String code, String reason, String by, Instant at) {
+    int waive(CaseId id, String code, @Nullable String subject, String reason, String by, Instant at) {
         return jdbc.sql(WAIVE)
                 .param("caseId", id.value())
                 .param("code", code)
+                .param("subject", subject, Types.VARCHAR)
                 .param("reason", reason)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))

@@ -234,6 +234,7 @@ class Effects {
             return;
         }
         store.ends(control.id(), "RELEASED", answer.on());
+        noLongerHeld(by, control, "控制措施已解除");
         docket.complete(by, m.caseId(), "D08", "measure:" + control.id(), answer.on(), evidence);
         record(by, m, "CONTROL_RELEASED", "%s%s的控制措施已解除".formatted(m.place(), m.assetTitle()));
         events.publishEvent(new ControlReleased(m.caseId(), new MeasureId(control.id()), answer.on()));
@@ -280,7 +281,20 @@ class Effects {
                 "measure:" + (control == null ? m.id() : control.longValue()),
                 answer.on(),
                 evidence);
+        if (control != null) {
+            Measure held = store.lock(control).orElseThrow();
+            if (!held.state().equals("EFFECTIVE")) {
+                noLongerHeld(by, held, "冻结的存款已全部扣划");
+            }
+        }
         record(by, m, "MONEY_DEDUCTED", "%s已从%s扣划%s元至本案案款账户".formatted(m.place(), m.assetTitle(), taken.display()));
+    }
+
+    /** What only makes sense while the hold stands, renewal and deduction, falls away with it. */
+    private void noLongerHeld(Actor by, Measure control, String why) {
+        String subject = "measure:" + control.id();
+        docket.waive(by, control.caseId(), "D07", subject, why);
+        docket.waive(by, control.caseId(), "D10", subject, why);
     }
 
     void record(Actor by, Measure m, String type, String summary) {
@@ -294,6 +308,7 @@ class Effects {
     /** A hold whose term ran out without renewal is gone (查封扣押冻结规定第二十七条). */
     void expired(Measure m, LocalDate today) {
         store.ends(m.id(), "EXPIRED", today);
+        noLongerHeld(cn.sunlit.inquiries.Inquiries.robot(m.court()), m, "控制期限届满，效力消灭");
         record(
                 cn.sunlit.inquiries.Inquiries.robot(m.court()),
                 m,

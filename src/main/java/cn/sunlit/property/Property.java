@@ -8,6 +8,8 @@ import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Filing;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
+import cn.sunlit.docket.InnerNode;
+import cn.sunlit.docket.State;
 import cn.sunlit.documents.Document;
 import cn.sunlit.funds.Account;
 import cn.sunlit.funds.Funds;
@@ -377,6 +379,9 @@ public class Property {
                         "screening:" + id + ":" + assets.size(),
                         "查询反馈甄别记录：网络查询%d项财产，可供执行%d项".formatted(inquired, executable),
                         null)));
+        if (!store.standing(id).isEmpty()) {
+            takesTheWayWithAssets(by, id, on);
+        }
         audit.record(
                 by,
                 court,
@@ -385,6 +390,23 @@ public class Property {
                         "ASSETS_REVIEWED",
                         "网络查询反馈甄别完成，可供执行财产%d项".formatted(executable),
                         Map.of("assets", Integer.toString(assets.size()), "executable", Long.toString(executable))));
+    }
+
+    /**
+     * Who takes hold of an asset has decided that the case has assets (C12 有/无财产程序分流): once the answers are screened,
+     * whichever comes last.
+     */
+    private void takesTheWayWithAssets(Actor by, CaseId id, LocalDate on) {
+        List<InnerNode> nodes = docket.innerNodes(id);
+        boolean undecided = nodes.stream().anyMatch(n -> n.code().equals("C12") && n.state() == State.OPEN);
+        if (undecided) {
+            docket.complete(
+                    by,
+                    id,
+                    "C12",
+                    on,
+                    List.of(new Evidence("RECORD", "branch:" + id + ":" + on, "财产状况研判表：有可供执行财产，进入有财产案件程序", null)));
+        }
     }
 
     private void controllable(Actor by, CaseId id, long asset, AssetKind kind, String title) {
@@ -486,6 +508,9 @@ public class Property {
                 clock.instant(),
                 null));
         send(id, file, asset, kind, amount, today, ends, pair, control);
+        if (kind.isControl()) {
+            takesTheWayWithAssets(by, file.id(), today);
+        }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("measure", Long.toString(id));
         facts.put("asset", Long.toString(asset.id()));

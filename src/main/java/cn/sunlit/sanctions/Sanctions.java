@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -107,7 +108,14 @@ public class Sanctions {
             return store.standing(file.id(), respondent.id(), ground.kind()).orElseThrow();
         }
         if (ground.kind() == SanctionKind.DISHONESTY_LISTING) {
-            docket.happened(by, file.id(), "LISTING_APPLIED", today, "提请纳入失信名单：" + respondent.name());
+            docket.happened(
+                    by,
+                    file.id(),
+                    "LISTING_APPLIED",
+                    today,
+                    "提请纳入失信名单：" + respondent.name(),
+                    "sanction:" + added.get(),
+                    Set.of("G03"));
         }
         record(
                 by,
@@ -202,7 +210,7 @@ public class Sanctions {
                 fields(file, s, ends, "—"));
         documents.served(by, paper.id(), s.name(), "电子送达", today);
         store.approve(id, by.login(), by.display(), today, ends, paper.id());
-        docket.complete(by, file.id(), listing ? "G03" : "G02", "sanction:" + id, today, List.of(evidence(paper)));
+        imposed(by, file, s, paper, today);
         record(
                 by,
                 file.id(),
@@ -212,6 +220,18 @@ public class Sanctions {
         if (listing) {
             restrictToo(by, file, s, today);
         }
+    }
+
+    /** A restriction answers the lapse of the notice's period, which opens G02 of the case itself; a listing its own proposal. */
+    private void imposed(Actor by, CaseFile file, Sanction s, Document paper, LocalDate today) {
+        boolean listing = s.ground().kind() == SanctionKind.DISHONESTY_LISTING;
+        docket.complete(
+                by,
+                file.id(),
+                listing ? "G03" : "G02",
+                listing ? "sanction:" + s.id() : "",
+                today,
+                List.of(evidence(paper)));
     }
 
     /** Who is listed is restricted as well (限制消费规定第一条第二款), by the same decision of the same two people. */
@@ -234,7 +254,7 @@ public class Sanctions {
                 by, file.court(), file.id(), file.number(), Kind.CONSUMPTION_RESTRICTION, fields(file, s, null, "—"));
         documents.served(by, paper.id(), s.name(), "电子送达", today);
         store.approve(s.id(), by.login(), by.display(), today, null, paper.id());
-        docket.complete(by, file.id(), "G02", "sanction:" + s.id(), today, List.of(evidence(paper)));
+        imposed(by, file, s, paper, today);
         record(by, file.id(), file, "SANCTION_APPROVED", "%s被纳入失信名单，同时限制消费".formatted(s.name()));
     }
 
@@ -252,6 +272,9 @@ public class Sanctions {
             throw new Problem.Invalid("because", "请写明不予批准的理由");
         }
         store.refuse(id, by.login(), by.display(), LocalDate.now(clock), because.strip());
+        if (s.ground().kind() == SanctionKind.DISHONESTY_LISTING) {
+            docket.waive(by, file.id(), "G03", "sanction:" + id, "提请未获批准：" + because.strip());
+        }
         record(
                 by,
                 file.id(),
@@ -288,11 +311,14 @@ public class Sanctions {
             return;
         }
         List<Sanction> open = store.open(disbursed.caseId());
+        CaseFile file = cases.byId(disbursed.caseId());
+        Actor robot = Actor.system(ROBOT, file.court());
+        for (String code : List.of("G02", "G03")) {
+            docket.waive(robot, file.id(), code, "义务已全部履行，不再惩戒");
+        }
         if (open.isEmpty()) {
             return;
         }
-        CaseFile file = cases.byId(disbursed.caseId());
-        Actor robot = Actor.system(ROBOT, file.court());
         LocalDate today = LocalDate.now(clock);
         docket.happened(robot, file.id(), "RESTORATION_GROUND_ARISEN", today, "生效法律文书确定的义务已全部履行");
         for (Sanction s : open) {

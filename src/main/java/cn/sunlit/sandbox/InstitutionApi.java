@@ -129,6 +129,22 @@ class InstitutionApi {
         return Map.of("institution", institution, "account", account);
     }
 
+    /** No institution makes anything up for this debtor: what is set by hand is all there is. */
+    @PostMapping("/sandbox/holdings/only")
+    @Transactional
+    public Map<String, String> onlyByHand(@RequestBody OnlyByHand debtor) {
+        List<Problem.FieldError> errors = new ArrayList<>();
+        String number = needed(errors, "idNumber", debtor.idNumber());
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors);
+        }
+        institutions.all().forEach(i -> store.meet(i.code(), number));
+        return Map.of("idNumber", number);
+    }
+
+    /** @param idNumber the debtor's */
+    record OnlyByHand(@Nullable String idNumber) {}
+
     private static String needed(List<Problem.FieldError> errors, String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             errors.add(new Problem.FieldError(field, "不能为空"));

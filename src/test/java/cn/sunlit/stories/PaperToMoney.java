@@ -2,7 +2,13 @@ package cn.sunlit.stories;
 
 import cn.sunlit.kernel.CreditCode;
 import cn.sunlit.kernel.IdentityNumber;
+import cn.sunlit.kernel.Money;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -13,18 +19,32 @@ import tools.jackson.databind.JsonNode;
  */
 final class PaperToMoney {
 
-    static final String PRINCIPAL = "120000.00";
-    static final String COSTS = "2700.00";
+    static final Money PRINCIPAL = Money.parse("120000.00");
+    static final Money COSTS = Money.parse("2700.00");
+    static final Money RICH = Money.parse("80000.00");
+    static final Money POOR = Money.parse("3500.00");
+    static final LocalDate INTEREST_FROM = LocalDate.of(2025, 3, 1);
+    static final LocalDate PERFORMANCE_DUE = LocalDate.of(2026, 10, 20);
 
     final CourtHttp court;
     private final String key;
-    private final String creditor = resident("999900197203041");
-    private final String debtor = company("91999900MA0000777");
+    private final int serial;
+    private final String creditor;
+    private final String debtor;
     private String number = "";
+    private LocalDate begun = LocalDate.MIN;
 
     PaperToMoney(CourtHttp court, String key) {
+        this(court, key, 7);
+    }
+
+    /** @param serial makes other people, other accounts */
+    PaperToMoney(CourtHttp court, String key, int serial) {
         this.court = court;
         this.key = key;
+        this.serial = serial;
+        this.creditor = resident("999900197203%02d012".formatted(serial % 28 + 1));
+        this.debtor = company("91999900MA%07d".formatted(serial * 111));
     }
 
     String number() {
@@ -35,21 +55,90 @@ final class PaperToMoney {
         return CourtHttp.caseAt(number) + rest;
     }
 
+    LocalDateTime now() {
+        return OffsetDateTime.parse(court.get("/sandbox/clock", "")
+                        .expect(200)
+                        .json()
+                        .path("now")
+                        .asString())
+                .toLocalDateTime();
+    }
+
     LocalDate today() {
-        return LocalDate.parse(court.get("/sandbox/clock", "")
-                .expect(200)
-                .json()
-                .path("now")
-                .asString()
-                .substring(0, 10));
+        return now().toLocalDate();
+    }
+
+    /** The story begins on this day in the morning; the days of its steps count from here. */
+    void begins(LocalDate day) {
+        begun = day;
+    }
+
+    LocalDate begun() {
+        return begun;
+    }
+
+    /** Moves the clock to an hour of a day of the story, unless it stands later already. */
+    void reach(int day, int hour) {
+        Duration left = Duration.between(now(), begun.plusDays(day).atTime(hour, 0));
+        if (left.toSeconds() > 0) {
+            court.advance("PT%dS".formatted(left.toSeconds()));
+        }
+    }
+
+    /** The steps in their order; each may be said again. */
+    Map<String, Runnable> steps() {
+        Map<String, Runnable> steps = new LinkedHashMap<>();
+        steps.put("乙公司在两家银行有存款", () -> {
+            reach(0, 9);
+            if (number.isEmpty()) {
+                twoAccountsExist();
+            }
+        });
+        steps.put("甲申请执行，立案", this::file);
+        steps.put("机器人夜间查询", () -> reach(1, 9));
+        steps.put("承办人启动", this::begin);
+        steps.put("冻结", this::freeze);
+        steps.put("银行回执冻结", () -> reach(1, 11));
+        steps.put("履行期间届满", () -> reach(8, 9));
+        steps.put("提请惩戒", this::proposeSanctions);
+        steps.put("批准惩戒", this::approveSanctions);
+        steps.put("扣划", this::deduct);
+        steps.put("扣划到账", () -> reach(8, 11));
+        steps.put("乙付余款", this::payTheRest);
+        steps.put("余款到账", () -> reach(8, 13));
+        steps.put("拟定发放", this::propose);
+        steps.put("审批发放", () -> {
+            if (propose().path("state").asString().equals("PROPOSED")) {
+                approve("director").expect(200);
+            }
+        });
+        steps.put("银行付款", () -> reach(8, 16));
+        steps.put("解除冻结", this::releaseAll);
+        steps.put("银行回执解除", () -> reach(8, 17));
+        steps.put("结案", () -> {
+            if (!stage().equals("CLOSED")) {
+                close().expect(200);
+            }
+        });
+        steps.put("次日", () -> reach(9, 9));
+        return steps;
+    }
+
+    String richAccount() {
+        return "62229999000%08d".formatted(serial * 10 + 1);
+    }
+
+    private String poorAccount() {
+        return "62109999000%08d".formatted(serial * 10 + 2);
     }
 
     /** 乙公司 has money in two banks; everybody else knows nothing of it. */
     void twoAccountsExist() {
+        court.post("/sandbox/holdings/only", "", Map.of("idNumber", debtor)).expect(200);
         for (Map<String, String> account : List.of(
-                Map.of("institution", "ICBC", "account", "6222999900000000017", "amount", "80000.00"),
-                Map.of("institution", "RCB", "account", "6210999900000000025", "amount", "3500.00"))) {
-            Map<String, String> holding = new java.util.HashMap<>(account);
+                Map.of("institution", "ICBC", "account", richAccount(), "amount", RICH.toString()),
+                Map.of("institution", "RCB", "account", poorAccount(), "amount", POOR.toString()))) {
+            Map<String, String> holding = new HashMap<>(account);
             holding.put("name", "乙某公司");
             holding.put("idNumber", debtor);
             holding.put("kind", "DEPOSIT");
@@ -57,22 +146,37 @@ final class PaperToMoney {
         }
     }
 
-    /** 甲 applies; the same application twice is one case. */
-    void file() {
-        LocalDate today = today();
-        String application = """
+    String application() {
+        return """
                 {"court":"鄂1125","type":"FIRST_ENFORCEMENT","receivedOn":"%s","cause":"民间借贷纠纷",
-                 "title":{"kind":"JUDGMENT","number":"（2026）鄂1125民初88号","court":"鄂1125","effectiveOn":"%s","performanceDue":"%s"},
-                 "applicants":[{"kind":"PERSON","name":"甲某","idType":"RESIDENT_ID","idNumber":"%s","phone":"19000008801",
+                 "title":{"kind":"JUDGMENT","number":"（2026）鄂1125民初88号","court":"鄂1125","effectiveOn":"2026-10-10","performanceDue":"%s"},
+                 "applicants":[{"kind":"PERSON","name":"甲某","idType":"RESIDENT_ID","idNumber":"%s","phone":"1900000880%d",
                    "payee":{"name":"甲某","bank":"演示商业银行","account":"6299990000000088011"}}],
                  "respondents":[{"kind":"ORGANISATION","name":"乙某公司","idType":"CREDIT_CODE","idNumber":"%s","phone":"19000008802"}],
                  "obligations":[{"kind":"MONEY","principal":"%s","costs":"%s",
-                   "interest":{"rate":{"kind":"LPR_1Y","multiple":"1"},"from":"2025-03-01"}}]}""".formatted(today, "2026-10-10", "2026-10-20", creditor, debtor, PRINCIPAL, COSTS);
-        number = court.post("/api/cases", "filing", application, "Idempotency-Key", key)
+                   "interest":{"rate":{"kind":"LPR_1Y","multiple":"1"},"from":"%s"}}]}""".formatted(
+                        begun.equals(LocalDate.MIN) ? today() : begun,
+                        PERFORMANCE_DUE,
+                        creditor,
+                        serial == 7 ? 1 : 3,
+                        debtor,
+                        PRINCIPAL,
+                        COSTS,
+                        INTEREST_FROM);
+    }
+
+    /** 甲 applies; the same application twice is one case. */
+    void file() {
+        number = court.post("/api/cases", "filing", application(), "Idempotency-Key", key)
                 .expect(201)
                 .json()
                 .path("number")
                 .asString();
+    }
+
+    /** The officer whom the court drew for the case. */
+    String officer() {
+        return court.get(at(""), "director").expect(200).json().path("officer").asString();
     }
 
     /** The officer opens the case; twice is once. */
@@ -84,52 +188,84 @@ final class PaperToMoney {
         return court.get(at("/assets"), "judge").expect(200).json().path("assets");
     }
 
-    JsonNode richest() {
-        JsonNode best = null;
+    /** The deposit with this balance. */
+    JsonNode deposit(Money balance) {
         for (JsonNode asset : assets()) {
             if (asset.path("kind").asString().equals("DEPOSIT")
-                    && (best == null
-                            || new java.math.BigDecimal(asset.path("balance").asString("0"))
-                                            .compareTo(new java.math.BigDecimal(
-                                                    best.path("balance").asString("0")))
-                                    > 0)) {
-                best = asset;
+                    && asset.path("balance").asString().equals(balance.toString())) {
+                return asset;
             }
         }
-        if (best == null) {
-            throw new AssertionError("no account was found: " + assets());
-        }
-        return best;
+        throw new AssertionError("no account with " + balance + " was found: " + assets());
     }
 
     CourtHttp.Answer order(String kind, long asset, String amount) {
         return court.post(at("/measures"), "judge", Map.of("kind", kind, "assetId", asset, "amount", amount));
     }
 
-    boolean hasMeasure(String kind, String... states) {
+    int measures(String kind, String... states) {
+        int count = 0;
         for (JsonNode asset : assets()) {
             for (JsonNode measure : asset.path("measures")) {
                 if (measure.path("kind").asString().equals(kind)
                         && (states.length == 0
                                 || List.of(states)
                                         .contains(measure.path("state").asString()))) {
-                    return true;
+                    count++;
                 }
             }
         }
-        return false;
+        return count;
     }
 
     void freeze() {
-        if (!hasMeasure("FREEZE")) {
-            order("FREEZE", richest().path("id").asLong(), "80000.00").expect(202);
+        for (Money balance : List.of(RICH, POOR)) {
+            JsonNode account = deposit(balance);
+            if (account.path("measures").isEmpty()) {
+                order("FREEZE", account.path("id").asLong(), balance.toString()).expect(202);
+            }
         }
     }
 
     void deduct() {
-        if (!hasMeasure("DEDUCT")) {
-            order("DEDUCT", richest().path("id").asLong(), "80000.00").expect(202);
+        if (measures("DEDUCT") == 0) {
+            order("DEDUCT", deposit(RICH).path("id").asLong(), RICH.toString()).expect(202);
         }
+    }
+
+    void releaseAll() {
+        if (measures("RELEASE") == 0) {
+            court.post(at("/measures/release-all"), "judge", "{}").expect(202);
+        }
+    }
+
+    JsonNode sanctions() {
+        return court.get(at("/sanctions"), "judge").expect(200).json();
+    }
+
+    /** The officer proposes restriction and listing; a proposal again finds the first. */
+    void proposeSanctions() {
+        if (sanctions().isEmpty() || sanctions().size() < 2) {
+            proposeSanction("CONSUMPTION_RESTRICTION", "NOT_PERFORMED").expect(201);
+            proposeSanction("DISHONESTY_LISTING", "CAPABLE_BUT_REFUSES").expect(201);
+        }
+    }
+
+    CourtHttp.Answer proposeSanction(String kind, String ground) {
+        return court.post(
+                at("/sanctions"), "judge", Map.of("kind", kind, "ground", ground, "facts", "账户有存款八万余元，执行通知指定期间届满仍未履行"));
+    }
+
+    void approveSanctions() {
+        for (JsonNode sanction : sanctions()) {
+            if (sanction.path("state").asString().equals("PROPOSED")) {
+                approveSanction(sanction.path("id").asLong(), "director").expect(200);
+            }
+        }
+    }
+
+    CourtHttp.Answer approveSanction(long id, String who) {
+        return court.post(at("/sanctions/" + id + "/approve"), who, "{}");
     }
 
     JsonNode funds() {
@@ -137,30 +273,35 @@ final class PaperToMoney {
     }
 
     /** What is still owed to the fen, fee included, as the court computes it today. */
-    String owed() {
+    Money owed() {
         JsonNode settlement = funds().path("settlement");
-        return new java.math.BigDecimal(settlement.path("remaining").asString())
-                .add(new java.math.BigDecimal(settlement.path("remainingFee").asString()))
-                .toPlainString();
+        return Money.parse(settlement.path("remaining").asString())
+                .plus(Money.parse(settlement.path("remainingFee").asString()));
     }
 
+    /** 乙 pays what is owed once: the bank knows the transfer by its own key. */
     void payTheRest() {
-        String owed = owed();
-        if (new java.math.BigDecimal(owed).signum() > 0) {
-            court.post(
-                            "/sandbox/bank/credits",
-                            "",
-                            Map.of(
-                                    "account",
-                                    funds().path("account").asString(),
-                                    "amount",
-                                    owed,
-                                    "payer",
-                                    "乙某公司",
-                                    "remark",
-                                    number))
-                    .expect(201);
+        if (owed().isPositive()) {
+            credit(funds().path("account").asString(), owed(), "乙某公司", number, key + "-rest");
         }
+    }
+
+    void credit(String account, Money amount, String payer, String remark, String reference) {
+        court.post(
+                        "/sandbox/bank/credits",
+                        "",
+                        Map.of(
+                                "account",
+                                account,
+                                "amount",
+                                amount.toString(),
+                                "payer",
+                                payer,
+                                "remark",
+                                remark,
+                                "key",
+                                reference))
+                .expect(201);
     }
 
     /** The officer proposes once. @return the proposal */
@@ -186,8 +327,31 @@ final class PaperToMoney {
         return court.post(at("/closing"), "judge", Map.of("outcome", "FULLY_PERFORMED"));
     }
 
-    private static String resident(String fifteenPlusTwo) {
-        String seventeen = fifteenPlusTwo.length() == 17 ? fifteenPlusTwo : fifteenPlusTwo + "12";
+    JsonNode nodes() {
+        return court.get(at("/lists/3"), "judge").expect(200).json().path("nodes");
+    }
+
+    JsonNode node(String code) {
+        for (JsonNode node : nodes()) {
+            if (node.path("code").asString().equals(code)) {
+                return node;
+            }
+        }
+        throw new AssertionError("no node " + code);
+    }
+
+    int documents(String kind) {
+        int count = 0;
+        for (JsonNode document :
+                court.get(at("/documents"), "judge").expect(200).json().path("documents")) {
+            if (document.path("kind").asString().equals(kind)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static String resident(String seventeen) {
         return seventeen + IdentityNumber.checkDigit(seventeen);
     }
 

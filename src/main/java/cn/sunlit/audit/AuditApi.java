@@ -1,0 +1,34 @@
+package cn.sunlit.audit;
+
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit command: recomputes every hash of every chain and says whether all hold. */
+@RestController
+class AuditApi {
+
+    private final Audit audit;
+    private final Access access;
+
+    AuditApi(Audit audit, Access access) {
+        this.audit = audit;
+        this.access = access;
+    }
+
+    /**
+     * @param entries how many entries were checked
+     * @param firstBroken the first that does not hold and why; left out when all hold
+     */
+    record Answer(boolean holds, long entries, @Nullable String firstBroken) {}
+
+    @GetMapping("/api/audit/walk")
+    Answer walk(Actor by) {
+        access.allow(by, UseCase.READ_AUDIT, by.court());
+        Walk walk = audit.walk();
+        return new Answer(walk.holds(), walk.entries(), walk.firstBroken());
+    }
+}
