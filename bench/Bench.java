@@ -33,11 +33,14 @@ final class Bench {
     static final int SECONDS = setting("SECONDS_A_ROUND", 10);
     static final int CLIENTS = setting("CLIENTS", 4);
     static final String COURT = "鄂1125";
+    static final String TODAY =
+            java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
 
     final HttpClient http = HttpClient.newHttpClient();
     final Path data;
     final int port;
     final ConcurrentLinkedQueue<String> filed = new ConcurrentLinkedQueue<>();
+    final java.util.Set<String> begun = java.util.concurrent.ConcurrentHashMap.newKeySet();
     String token = "";
 
     Bench() throws IOException {
@@ -59,14 +62,17 @@ final class Bench {
         bench.login();
         print("pgbench simple-update, transactions a second", bench.rounds(bench::pgbench));
         print("filings a second", bench.rounds(bench::filings));
+        print("node completions a second", bench.rounds(bench::completions));
+        print("receipts posted a second", bench.rounds(bench::receipts));
         print("pgbench again, transactions a second", bench.rounds(bench::pgbench));
 
         bench.fill();
-        System.out.printf("%ncases in the database  %s%n", bench.sql("select count(*) from cases.file"));
+        System.out.printf("%nopen cases  %s%n", bench.sql("select count(*) from cases.file where stage = 'OPEN'"));
         bench.sql("vacuum analyze");
-        print("case page, ms (JSON, one client)", bench.rounds(() -> bench.caseTime("")));
-        print("list three of a case, ms", bench.rounds(() -> bench.caseTime("/lists/3")));
+        print("case as JSON, ms (one client)", bench.rounds(() -> bench.caseTime("")));
+        print("list three as JSON, ms", bench.rounds(() -> bench.caseTime("/lists/3")));
         var judge = bench.session("judge");
+        print("case page, ms (page, one client)", bench.rounds(() -> bench.page(judge, "/cases/" + bench.filedAt(77))));
         print("judge's day, ms (page, one client)", bench.rounds(() -> bench.page(judge, "/desk")));
         print("filings a second, at that size", bench.rounds(bench::filings));
     }
@@ -92,12 +98,24 @@ final class Bench {
 
     Process start() throws Exception {
         var builder = new ProcessBuilder("./run").redirectError(data.resolve("err.log").toFile());
-        builder.environment().putAll(Map.of("SERVER_PORT", "" + port, "SUNLIT_DATA", data.resolve("data").toString()));
+        // The program's face alone is measured: no work in the background, no demonstration cases.
+        builder.environment()
+                .putAll(Map.of(
+                        "SERVER_PORT", "" + port,
+                        "SUNLIT_DATA", data.resolve("data").toString(),
+                        "SUNLIT_WORK_ENABLED", "false",
+                        "SUNLIT_SANDBOX_DEMO", "false"));
         var program = builder.start();
         BufferedReader out = program.inputReader(StandardCharsets.UTF_8);
         for (String line; (line = out.readLine()) != null; ) {
             if (line.contains("已就绪")) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        while (out.readLine() != null) {}
+                    } catch (IOException closed) {
+                        // the program has ended, and with it what it says
+                    }
+                });
                 return program;
             }
         }
@@ -140,59 +158,158 @@ final class Bench {
     }
 
     double filings() throws Exception {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         var count = new AtomicInteger();
         long begin = System.nanoTime();
-        try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.submit(() -> {
-                    while (System.nanoTime() < until) {
-                        var answer = call("POST", "/api/cases", filing());
-                        if (answer.statusCode() != 201) {
-                            System.err.println(answer.statusCode() + " " + answer.body());
-                            System.exit(1);
-                        }
-                        filed.add(first(answer.body(), "\"number\":\"([^\"]+)"));
-                        count.incrementAndGet();
-                    }
-                    return null;
-                });
+        long until = begin + TimeUnit.SECONDS.toNanos(SECONDS);
+        together(() -> {
+            while (System.nanoTime() < until) {
+                filed.add(first(demand(201, call("POST", "/api/cases", filing())).body(), "\"number\":\"([^\"]+)"));
+                count.incrementAndGet();
             }
-        }
+        });
         return count.get() / ((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Brings the database to the wished number of open cases by the import, as a court would. */
-    void fill() throws Exception {
-        long have = Long.parseLong(sql("select count(*) from cases.file"));
-        while (have < CASES) {
-            int part = (int) Math.min(2_000, CASES - have);
-            var lines = new StringBuilder();
-            for (int i = 0; i < part; i++) {
-                lines.append(filing()).append('\n');
+    /** The opening acts of cases just filed, five nodes each with their documents, evidence, audit links and messages. */
+    double completions() throws Exception {
+        var waiting = new ConcurrentLinkedQueue<>(filed);
+        waiting.removeAll(begun);
+        var count = new AtomicInteger();
+        long begin = System.nanoTime();
+        long until = begin + TimeUnit.SECONDS.toNanos(SECONDS);
+        together(() -> {
+            for (String number; System.nanoTime() < until && (number = waiting.poll()) != null; ) {
+                begun.add(number);
+                demand(200, http.send(
+                        request(casePath(number) + "/initiation")
+                                .header("On-Behalf-Of", "judge")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"paper\":{\"how\":\"DIRECT\",\"receipt\":\"回证\"}}"))
+                                .build(),
+                        BodyHandlers.ofString()));
+                count.addAndGet(5);
             }
-            var boundary = "bench-boundary";
-            var body = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cases.jsonl\"\r\n\r\n%s\r\n--%s--\r\n"
-                    .formatted(boundary, lines, boundary);
-            var answer = http.send(
-                    request("/api/cases/import")
-                            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
-            long now = Long.parseLong(sql("select count(*) from cases.file"));
-            if (now == have) {
-                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        });
+        return count.get() / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Credits of one entry each, from the camt.054 message to the voucher, its nodes and its notices. */
+    double receipts() throws Exception {
+        var accounts = List.of(sql("select number from funds.account where kind = 'CASE' order by id limit 5000").split("\n"));
+        var bank = sql("select number from funds.account where kind = 'BANK'");
+        var count = new AtomicInteger();
+        long begin = System.nanoTime();
+        long until = begin + TimeUnit.SECONDS.toNanos(SECONDS);
+        together(() -> {
+            while (System.nanoTime() < until) {
+                long n = NUMBER.incrementAndGet();
+                demand(200, http.send(
+                        request("/api/bank/messages")
+                                .header("On-Behalf-Of", "cashier")
+                                .header("Content-Type", "application/xml")
+                                .POST(BodyPublishers.ofString(credit(n, bank, accounts.get((int) (n % accounts.size())))))
+                                .build(),
+                        BodyHandlers.ofString()));
+                count.incrementAndGet();
             }
-            have = now;
+        });
+        return count.get() / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    static String credit(long n, String bank, String account) {
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+            <GrpHdr><MsgId>BENCH%1$d</MsgId><CreDtTm>%3$sT09:00:00+08:00</CreDtTm></GrpHdr>
+            <Ntfctn><Id>N%1$d</Id><Acct><Id><Othr><Id>%4$s</Id></Othr></Id></Acct>
+            <Ntry><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>%3$s</Dt></BookgDt><ValDt><Dt>%3$s</Dt></ValDt><AcctSvcrRef>R%1$d</AcctSvcrRef>
+            <BkTxCd><Prtry><Cd>CR</Cd></Prtry></BkTxCd>
+            <NtryDtls><TxDtls><Refs><AcctSvcrRef>R%1$d</AcctSvcrRef></Refs><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+            <RltdPties><Dbtr><Pty><Nm>付款人</Nm></Pty></Dbtr>
+            <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"""
+                .formatted(n, account, TODAY, bank);
+    }
+
+    interface Work {
+        void run() throws Exception;
+    }
+
+    static void together(Work work) throws Exception {
+        try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+            var running = new ArrayList<java.util.concurrent.Future<?>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                running.add(clients.submit(() -> {
+                    work.run();
+                    return null;
+                }));
+            }
+            for (var each : running) {
+                each.get();
+            }
         }
+    }
+
+    static HttpResponse<String> demand(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return answer;
+    }
+
+    static String casePath(String number) {
+        return "/api/cases/" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Brings the database to the wished number of open cases with copies of those just filed: their rows, other numbers,
+     * 200 officers, of whom {@code judge} has a county judge's share.
+     */
+    void fill() throws Exception {
+        long missing = CASES - Long.parseLong(sql("select count(*) from cases.file where stage = 'OPEN'"));
+        if (missing <= 0) {
+            return;
+        }
+        sql("""
+            create temp table origin as
+                select id, row_number() over (order by id) - 1 as k from cases.file
+                 where not imported and officer is not null limit 500;
+            insert into cases.file (number, court, type, year, stage, received_on, filed_on, officer, cause, livelihood,
+                                    title_kind, title_number, title_court, title_effective, title_due, claimed_fen, imported,
+                                    source, recorded_by, recorded_at)
+            select '（2025）鄂1125执' || n || '号', f.court, f.type, 2025, 'OPEN', f.received_on, f.filed_on,
+                   case when n %% 200 = 0 then 'judge' else 'officer' || n %% 200 end, f.cause, f.livelihood, f.title_kind,
+                   f.title_number, f.title_court, f.title_effective, f.title_due, f.claimed_fen, false,
+                   'copy:' || f.id, f.recorded_by, f.recorded_at
+              from generate_series(1, %d) n
+              join origin o on o.k = n %% (select count(*) from origin)
+              join cases.file f on f.id = o.id;
+            create temp table copy as
+                select id, substr(source, 6)::bigint as origin, officer from cases.file where source like 'copy:%%';
+            insert into cases.participant select c.id, p.side, p.position, p.party_id, p.kind, p.name, p.payee_id
+              from copy c join cases.participant p on p.case_id = c.origin;
+            insert into docket.docket select c.id, d.court, d.version_id, c.officer, d.opened_on
+              from copy c join docket.docket d on d.case_id = c.origin;
+            insert into docket.node (case_id, court, owner, code, subject, run, start_event, start_cause, started_on, due_on,
+                                     yellow_on, red_on, overdue_on, provisional, due_proof, authority, state, done_on, done_by,
+                                     recorded_at, late, before_cause, waived_for)
+            select c.id, n.court, c.officer, n.code, n.subject, n.run, n.start_event, n.start_cause, n.started_on, n.due_on,
+                   n.yellow_on, n.red_on, n.overdue_on, n.provisional, n.due_proof, n.authority, n.state, n.done_on, n.done_by,
+                   n.recorded_at, n.late, n.before_cause, n.waived_for
+              from copy c join docket.node n on n.case_id = c.origin;
+            """.formatted(missing));
+    }
+
+    String filedAt(int i) {
+        var numbers = List.copyOf(filed);
+        return URLEncoder.encode(numbers.get(i % numbers.size()), StandardCharsets.UTF_8);
     }
 
     double caseTime(String view) throws Exception {
         var numbers = List.copyOf(filed);
         return medianOf(20, i -> {
-            var number = URLEncoder.encode(numbers.get((i * 7919) % numbers.size()), StandardCharsets.UTF_8);
-            var answer = call("GET", "/api/cases/" + number + view, null);
+            var answer = call("GET", casePath(numbers.get((i * 7919) % numbers.size())) + view, null);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
             }
@@ -253,7 +370,7 @@ final class Bench {
             "obligations":[{"kind":"MONEY","principal":"%d.00","costs":"2700.00"}]}"""
                 .formatted(
                         COURT,
-                        java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")),
+                        TODAY,
                         COURT,
                         n,
                         COURT,
