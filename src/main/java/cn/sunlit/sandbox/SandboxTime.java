@@ -2,6 +2,7 @@ package cn.sunlit.sandbox;
 
 import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.WorkTurn;
 import jakarta.annotation.PostConstruct;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,8 +30,10 @@ class SandboxTime {
     private final MovableClock clock;
     private final SandboxStore store;
     private final List<DueWork> work;
+    private final WorkTurn turn;
 
-    SandboxTime(MovableClock clock, SandboxStore store, List<DueWork> work) {
+    SandboxTime(MovableClock clock, SandboxStore store, List<DueWork> work, WorkTurn turn) {
+        this.turn = turn;
         this.clock = clock;
         this.store = store;
         this.work = work;
@@ -57,7 +60,7 @@ class SandboxTime {
             store.standAhead(ahead);
             clock.standAhead(ahead);
             left = left.minus(leap);
-            ran += runWhatIsDue();
+            ran += turn.alone(this::runWhatIsDue);
         } while (left.isPositive());
         return new Moved(now(), ran);
     }
@@ -80,20 +83,8 @@ class SandboxTime {
                 break;
             }
             quiet = inThisRound == 0;
-            if (quiet) {
-                giveWay();
-            }
         }
         return ran;
-    }
-
-    /** The scheduler of the same process may hold a batch right now: what that brings is awaited too. */
-    private static void giveWay() {
-        try {
-            Thread.sleep(60);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static ZonedDateTime after(ZonedDateTime from, String step) {

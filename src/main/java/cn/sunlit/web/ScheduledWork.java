@@ -20,23 +20,27 @@ class ScheduledWork {
     private static final int BATCHES = 20;
 
     private final ObjectProvider<DueWork> works;
+    private final WorkTurn turn;
 
-    ScheduledWork(ObjectProvider<DueWork> works) {
+    ScheduledWork(ObjectProvider<DueWork> works, WorkTurn turn) {
         this.works = works;
+        this.turn = turn;
     }
 
     @Scheduled(fixedDelayString = "${sunlit.work.delay:2s}", initialDelayString = "${sunlit.work.delay:2s}")
     void round() {
-        works.orderedStream().forEach(ScheduledWork::run);
+        works.orderedStream().forEach(work -> turn.alone(() -> run(work)));
     }
 
-    private static void run(DueWork work) {
+    private static int run(DueWork work) {
+        int batch = 0;
         try {
-            for (int batch = 0; batch < BATCHES && work.runDue() > 0; batch++) {
-                // until nothing is due
+            while (batch < BATCHES && work.runDue() > 0) {
+                batch++;
             }
         } catch (RuntimeException failed) {
             LOG.error("{} failed and will be tried again", work.getClass().getSimpleName(), failed);
         }
+        return batch;
     }
 }
