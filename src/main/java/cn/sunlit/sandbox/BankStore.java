@@ -178,13 +178,17 @@ class BankStore {
             select copies, delay_seconds, reorder, drop_first, reject_next, return_next from sandbox.bank_faults
             """;
 
+    /** As set, or as good as a bank can be: a fresh sandbox has no row. */
     Faults faults() {
-        return jdbc.sql(FAULTS).query(Faults.class).single();
+        return jdbc.sql(FAULTS).query(Faults.class).optional().orElse(new Faults(1, 0, false, false, 0, 0));
     }
 
     static final String SET_FAULTS = """
-            update sandbox.bank_faults set copies = :copies, delay_seconds = :delay, reorder = :reorder,
-                drop_first = :drop, reject_next = :reject, return_next = :return
+            insert into sandbox.bank_faults (copies, delay_seconds, reorder, drop_first, reject_next, return_next)
+            values (:copies, :delay, :reorder, :drop, :reject, :return)
+            on conflict (only_row) do update set copies = excluded.copies, delay_seconds = excluded.delay_seconds,
+                reorder = excluded.reorder, drop_first = excluded.drop_first, reject_next = excluded.reject_next,
+                return_next = excluded.return_next
             """;
 
     void faults(Faults f) {
