@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The institutions that the program ships with, read from {@code inquiries/institutions.yaml}. */
+/** The institutions that the program ships with, read from {@code institutions.yaml}. */
 record Registry(List<Entry> institutions) {
 
     /** One institution as the file names it. */
@@ -24,7 +24,7 @@ record Registry(List<Entry> institutions) {
 
     static Registry shipped() {
         try (InputStream file =
-                Objects.requireNonNull(Registry.class.getResourceAsStream("/inquiries/institutions.yaml"))) {
+                Objects.requireNonNull(Registry.class.getResourceAsStream("institutions.yaml"))) {
             return YAMLMapper.builder().build().readValue(file, Registry.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
