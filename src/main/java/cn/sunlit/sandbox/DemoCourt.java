@@ -45,6 +45,7 @@ class DemoCourt implements DeskNotice {
     private final boolean wanted;
     private volatile int loaded;
     private volatile boolean loading;
+    private volatile @Nullable Thread loader;
 
     DemoCourt(
             Cases cases,
@@ -66,7 +67,23 @@ class DemoCourt implements DeskNotice {
     void loadInBackground() {
         if (wanted && store.demoItems().size() < CASES) {
             loading = true;
-            Thread.ofVirtual().name("demonstration-court").start(this::load);
+            Thread thread = Thread.ofVirtual().name("demonstration-court").unstarted(this::load);
+            loader = thread;
+            thread.start();
+        }
+    }
+
+    /** Ends the loading after the case under way, so that the sandbox can start over at any time. */
+    void stopLoading() {
+        Thread running = loader;
+        if (running == null) {
+            return;
+        }
+        loader = null;
+        try {
+            running.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -75,17 +92,13 @@ class DemoCourt implements DeskNotice {
         return loading ? "演示法院正在装载：已有 %d 件，共 %d 件案件。".formatted(loaded, CASES) : null;
     }
 
-    boolean isLoading() {
-        return loading;
-    }
-
     private void load() {
         long began = System.nanoTime();
         try {
             Set<Integer> there = Set.copyOf(store.demoItems());
             loaded = there.size();
             LocalDate today = LocalDate.now(clock);
-            for (int item = 0; item < CASES; item++) {
+            for (int item = 0; item < CASES && loader == Thread.currentThread(); item++) {
                 if (!there.contains(item)) {
                     one(item, today);
                     store.demoItem(item, clock.instant());
@@ -107,7 +120,7 @@ class DemoCourt implements DeskNotice {
                 if (cases.byId(taken.id()).isRunning()) {
                     cases.assign(person("dispatcher"), taken.number(), OFFICERS[item % OFFICERS.length]);
                 }
-            } catch (Problem.Conflict alreadyThere) {
+            } catch (Problem.Conflict | Problem.Invalid alreadyThere) {
                 LOG.debug("demonstration case {} is there already", item);
             }
             return;

@@ -44,6 +44,10 @@ class ResetStore {
             insert into audit.tree default values
             """;
 
+    static final String BANK_WITHOUT_FAULTS = """
+            insert into sandbox.bank_faults default values
+            """;
+
     /** All at once, so that the order of foreign keys does not matter. The names come from the catalogue, quoted. */
     void empty(List<String> tables) {
         for (String table : tables) {
@@ -56,5 +60,6 @@ class ResetStore {
         }
         jdbc.sql(FORGET_TREE).update();
         jdbc.sql(PLANT_TREE).update();
+        jdbc.sql(BANK_WITHOUT_FAULTS).update();
     }
 }

@@ -51,10 +51,8 @@ class SandboxApi {
     }
 
     @PostMapping("/sandbox/reset")
-    Map<String, Object> startOver() {
-        if (demo.isLoading()) {
-            throw new Problem.Conflict("演示法院正在装载，请稍后再重置");
-        }
+    synchronized Map<String, Object> startOver() {
+        demo.stopLoading();
         int emptied = reset.startOver();
         demo.loadInBackground();
         return Map.of("now", time.now(), "emptied", emptied);

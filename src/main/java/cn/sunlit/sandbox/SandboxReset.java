@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SandboxReset {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxReset.class);
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     /** What was laid with the schema or registered at start and describes the court, not its cases. */
     private static final Set<String> KEPT = Set.of("cases.type", "audit.tree");
@@ -28,27 +28,34 @@ class SandboxReset {
     private final ResetStore store;
     private final TransactionTemplate transactions;
     private final SandboxTime time;
+    private final ResetGate gate;
 
-    SandboxReset(ResetStore store, TransactionTemplate transactions, SandboxTime time) {
+    SandboxReset(ResetStore store, TransactionTemplate transactions, SandboxTime time, ResetGate gate) {
         this.store = store;
         this.transactions = transactions;
         this.time = time;
+        this.gate = gate;
     }
 
     /** @return how many tables were emptied */
     int startOver() {
         synchronized (time) {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    int emptied = inOneTransaction();
-                    time.resume();
-                    return emptied;
-                } catch (CannotAcquireLockException busy) {
-                    if (attempt == TRIES) {
-                        throw busy;
-                    }
-                    LOG.info("reset waits for work under way, attempt {}", attempt);
+            return gate.alone(this::emptyAll);
+        }
+    }
+
+    /** Work in the background may still hold a table: it ends soon, so this is tried again. */
+    private int emptyAll() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                int emptied = inOneTransaction();
+                time.resume();
+                return emptied;
+            } catch (CannotAcquireLockException busy) {
+                if (attempt == TRIES) {
+                    throw busy;
                 }
+                LOG.info("reset waits for work under way, attempt {}", attempt);
             }
         }
     }

@@ -1,6 +1,8 @@
 package cn.sunlit.web;
 
 import cn.sunlit.kernel.DueWork;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +24,9 @@ class ScheduledWork {
     private final ObjectProvider<DueWork> works;
     private final WorkTurn turn;
 
+    /** The last failure of each, so that one which fails at every round is told once. */
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+
     ScheduledWork(ObjectProvider<DueWork> works, WorkTurn turn) {
         this.works = works;
         this.turn = turn;
@@ -32,14 +37,18 @@ class ScheduledWork {
         works.orderedStream().forEach(work -> turn.alone(() -> run(work)));
     }
 
-    private static int run(DueWork work) {
+    private int run(DueWork work) {
+        String name = work.getClass().getSimpleName();
         int batch = 0;
         try {
             while (batch < BATCHES && work.runDue() > 0) {
                 batch++;
             }
+            failures.remove(name);
         } catch (RuntimeException failed) {
-            LOG.error("{} failed and will be tried again", work.getClass().getSimpleName(), failed);
+            if (!failed.toString().equals(failures.put(name, failed.toString()))) {
+                LOG.error("{} failed and will be tried again until it succeeds", name, failed);
+            }
         }
         return batch;
     }
