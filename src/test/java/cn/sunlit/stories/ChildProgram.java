@@ -1,0 +1,123 @@
+package cn.sunlit.stories;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The built program in a process of its own, with its own data directory and its own PostgreSQL, as {@code ./run} starts it;
+ * so it can be killed as a machine would be.
+ */
+final class ChildProgram implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private Process process;
+
+    ChildProgram(Path data) throws IOException {
+        this.data = data;
+        this.log = data.resolve("program.log");
+        Files.createDirectories(data);
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Starts it and waits until it answers that it is ready. */
+    void start() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                "cn.sunlit.Sunlit",
+                "--sunlit.sandbox.demo=false"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("SPRING_PROFILES_ACTIVE", "sandbox");
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("SUNLIT_DATA", data.toString());
+        builder.environment().remove("SUNLIT_DATABASE_URL");
+        long from = Files.exists(log) ? Files.size(log) : 0;
+        process = builder.start();
+        long until = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady(from)) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                throw new IllegalStateException("the program did not start:\n" + lastLines());
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    /** SIGKILL, as when the machine takes the process away; its PostgreSQL is left behind. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** SIGKILL for the PostgreSQL that is left behind too, so that the next start has to recover. */
+    void killDatabase() throws IOException {
+        Path pid = data.resolve("postgres/cluster/postmaster.pid");
+        if (Files.exists(pid)) {
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** An orderly end, the database with it. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        killDatabase();
+    }
+
+    private boolean isReady(long from) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        return new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8).contains("已就绪");
+    }
+
+    private String lastLines() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    /** What the tests run on, without the tests themselves. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

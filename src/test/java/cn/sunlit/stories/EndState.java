@@ -1,0 +1,75 @@
+package cn.sunlit.stories;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** What a story left behind at the court, the bank, the institutions and the parties' phones, in words that can be compared. */
+final class EndState {
+
+    private EndState() {}
+
+    static Map<String, List<String>> of(PaperToMoney story) {
+        CourtHttp court = story.court;
+        Map<String, List<String>> state = new TreeMap<>();
+        state.put(
+                "cases",
+                lines(
+                        court.get("/api/cases?court=" + CourtHttp.segment("鄂1125"), "director")
+                                .expect(200)
+                                .json(),
+                        "number",
+                        "stage"));
+        state.put("nodes", lines(story.nodes(), "code", "state", "dueOn", "doneOn", "times"));
+        state.put(
+                "documents",
+                lines(court.get(story.at("/documents"), "judge").expect(200).json(), "kind", "number", "issuedOn"));
+        state.put("measures", lines(story.assets(), "kind", "state", "amount", "actual"));
+        state.put("sanctions", lines(story.sanctions(), "kind", "state", "approvedBy", "withdrawnOn"));
+        JsonNode funds = story.funds();
+        state.put(
+                "sums",
+                List.of(funds.path("received") + " " + funds.path("paid") + " " + funds.path("fee") + " "
+                        + funds.path("held") + " " + funds.path("balance")));
+        state.put("movements", lines(funds.path("movements"), "kind", "text", "amount", "direction", "on"));
+        state.put("distributions", lines(funds.path("distributions"), "state", "total", "proposedBy", "approvedBy"));
+        JsonNode ledger = court.get("/sandbox/bank/ledger", "").expect(200).json();
+        state.put("bank", lines(ledger.path("movements"), "direction", "amount", "counterparty"));
+        state.put("bank orders", lines(ledger.path("orders"), "endToEnd", "status", "amount", "payee"));
+        state.put(
+                "holdings",
+                lines(court.get("/sandbox/holdings", "").expect(200).json(), "institution", "account", "balance"));
+        state.put(
+                "messages", lines(court.get("/sandbox/messages", "").expect(200).json(), "phone", "text"));
+        state.put(
+                "acts",
+                lines(court.get(story.at("/proofs"), "judge").expect(200).json().path("proofs"), "type", "summary"));
+        state.put(
+                "suspense",
+                lines(court.get("/api/bank/suspense", "cashier").expect(200).json(), "amount"));
+        return state;
+    }
+
+    /** One line for each object that has the first two fields, however deep, in an order of its own. */
+    private static List<String> lines(JsonNode root, String... fields) {
+        List<String> lines = new ArrayList<>();
+        collect(root, lines, fields);
+        // Among officers with equally many cases the court draws; the draw is not part of the story.
+        lines.replaceAll(line -> line.replaceAll("由\\S{1,4}承办（", "由某人承办（"));
+        lines.sort(null);
+        return lines;
+    }
+
+    private static void collect(JsonNode node, List<String> lines, String... fields) {
+        if (node.isObject() && node.has(fields[0]) && (fields.length == 1 || node.has(fields[1]))) {
+            StringBuilder line = new StringBuilder();
+            for (String field : fields) {
+                line.append(node.path(field).asString("")).append(" | ");
+            }
+            lines.add(line.toString());
+        }
+        node.forEach(child -> collect(child, lines, fields));
+    }
+}
