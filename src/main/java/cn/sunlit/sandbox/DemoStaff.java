@@ -24,15 +24,15 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
     private static final String SECRET = "demo";
 
     private static final List<StaffMember> MEMBERS = List.of(
-            member("filing", "陈立安", Role.FILING_CLERK),
-            member("judge", "张正", Role.OFFICER),
-            member("judge2", "李平", Role.OFFICER),
-            member("leader", "王衡", Role.TEAM_LEADER, Role.OFFICER),
-            member("director", "周明远", Role.BUREAU_CHIEF, Role.PRESIDENT),
-            member("cashier", "吴清", Role.FINANCE),
-            member("dispatcher", "赵敏", Role.COMMAND_CENTER),
-            member("supervisor", "孙鉴", Role.SUPERVISOR),
-            member("admin", "管理员", Role.ADMIN));
+            member("filing", "立案员甲", Role.FILING_CLERK),
+            member("judge", "法官甲", Role.OFFICER),
+            member("judge2", "法官乙", Role.OFFICER),
+            member("leader", "团队长甲", Role.TEAM_LEADER, Role.OFFICER),
+            member("director", "局长甲", Role.BUREAU_CHIEF, Role.PRESIDENT),
+            member("cashier", "出纳甲", Role.FINANCE),
+            member("dispatcher", "调度员甲", Role.COMMAND_CENTER),
+            member("supervisor", "监督员甲", Role.SUPERVISOR),
+            member("admin", "管理员甲", Role.ADMIN));
 
     /** May do what one person may do, for itself; what needs a second person it cannot, see the table of use cases. */
     private static final Machine DEMO = new Machine(

@@ -82,7 +82,7 @@ public final class Show {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The person's name without the log-in behind it: {@code 陈立安（filing）} is 陈立安. */
+    /** The person's name without the log-in behind it: {@code 法官甲（judge）} is 法官甲. */
     public static String person(@Nullable String display) {
         return text(display).replaceFirst("[（(][A-Za-z0-9_.-]+[）)]$", "");
     }
