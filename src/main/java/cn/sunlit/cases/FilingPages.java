@@ -121,12 +121,17 @@ class FilingPages {
         try {
             Filed filed = cases.file(by, cases.read(json(values)), key.isBlank() ? null : key);
             if (!filed.warnings().isEmpty()) {
-                next.addFlashAttribute("notice", "请留意：" + String.join("；", filed.warnings()));
+                next.addFlashAttribute("notice", "请留意：" + String.join("；", filed.warnings().stream().map(FilingPages::withoutPath).toList()));
             }
             return "redirect:/cases/filed?number=" + Show.segment(filed.number().text());
         } catch (Problem.Invalid e) {
             return new NewCasePage(values, types.all(), applicants, respondents, obligations, key, true, inWords(e));
         }
+    }
+
+    /** A remark without the path of its field, which only a program can use. */
+    private static String withoutPath(String remark) {
+        return remark.replaceFirst("^[A-Za-z0-9_.\\[\\]]+：", "");
     }
 
     /** The messages without the codes that a program would send: whoever fills in the form chooses words. */

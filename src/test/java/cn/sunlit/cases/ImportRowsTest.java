@@ -86,7 +86,7 @@ class ImportRowsTest {
                         Problem.Invalid.class,
                         e -> assertThat(e.errors())
                                 .extracting(Problem.FieldError::message)
-                                .containsExactly("没有“颜色”这一列，请对照模板", "“法院”这一列出现了两次"));
+                                .containsExactly("文件中的“颜色”一列不在模板之内，请对照模板", "“法院”这一列出现了两次"));
     }
 
     @Test

@@ -119,7 +119,7 @@ class ImportTest {
         assertThat(message("a.csv", "")).contains("文件是空的");
         assertThat(message("a.xlsx", "法院,案号")).contains("内容却不是 Excel 工作簿");
         assertThat(message("a.jsonl", "PK\u0003\u0004xxxx")).contains("压缩包");
-        assertThat(message("a.csv", "法院,颜色\n鄂1125,红")).contains("没有“颜色”这一列");
+        assertThat(message("a.csv", "法院,颜色\n鄂1125,红")).contains("“颜色”一列不在模板之内");
     }
 
     @Test
