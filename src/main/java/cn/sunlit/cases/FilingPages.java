@@ -121,7 +121,14 @@ class FilingPages {
         try {
             Filed filed = cases.file(by, cases.read(json(values)), key.isBlank() ? null : key);
             if (!filed.warnings().isEmpty()) {
-                next.addFlashAttribute("notice", "请留意：" + String.join("；", filed.warnings().stream().map(FilingPages::withoutPath).toList()));
+                next.addFlashAttribute(
+                        "notice",
+                        "请留意："
+                                + String.join(
+                                        "；",
+                                        filed.warnings().stream()
+                                                .map(FilingPages::withoutPath)
+                                                .toList()));
             }
             return "redirect:/cases/filed?number=" + Show.segment(filed.number().text());
         } catch (Problem.Invalid e) {

@@ -23,8 +23,7 @@ record Registry(List<Entry> institutions) {
             int parallel) {}
 
     static Registry shipped() {
-        try (InputStream file =
-                Objects.requireNonNull(Registry.class.getResourceAsStream("institutions.yaml"))) {
+        try (InputStream file = Objects.requireNonNull(Registry.class.getResourceAsStream("institutions.yaml"))) {
             return YAMLMapper.builder().build().readValue(file, Registry.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
