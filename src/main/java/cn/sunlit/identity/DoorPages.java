@@ -24,15 +24,12 @@ class DoorPages {
     }
 
     @GetMapping("/login")
-    LoginPage login(
-            @RequestParam(required = false) String wrong,
-            @RequestParam(required = false) String slow,
-            @RequestParam(required = false) String bye) {
-        String message = wrong != null ? "登录名或密码不正确" : slow != null ? "尝试次数过多，请 10 分钟后再试" : bye != null ? "已退出登录" : "";
+    LoginPage login(@RequestParam(required = false) String wrong, @RequestParam(required = false) String bye) {
+        String message = wrong != null ? "登录名或密码不正确" : bye != null ? "已退出登录" : "";
         DemonstrationLogins shown = demonstration.getIfAvailable();
         return new LoginPage(
                 message,
-                wrong != null || slow != null,
+                wrong != null,
                 shown == null ? List.of() : shown.members(),
                 shown == null ? "" : shown.password());
     }

@@ -73,10 +73,8 @@ class Doors {
                         (request, response, chain) -> {
                             HttpServletRequest from = (HttpServletRequest) request;
                             if (attempts.within(TOKEN_WINDOW, "token from " + from.getRemoteAddr()) >= TOKEN_FAILURES) {
-                                problems.answer(
-                                        Trouble.of(429, "too-many", "请求过于频繁", "失败次数过多，请稍后再试"),
-                                        from,
-                                        (HttpServletResponse) response);
+                                OpenDoorLimit.tooMany(
+                                        "失败次数过多", TOKEN_WINDOW, problems, from, (HttpServletResponse) response);
                                 return;
                             }
                             chain.doFilter(request, response);
@@ -146,8 +144,13 @@ class Doors {
                         .usernameParameter("login")
                         .passwordParameter("password")
                         .defaultSuccessUrl("/desk")
-                        .failureHandler((request, response, failed) -> response.sendRedirect(
-                                failed instanceof LockedException ? "/login?slow" : "/login?wrong")))
+                        .failureHandler((request, response, failed) -> {
+                            if (failed instanceof LockedException) {
+                                OpenDoorLimit.tooMany("尝试次数过多", StaffLogin.WINDOW, problems, request, response);
+                            } else {
+                                response.sendRedirect("/login?wrong");
+                            }
+                        }))
                 .logout(out -> out.logoutSuccessHandler((request, response, who) ->
                         response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))

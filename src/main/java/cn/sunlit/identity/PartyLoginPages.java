@@ -42,7 +42,8 @@ class PartyLoginPages {
     Object asked(
             @RequestParam(defaultValue = "") String caseNumber,
             @RequestParam(defaultValue = "") String name,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         List<Problem.FieldError> errors = new ArrayList<>();
         String canonical = "";
         try {
@@ -59,6 +60,8 @@ class PartyLoginPages {
         try {
             request.getSession(true).setAttribute(HANDLE, logins.ask(canonical, name.strip(), request.getRemoteAddr()));
         } catch (Problem.Conflict tooOften) {
+            response.setStatus(429);
+            response.setHeader("Retry-After", Long.toString(PartyLogin.WINDOW.toSeconds()));
             return new PartyLoginPage(
                     caseNumber,
                     name,

@@ -16,13 +16,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Log-in of staff by name and password. An unknown name takes as long and is answered as a wrong password is. Wrong
- * attempts slow down, they do not lock for good: otherwise anyone could keep a judge out.
+ * attempts slow down whoever makes them: few for one name from one address, more for one name from everywhere and for
+ * one address, behind which a whole court may sit. Otherwise anyone could keep a judge out.
  */
 @Component
 class StaffLogin implements AuthenticationProvider {
 
     static final Duration WINDOW = Duration.ofMinutes(10);
-    static final int PER_LOGIN = 5;
+    static final int PER_LOGIN_AND_ADDRESS = 5;
+    static final int PER_LOGIN = 50;
     static final int PER_ADDRESS = 50;
 
     private final StaffStore store;
@@ -44,7 +46,10 @@ class StaffLogin implements AuthenticationProvider {
         String byLogin = "staff " + login;
         String byAddress = "staff from "
                 + (request.getDetails() instanceof WebAuthenticationDetails d ? d.getRemoteAddress() : "");
-        if (attempts.within(WINDOW, byLogin) >= PER_LOGIN || attempts.within(WINDOW, byAddress) >= PER_ADDRESS) {
+        String byBoth = byLogin + " " + byAddress;
+        if (attempts.within(WINDOW, byBoth) >= PER_LOGIN_AND_ADDRESS
+                || attempts.within(WINDOW, byLogin) >= PER_LOGIN
+                || attempts.within(WINDOW, byAddress) >= PER_ADDRESS) {
             throw new LockedException("too many attempts");
         }
         // What no log-in can look like is not even asked for: a database refuses some characters with an error.
@@ -54,11 +59,12 @@ class StaffLogin implements AuthenticationProvider {
                 && passwords.matches(given, hash.orElse(nobodysPassword));
         Optional<StaffMember> member = right && hash.isPresent() ? store.find(login) : Optional.empty();
         if (member.isEmpty()) {
+            attempts.note(byBoth);
             attempts.note(byLogin);
             attempts.note(byAddress);
             throw new BadCredentialsException("wrong name or password");
         }
-        attempts.forget(byLogin);
+        attempts.forget(byBoth);
         return authentication(actor(member.get(), null));
     }
 

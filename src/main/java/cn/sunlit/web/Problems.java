@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,13 +35,15 @@ public class Problems {
     /** Answers; does nothing when the answer is already on its way. */
     public void answer(Trouble trouble, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String trace = trace();
-        LOG.info(
-                "{} {} {}: {} [{}]",
-                trouble.status(),
-                request.getMethod(),
-                request.getRequestURI(),
-                trouble.detail(),
-                trace);
+        // A flood must not become a flood of lines.
+        LOG.atLevel(trouble.status() == 429 ? Level.DEBUG : Level.INFO)
+                .log(
+                        "{} {} {}: {} [{}]",
+                        trouble.status(),
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        trouble.detail(),
+                        trace);
         answer(trouble, trace, request, response);
     }
 
