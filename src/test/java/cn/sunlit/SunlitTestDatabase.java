@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.MapPropertySource;
@@ -48,8 +49,7 @@ class SunlitTestDatabase implements ContextCustomizerFactory {
         private static Path temporaryDirectory() {
             try {
                 var data = Files.createTempDirectory("sunlit-data-");
-                Runtime.getRuntime()
-                        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(data.toFile())));
+                SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(data.toFile()));
                 return data;
             } catch (IOException trouble) {
                 throw new UncheckedIOException(trouble);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -55,10 +56,11 @@ public final class TestServer {
                     Path.of("target"),
                     "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n"
                             + "shared_buffers = 128MB\nmax_wal_size = 1GB\n");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            // After the programs of the run have closed: a pool without its server would wait for it.
+            SpringApplication.getShutdownHandlers().add(() -> {
                 server.close();
                 forget(home);
-            }));
+            });
             return prepared(server);
         } catch (IOException | SQLException trouble) {
             throw new IllegalStateException(trouble);
