@@ -167,7 +167,7 @@ public class Cases {
      * The case of this number, when {@code by} may do {@code what} with it.
      *
      * @throws Problem.NotFound also for a party that is not one of its parties
-     * @throws Problem.Forbidden
+     * @throws Problem.Forbidden when the role or the court does not allow it
      */
     @Transactional(readOnly = true)
     public CaseFile open(Actor by, UseCase what, CaseNumber number) {

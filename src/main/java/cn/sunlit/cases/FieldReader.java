@@ -155,7 +155,7 @@ final class FieldReader {
                 .anyMatch(c -> c == 0x200D
                         || c == 0xFE0F
                         || (Character.getType(c) == Character.OTHER_SYMBOL && "○◯△□◎".indexOf(c) < 0 && c != 0xFFFD)
-                        || Character.isEmoji(c) && c > 0xFF);
+                        || (Character.isEmoji(c) && c > 0xFF));
     }
 
     @Nullable

@@ -321,7 +321,7 @@ class FilingReader {
             if (number != null && !p.has("idType")) {
                 idType = "PERSON".equals(kind) ? "RESIDENT_ID" : "CREDIT_CODE";
             }
-            String canonical = number == null || idType == null ? null : number(p, idType, number, name);
+            String canonical = number == null || idType == null ? null : number(p, idType, number);
             if (canonical != null && !numbers.add(idType + canonical)) {
                 p.wrong("idNumber", "与前面的%s证件号相同".formatted(side.zh()));
             }
@@ -353,7 +353,7 @@ class FilingReader {
                             payee);
         }
 
-        private @Nullable String number(FieldReader p, String idType, String number, @Nullable String name) {
+        private @Nullable String number(FieldReader p, String idType, String number) {
             try {
                 switch (idType) {
                     case "RESIDENT_ID" -> {

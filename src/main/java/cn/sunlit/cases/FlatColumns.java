@@ -243,7 +243,7 @@ final class FlatColumns {
             for (int i = 1; i <= 2; i++) {
                 for (String field : WITHIN.getOrDefault(GROUPS.getOrDefault(side, ""), Map.of())
                         .keySet()) {
-                    if (side.equals("申请执行人") || !field.contains("收款") && !field.contains("开户")) {
+                    if (side.equals("申请执行人") || (!field.contains("收款") && !field.contains("开户"))) {
                         all.add(side + i + field);
                     }
                 }

@@ -238,10 +238,11 @@ final class ImportRows {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT))) {
             char[] buffer = new char[1 << 14];
-            while (all.read(buffer) >= 0) {
+            int read;
+            do {
                 // Only whether it decodes matters.
-                continue;
-            }
+                read = all.read(buffer);
+            } while (read >= 0);
             return StandardCharsets.UTF_8;
         } catch (CharacterCodingException e) {
             return GB18030;

@@ -268,8 +268,10 @@ final class EmbeddedServer implements AutoCloseable {
             LOG.info("上次程序被强行终止，先停止遗留的数据库");
             pgCtl(List.of("stop", "--mode=fast", "--wait", "--timeout=60"));
             var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (!(survivors = processesInCluster()).isEmpty() && System.nanoTime() < until) {
+            survivors = processesInCluster();
+            while (!survivors.isEmpty() && System.nanoTime() < until) {
                 pause();
+                survivors = processesInCluster();
             }
             survivors.forEach(ProcessHandle::destroyForcibly);
             while (!processesInCluster().isEmpty()) {
@@ -352,7 +354,7 @@ final class EmbeddedServer implements AutoCloseable {
         CompletableFuture<ProcessHandle> end = ProcessHandle.of(pid)
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
-        end.thenRunAsync(
+        var _ = end.thenRunAsync( // it logs what fails by itself
                 () -> {
                     if (stopping) {
                         return;

@@ -58,6 +58,9 @@ record CaseOverviewPage(
         return nodes.stream().filter(n -> n.state() == State.OPEN).toList();
     }
 
-    /** @param party whose number, @param value in full */
+    /**
+     * @param party whose number
+     * @param value in full
+     */
     record Shown(long party, String value) {}
 }

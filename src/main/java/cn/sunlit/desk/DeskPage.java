@@ -48,7 +48,12 @@ record DeskPage(
         return "今日";
     }
 
-    /** One thing to do. @param path to the page where it is done @param times how many of the same kind in the case */
+    /**
+     * One thing to do.
+     *
+     * @param path to the page where it is done
+     * @param times how many of the same kind in the case
+     */
     record Line(
             String number,
             String caption,

@@ -65,7 +65,7 @@ class DeskStore {
              limit 80
             """;
 
-    /** The newest eighty since a moment. @param owner an officer's login, or null for the whole court */
+    /** The newest eighty since a moment; of an officer by login, or with null of the whole court. */
     List<Arrival> arrivals(CourtCode court, @Nullable String owner, Instant since) {
         JdbcClient.StatementSpec query = owner == null
                 ? jdbc.sql(ARRIVALS_OF_COURT).param("court", court.value())
@@ -166,7 +166,10 @@ class DeskStore {
     /** Number and parties of a case, for a line. */
     record Caption(String number, String caption) {}
 
-    /** @param tab where on the case's pages it is seen, {@code /funds} @param times how often it came */
+    /**
+     * @param tab where on the case's pages it is seen, {@code /funds}
+     * @param times how often it came
+     */
     record Arrival(String kind, String text, String number, String tab, Instant at, int times) {
         boolean sameAs(Arrival other) {
             return text.equals(other.text) && number.equals(other.number) && tab.equals(other.tab);

@@ -6,7 +6,6 @@ import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
-import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
@@ -36,15 +35,13 @@ class FundsPages {
     private final CaseHeading heading;
     private final CashierDesk desk;
     private final Access access;
-    private final StaffDirectory staff;
 
-    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, StaffDirectory staff, CaseHeading heading) {
+    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, CaseHeading heading) {
         this.heading = heading;
         this.funds = funds;
         this.cases = cases;
         this.desk = desk;
         this.access = access;
-        this.staff = staff;
     }
 
     @GetMapping("/cashier")

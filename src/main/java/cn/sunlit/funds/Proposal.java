@@ -19,7 +19,10 @@ public record Proposal(
     /** Nothing to add. */
     public static final Proposal PLAIN = new Proposal(null, null, null);
 
-    /** @param applicant the name as in the case, @param claim the weight, usually the sum owed to this applicant */
+    /**
+     * @param applicant the name as in the case
+     * @param claim the weight, usually the sum owed to this applicant
+     */
     public record Share(
             @Nullable String applicant, @Nullable Money claim) {}
 

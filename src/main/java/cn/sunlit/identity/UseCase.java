@@ -161,6 +161,8 @@ public enum UseCase {
 
     private final String zh;
     private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made unmodifiable in the constructor
     private final Set<Role> roles;
 
     UseCase(String zh, Kind kind, Role... roles) {

@@ -449,7 +449,10 @@ class InquiryStore {
                 .optional();
     }
 
-    /** @param batch zero for an order; @param party zero for an order */
+    /**
+     * @param batch zero for an order
+     * @param party zero for an order
+     */
     record Unread(
             long answer,
             Instant receivedAt,

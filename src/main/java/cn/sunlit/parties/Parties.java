@@ -92,7 +92,11 @@ public class Parties {
                 clock.instant());
     }
 
-    /** @throws Problem.NotFound */
+    /**
+     * The party of this id.
+     *
+     * @throws Problem.NotFound when there is none
+     */
     @Transactional(readOnly = true)
     public Party get(PartyId id) {
         return Optional.ofNullable(all(List.of(id)).get(id)).orElseThrow(() -> new Problem.NotFound("没有这个当事人"));

@@ -137,7 +137,11 @@ public class Property {
         return new Ceiling(owed, held, owed.minus(held).atLeastZero());
     }
 
-    /** @param owed what the respondent must still pay, @param held what is held for it, @param left what may still be held */
+    /**
+     * @param owed what the respondent must still pay
+     * @param held what is held for it
+     * @param left what may still be held
+     */
     public record Ceiling(Money owed, Money held, Money left) {}
 
     // --- assets come in

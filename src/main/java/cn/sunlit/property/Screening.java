@@ -14,7 +14,10 @@ final class Screening {
 
     private Screening() {}
 
-    /** @param screening PENDING, EXECUTABLE or NOT_EXECUTABLE; @param because null while pending */
+    /**
+     * @param screening PENDING, EXECUTABLE or NOT_EXECUTABLE
+     * @param because null while pending
+     */
     record Verdict(String screening, @Nullable String because) {}
 
     @Practice(

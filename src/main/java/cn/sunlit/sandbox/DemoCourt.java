@@ -12,6 +12,7 @@ import cn.sunlit.kernel.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ class DemoCourt implements DeskNotice {
     private final DemoCases made;
     private final Clock clock;
     private final boolean wanted;
-    private volatile int loaded;
+    private final AtomicInteger loaded = new AtomicInteger();
     private volatile boolean loading;
     private volatile @Nullable Thread loader;
 
@@ -89,20 +90,20 @@ class DemoCourt implements DeskNotice {
 
     @Override
     public @Nullable String sentence() {
-        return loading ? "演示法院正在装载：已有 %d 件，共 %d 件案件。".formatted(loaded, CASES) : null;
+        return loading ? "演示法院正在装载：已有 %d 件，共 %d 件案件。".formatted(loaded.get(), CASES) : null;
     }
 
     private void load() {
         long began = System.nanoTime();
         try {
             Set<Integer> there = Set.copyOf(store.demoItems());
-            loaded = there.size();
+            loaded.set(there.size());
             LocalDate today = LocalDate.now(clock);
             for (int item = 0; item < CASES && loader == Thread.currentThread(); item++) {
                 if (!there.contains(item)) {
                     one(item, today);
                     store.demoItem(item, clock.instant());
-                    loaded++;
+                    loaded.incrementAndGet();
                 }
             }
             LOG.info("demonstration court loaded: {} cases in {} ms", loaded, (System.nanoTime() - began) / 1_000_000);

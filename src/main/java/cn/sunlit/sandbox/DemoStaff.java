@@ -78,7 +78,7 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
         }
         for (Machine machine : List.of(DEMO, BANK)) {
             if (machines.find(machine.client()).filter(machine::equals).isEmpty()) {
-                machines.register(machine, machine == DEMO ? SECRET : "bank");
+                machines.register(machine, machine.equals(DEMO) ? SECRET : "bank");
             }
         }
     }

@@ -36,7 +36,12 @@ record SandboxPage(Instant now, CreditForm form, FormErrors errors, String phone
         return message.text().contains("验证码") && digits.find() ? digits.group(1) : "";
     }
 
-    /** What is paid in. @param to a case number or an account number, @param amount in yuan as typed */
+    /**
+     * What is paid in.
+     *
+     * @param to a case number or an account number
+     * @param amount in yuan as typed
+     */
     record CreditForm(String to, String amount, String payer, String remark) {
         static final CreditForm BLANK = new CreditForm("", "", "", "");
     }

@@ -7,13 +7,13 @@ import java.util.List;
 public final class ControlTerms {
     private ControlTerms() {}
 
+    /** The longest first term, and the longest term of each renewal. */
     @Law(
             id = "KZ-01",
             statute = "民诉法解释",
             edition = "2022-04-10",
             article = 485,
             text = "人民法院冻结被执行人的银行存款的期限不得超过一年，查封、扣押动产的期限不得超过两年，查封不动产、冻结其他财产权的期限不得超过三年。")
-    /** The longest first term, and the longest term of each renewal. */
     public static Period longest(AssetClass c) {
         List<Integer> years = LegalNumbers.CONTROL_YEARS.current();
         return switch (c) {

@@ -189,7 +189,8 @@ public final class StatuteBook {
     static int arabic(String chinese) {
         int total = 0;
         int digit = 0;
-        for (char c : chinese.toCharArray()) {
+        for (int i = 0; i < chinese.length(); i++) {
+            char c = chinese.charAt(i);
             switch (c) {
                 case '千' -> {
                     total += Math.max(digit, 1) * 1000;

@@ -67,7 +67,7 @@ class NumberTools {
     }
 
     /** @param historical whether the number is of a form used before 2016, of which only the year is read */
-    record Number(
+    record CaseNumberRead(
             boolean valid,
             @Nullable String canonical,
             @Nullable Integer year,
@@ -78,10 +78,10 @@ class NumberTools {
             List<String> problems) {}
 
     @GetMapping("/case-number")
-    Number caseNumber(@RequestParam String text) {
+    CaseNumberRead caseNumber(@RequestParam String text) {
         try {
             CaseNumber n = CaseNumber.parseAnyForm(within("text", text));
-            return new Number(
+            return new CaseNumberRead(
                     true,
                     n.text(),
                     n.year(),
@@ -91,7 +91,8 @@ class NumberTools {
                     n.isHistorical(),
                     List.of());
         } catch (IllegalArgumentException e) {
-            return new Number(false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())));
+            return new CaseNumberRead(
+                    false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())));
         }
     }
 

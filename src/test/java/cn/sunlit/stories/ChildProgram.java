@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -93,11 +95,15 @@ final class ChildProgram implements AutoCloseable {
 
     /** An orderly end, the database with it. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (process.isAlive()) {
             process.destroy();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            try {
+                process.onExit().get(60, TimeUnit.SECONDS);
+            } catch (TimeoutException slow) {
                 process.destroyForcibly();
+            } catch (ExecutionException | InterruptedException trouble) {
+                throw new IOException(trouble);
             }
         }
         killDatabase();

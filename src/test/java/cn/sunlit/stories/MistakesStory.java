@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.sunlit.SunlitTest;
 import cn.sunlit.kernel.Money;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -208,7 +209,7 @@ class MistakesStory {
     private static List<CourtHttp.Answer> atOnce(Callable<CourtHttp.Answer>... calls) throws Exception {
         try (ExecutorService browsers = Executors.newFixedThreadPool(calls.length)) {
             List<CourtHttp.Answer> answers = new ArrayList<>();
-            for (Future<CourtHttp.Answer> each : browsers.invokeAll(List.of(calls))) {
+            for (Future<CourtHttp.Answer> each : browsers.invokeAll(Arrays.asList(calls))) {
                 answers.add(each.get());
             }
             return answers;
