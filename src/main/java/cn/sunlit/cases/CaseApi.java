@@ -150,7 +150,8 @@ class CaseApi {
             Money claimed,
             @Nullable String applicants,
             @Nullable String respondents,
-            boolean imported) {}
+            boolean imported,
+            @Nullable CourtCode takenOverBy) {}
 
     private LineView line(CaseLine l) {
         return new LineView(
@@ -167,7 +168,8 @@ class CaseApi {
                 l.claimed(),
                 l.applicants(),
                 l.respondents(),
-                l.imported());
+                l.imported(),
+                l.takenOverBy());
     }
 
     static CaseSearch sought(
@@ -280,6 +282,7 @@ class CaseApi {
                         .toList(),
                 file.recovered(),
                 file.imported(),
+                file.takenOverBy(),
                 cases.history(file.id()));
     }
 

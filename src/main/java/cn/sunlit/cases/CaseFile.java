@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param officer the login of the officer in charge (承办人)
  * @param recovered what had been recovered before the case was imported, null when the file does not say
  * @param imported whether it came as a running or closed case, with history instead of proved steps
+ * @param takenOverBy the court that loaded it so; it may read the case though it is another court's
  */
 public record CaseFile(
         CaseId id,
@@ -34,7 +35,8 @@ public record CaseFile(
         List<CaseParty> respondents,
         List<Obligation> obligations,
         @Nullable Money recovered,
-        boolean imported) {
+        boolean imported,
+        @Nullable CourtCode takenOverBy) {
 
     /** Whether the case is still worked on. */
     public boolean isRunning() {

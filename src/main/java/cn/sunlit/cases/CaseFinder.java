@@ -25,7 +25,7 @@ class CaseFinder implements CaseLookup, PartyLogins {
 
     @Override
     public Optional<CaseRef> find(CaseNumber number) {
-        return store.byNumber(number).map(row -> new CaseRef(row.id(), row.court(), row.number()));
+        return store.byNumber(number).map(row -> new CaseRef(row.id(), row.court(), row.takenOverBy(), row.number()));
     }
 
     /** Of several parties of the same name the first with a phone; neither answer tells whether the case exists. */

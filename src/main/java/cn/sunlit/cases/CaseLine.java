@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claimed principal and costs applied for
  * @param applicants the first three names
+ * @param takenOverBy the court that loaded it as an existing case
  */
 public record CaseLine(
         CaseId id,
@@ -27,4 +28,5 @@ public record CaseLine(
         Money claimed,
         @Nullable String applicants,
         @Nullable String respondents,
-        boolean imported) {}
+        boolean imported,
+        @Nullable CourtCode takenOverBy) {}

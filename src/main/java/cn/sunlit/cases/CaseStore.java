@@ -1,5 +1,6 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
@@ -49,7 +50,8 @@ class CaseStore {
             boolean livelihood,
             Title title,
             @Nullable Money recovered,
-            boolean imported) {}
+            boolean imported,
+            @Nullable CourtCode takenOverBy) {}
 
     record ParticipantRow(
             Side side,
@@ -92,16 +94,16 @@ class CaseStore {
     static final String INSERT_FILE = """
             insert into cases.file (number, court, type, year, stage, outcome, received_on, filed_on, closed_on, cause,
                                     livelihood, title_kind, title_number, title_court, title_decided_on, title_effective,
-                                    title_due, recovered_fen, claimed_fen, imported, source, recorded_by, recorded_at)
+                                    title_due, recovered_fen, claimed_fen, imported, taken_over_by, source, recorded_by, recorded_at)
             values (:number, :court, :type, :year, :stage, :outcome, :received, :filed, :closed, :cause,
                     :livelihood, :titleKind, :titleNumber, :titleCourt, :decided, :effective,
-                    :due, :recovered, :claimed, :imported, :source, :by, :at)
+                    :due, :recovered, :claimed, :imported, :takenOverBy, :source, :by, :at)
             on conflict (number) do nothing
             returning id
             """;
 
     /** @return empty when a case of this number exists */
-    Optional<CaseId> insert(Filing f, CaseNumber number, @Nullable LocalDate filedOn, String by, Instant at) {
+    Optional<CaseId> insert(Filing f, CaseNumber number, @Nullable LocalDate filedOn, Actor by, Instant at) {
         Filing.Existing past = f.existing();
         MoneyTerms terms = MoneyTerms.of(f.obligations());
         return db.sql(INSERT_FILE)
@@ -134,8 +136,9 @@ class CaseStore {
                         Types.BIGINT)
                 .param("claimed", terms.principal().plus(terms.costs()))
                 .param("imported", past != null)
+                .param("takenOverBy", past == null ? null : by.court().value())
                 .param("source", f.source())
-                .param("by", by)
+                .param("by", by.display())
                 .param("at", at)
                 .query(Long.class)
                 .optional()
@@ -365,7 +368,7 @@ class CaseStore {
 
     static final String RELATED = """
             select distinct on (f.id, mine.party_id)
-                   f.id, f.number, f.court, f.stage, mine.name as debtor, other.side
+                   f.id, f.number, f.court, f.taken_over_by, f.stage, mine.name as debtor, other.side
             from cases.participant mine
             join cases.participant other on other.party_id = mine.party_id and other.case_id <> mine.case_id
             join cases.file f on f.id = other.case_id
@@ -374,7 +377,14 @@ class CaseStore {
             limit 500
             """;
 
-    record RelatedRow(CaseId id, CaseNumber number, CourtCode court, Stage stage, String debtor, Side side) {}
+    record RelatedRow(
+            CaseId id,
+            CaseNumber number,
+            CourtCode court,
+            @Nullable CourtCode takenOverBy,
+            Stage stage,
+            String debtor,
+            Side side) {}
 
     /** The other cases in which a respondent of this one takes part. */
     List<RelatedRow> related(CaseId id) {
@@ -384,6 +394,7 @@ class CaseStore {
                         new CaseId(row.getLong("id")),
                         CaseNumber.parseAnyForm(row.getString("number")),
                         CourtCode.parse(row.getString("court")),
+                        court(row, "taken_over_by"),
                         Stage.valueOf(row.getString("stage")),
                         row.getString("debtor"),
                         Side.valueOf(row.getString("side"))))
@@ -468,13 +479,14 @@ class CaseStore {
 
     static final String SEARCH = """
             select f.id, f.number, f.court, f.type, f.stage, f.outcome, f.filed_on, f.closed_on, f.officer, f.cause,
-                   f.claimed_fen, f.imported,
+                   f.claimed_fen, f.imported, f.taken_over_by,
                    (select string_agg(p.name, '、' order by p.position) from cases.participant p
                     where p.case_id = f.id and p.side = 'APPLICANT' and p.position < 3) as applicants,
                    (select string_agg(p.name, '、' order by p.position) from cases.participant p
                     where p.case_id = f.id and p.side = 'RESPONDENT' and p.position < 3) as respondents
             from cases.file f
-            where f.court = any(:courts)
+            where (f.court = any(:courts)
+                   or f.taken_over_by = any(:keepers) and (:whole or f.court = any(:within)))
               and (:stage::text is null or f.stage = :stage)
               and (:outcome::text is null or f.outcome = :outcome)
               and (:type::text is null or f.type = :type)
@@ -492,10 +504,45 @@ class CaseStore {
             limit :size offset :from
             """;
 
+    /**
+     * Where a search goes.
+     *
+     * @param courts whose own cases are sought
+     * @param keepers of which also the cases that they took over from other courts are sought
+     * @param within the courts to which these must belong, null for any
+     */
+    record Reach(
+            Collection<CourtCode> courts,
+            Collection<CourtCode> keepers,
+            @Nullable Collection<CourtCode> within) {}
+
+    private static String[] codes(Collection<CourtCode> courts) {
+        return courts.stream().map(CourtCode::value).toArray(String[]::new);
+    }
+
+    static final String TOOK_OVER = """
+            select exists (select 1 from cases.file
+                           where taken_over_by = any(:keepers) and court <> taken_over_by
+                             and (:whole or court = any(:within)))
+            """;
+
+    /** Whether one of the keepers took over a case of another court there. */
+    boolean tookOver(Reach reach) {
+        return db.sql(TOOK_OVER)
+                .param("keepers", codes(reach.keepers()))
+                .param("whole", reach.within() == null)
+                .param("within", codes(reach.within() == null ? List.of() : reach.within()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** One page of what is sought, and one row more when there is another page. */
-    List<CaseLine> search(Collection<CourtCode> courts, CaseSearch sought, int from, int size) {
+    List<CaseLine> search(Reach reach, CaseSearch sought, int from, int size) {
         return db.sql(SEARCH)
-                .param("courts", courts.stream().map(CourtCode::value).toArray(String[]::new))
+                .param("courts", codes(reach.courts()))
+                .param("keepers", codes(reach.keepers()))
+                .param("whole", reach.within() == null)
+                .param("within", codes(reach.within() == null ? List.of() : reach.within()))
                 .param("stage", sought.stage() == null ? null : sought.stage().name())
                 .param(
                         "outcome",
@@ -524,7 +571,8 @@ class CaseStore {
                         new Money(row.getLong("claimed_fen")),
                         row.getString("applicants"),
                         row.getString("respondents"),
-                        row.getBoolean("imported")))
+                        row.getBoolean("imported"),
+                        court(row, "taken_over_by")))
                 .list();
     }
 
@@ -571,7 +619,8 @@ class CaseStore {
                         day(row, "title_effective"),
                         day(row, "title_due")),
                 money(row, "recovered_fen"),
-                row.getBoolean("imported"));
+                row.getBoolean("imported"),
+                court(row, "taken_over_by"));
     }
 
     private static @Nullable Outcome outcome(ResultSet row) throws SQLException {
@@ -582,6 +631,11 @@ class CaseStore {
     private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
         Date day = row.getDate(column);
         return day == null ? null : day.toLocalDate();
+    }
+
+    private static @Nullable CourtCode court(ResultSet row, String column) throws SQLException {
+        String code = row.getString(column);
+        return code == null ? null : CourtCode.parse(code);
     }
 
     private static @Nullable Money money(ResultSet row, String column) throws SQLException {

@@ -33,6 +33,7 @@ record CaseView(
         List<PreservedView> preserved,
         @Nullable Money recovered,
         boolean imported,
+        @Nullable CourtCode takenOverBy,
         List<HistoryEvent> history) {
 
     record PartyView(

@@ -175,7 +175,7 @@ public class Cases {
         if (by.kind() == Actor.Kind.PARTY && !by.cases().contains(row.id())) {
             throw unknown(number);
         }
-        access.allow(by, what, row.court(), row.id());
+        access.allow(by, what, row.court(), row.takenOverBy(), row.id());
         return file(row);
     }
 
@@ -231,7 +231,8 @@ public class Cases {
                 List.copyOf(respondents),
                 store.obligations(row.id()),
                 row.recovered(),
-                row.imported());
+                row.imported(),
+                row.takenOverBy());
     }
 
     /**
@@ -290,21 +291,35 @@ public class Cases {
         return desk.related(by, id).shown();
     }
 
-    /** One page of a search within the caller's reach: the court asked for, or the caller's own, with those below. */
+    /**
+     * One page of a search within the caller's reach: the court asked for, or the caller's own, with those below; and what
+     * the caller's court took over from others, see docs/adr on migration.
+     */
     @Transactional(readOnly = true)
     public CasePage search(Actor by, CaseSearch sought, int page) {
-        CourtCode court = sought.court() == null ? by.court() : sought.court();
-        access.allow(by, UseCase.READ_CASE, court);
+        CaseStore.Reach reach = reach(by, sought.court());
         if (page < 1 || page > 10_000) {
             throw new Problem.Invalid("page", "页码应为1至10000");
         }
-        var within = courts.all().stream()
-                .map(c -> c.code())
-                .filter(c -> courts.isWithin(c, court))
-                .toList();
-        List<CaseLine> lines = store.search(within, sought, (page - 1) * PAGE, PAGE + 1);
+        List<CaseLine> lines = store.search(reach, sought, (page - 1) * PAGE, PAGE + 1);
         boolean more = lines.size() > PAGE;
         return new CasePage(more ? lines.subList(0, PAGE) : lines, page, more);
+    }
+
+    private CaseStore.Reach reach(Actor by, @Nullable CourtCode asked) {
+        List<CourtCode> keepers =
+                access.mayReadTakenOver(by, UseCase.READ_CASE, by.court()) ? courts.within(by.court()) : List.of();
+        if (asked == null) {
+            access.allow(by, UseCase.READ_CASE, by.court());
+            return new CaseStore.Reach(courts.within(by.court()), keepers, null);
+        }
+        List<CourtCode> within = courts.within(asked);
+        var takenOver = new CaseStore.Reach(List.of(), keepers, within);
+        if (!access.may(by, UseCase.READ_CASE, asked) && store.tookOver(takenOver)) {
+            return takenOver;
+        }
+        access.allow(by, UseCase.READ_CASE, asked);
+        return new CaseStore.Reach(within, List.of(), List.of());
     }
 
     /**

@@ -104,7 +104,7 @@ class FilingDesk {
                 store.nextNumber(filing.court(), today.getYear(), filing.type().code());
         CaseNumber number =
                 CaseNumber.of(today.getYear(), filing.court(), filing.type().word(), sequence);
-        CaseId id = store.insert(filing, number, today, by.display(), clock.instant())
+        CaseId id = store.insert(filing, number, today, by, clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("案号%s已被占用，请重试".formatted(number)));
         keep(id, filing, entered);
         if (key != null) {
@@ -193,7 +193,9 @@ class FilingDesk {
         List<RelatedCase> shown = new ArrayList<>();
         int elsewhere = 0;
         for (CaseStore.RelatedRow row : store.related(id)) {
-            if (access.may(by, UseCase.READ_CASE, row.court())) {
+            CourtCode keeper = row.takenOverBy();
+            if (access.may(by, UseCase.READ_CASE, row.court())
+                    || (keeper != null && access.mayReadTakenOver(by, UseCase.READ_CASE, keeper))) {
                 shown.add(new RelatedCase(
                         row.number(),
                         courts.nameOf(row.court()),
@@ -257,7 +259,7 @@ class FilingDesk {
         LocalDate today = LocalDate.now(clock);
         register(filing.court());
         List<Entered> entered = enter(by, filing);
-        CaseId id = store.insert(filing, past.number(), past.filedOn(), by.display(), clock.instant())
+        CaseId id = store.insert(filing, past.number(), past.filedOn(), by, clock.instant())
                 .orElseThrow(() -> new Problem.Invalid("number", "该案号已存在"));
         CourtCode numbered = past.number().court();
         if (numbered != null
@@ -283,6 +285,7 @@ class FilingDesk {
                         Map.of(
                                 "number", past.number().text(),
                                 "stage", past.stage().name(),
+                                "takenOverBy", by.court().value(),
                                 "source", filing.source() == null ? "" : filing.source())));
         docket.open(by, id, filing.court(), past.filedOn() == null ? today : past.filedOn());
         events.publishEvent(new CaseFiled(id, past.number(), filing.court(), true));

@@ -26,7 +26,7 @@ class CaseDoor {
                 .find(number)
                 .filter(f -> by.kind() != Actor.Kind.PARTY || by.cases().contains(f.id()))
                 .orElseThrow(() -> new Problem.NotFound("没有案号为%s的案件".formatted(number)));
-        access.allow(by, UseCase.READ_CASE, file.court(), file.id());
+        access.allow(by, UseCase.READ_CASE, file.court(), file.takenOverBy(), file.id());
         return file;
     }
 }

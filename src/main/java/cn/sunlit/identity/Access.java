@@ -3,15 +3,23 @@ package cn.sunlit.identity;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Whether someone may do something: a role grants the use case ({@link UseCase}), the court grants the place. Acts are
  * done in one's own court; reading also in the courts below it, and a supervisor or a machine also acts there. A party
- * does both in its own cases alone. Who may not learns it as {@link Problem.Forbidden}, and nothing was changed.
+ * does both in its own cases alone. Existing cases that a court took over from elsewhere are read, never acted on, by those
+ * there who answer for taking them over. Who may not learns it as {@link Problem.Forbidden}, and nothing was changed.
  */
 @Service
 public class Access {
+
+    /** Who answers for a case that was taken over: whoever loads it, whoever watches over that, another program. */
+    private static final Set<Role> KEEPERS =
+            EnumSet.of(Role.FILING_CLERK, Role.BUREAU_CHIEF, Role.PRESIDENT, Role.SUPERVISOR, Role.MACHINE);
 
     private final Courts courts;
 
@@ -38,6 +46,26 @@ public class Access {
             return;
         }
         allowPlace(by, what, where);
+    }
+
+    /**
+     * The same for a case that a court may have taken over from another one.
+     *
+     * @param takenOverBy the court whose staff loaded it as an existing case, or null
+     */
+    public void allow(Actor by, UseCase what, CourtCode where, @Nullable CourtCode takenOverBy, CaseId id) {
+        if (takenOverBy == null || !mayReadTakenOver(by, what, takenOverBy)) {
+            allow(by, what, where, id);
+        }
+    }
+
+    /** Whether this read is open in cases that a court took over; full numbers of persons are not among what is. */
+    public boolean mayReadTakenOver(Actor by, UseCase what, CourtCode takenOverBy) {
+        return (by.kind() == Actor.Kind.STAFF || by.kind() == Actor.Kind.MACHINE)
+                && what.reads()
+                && what != UseCase.READ_PERSONAL_NUMBER
+                && what.roles().stream().anyMatch(r -> KEEPERS.contains(r) && by.has(r))
+                && reaches(by, what, takenOverBy);
     }
 
     /** The answer of {@link #allow(Actor, UseCase, CourtCode)} as a value, for showing or hiding a button. */

@@ -57,6 +57,20 @@ class CourtStore {
                 .single();
     }
 
+    static final String WITHIN = """
+            with recursive below(code) as (
+                select code from identity.court where code = :upper
+                union
+                select c.code from identity.court c join below b on c.parent = b.code)
+            select code from below order by code""";
+
+    List<CourtCode> within(CourtCode upper) {
+        return jdbc.sql(WITHIN)
+                .param("upper", upper.value())
+                .query((row, at) -> new CourtCode(row.getString("code")))
+                .list();
+    }
+
     static final String SAVE = """
             insert into identity.court (code, name, level, parent) values (:code, :name, :level, :parent)
             on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent""";

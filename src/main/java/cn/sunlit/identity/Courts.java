@@ -40,6 +40,11 @@ public class Courts {
         return lower.equals(upper) || store.isBelow(lower, upper);
     }
 
+    /** The court and all below it; none where it is not in the register. */
+    public List<CourtCode> within(CourtCode upper) {
+        return store.within(upper);
+    }
+
     /** Adds a court, or corrects its name, level and place. */
     @Transactional
     public void register(Court court) {

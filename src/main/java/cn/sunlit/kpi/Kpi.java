@@ -2,7 +2,6 @@ package cn.sunlit.kpi;
 
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
-import cn.sunlit.identity.Court;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CourtCode;
@@ -41,11 +40,7 @@ public class Kpi {
         if (to.isBefore(from)) {
             throw new Problem.Invalid("to", "结束日期%s早于开始日期%s".formatted(to, from));
         }
-        List<CourtCode> within = courts.all().stream()
-                .map(Court::code)
-                .filter(c -> courts.isWithin(c, court))
-                .toList();
-        KpiStore.Counts n = store.counts(within, from, to);
+        KpiStore.Counts n = store.counts(courts.within(court), from, to);
         String closed = "/cases?court=%s&type=FIRST_ENFORCEMENT&closedFrom=%s&closedTo=%s"
                 .formatted(Show.segment(court.value()), from, to);
         String filed = "/cases?court=%s&type=FIRST_ENFORCEMENT&filedTo=%s".formatted(Show.segment(court.value()), to);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,6 +66,49 @@ class ImportTest {
 
         assertThat(again.body().get("accepted").intValue()).isZero();
         assertThat(lines(again.body(), "rejected")).hasSize(186).contains("1 number 该案号已存在");
+    }
+
+    @Test
+    void 外院案件由接管法院的立案员_监督员_局长和业务系统查阅_但不能办理() {
+        String number = "（2019）京0105执7701号";
+        var taken = call.upload(
+                "filing",
+                EXISTING,
+                "a.jsonl",
+                existing(number).replace("鄂1125", "京0105").getBytes(StandardCharsets.UTF_8));
+        assertThat(taken.body().get("accepted").intValue()).isEqualTo(1);
+        String path = Caller.casePath(number);
+        String search = "/api/cases?court=" + URLEncoder.encode("京0105", StandardCharsets.UTF_8);
+
+        for (String who : List.of("filing", "supervisor", "director", "")) {
+            var read = call.get(who, path);
+            assertThat(read.status()).as(who).isEqualTo(200);
+            assertThat(read.body().get("takenOverBy").stringValue()).isEqualTo("鄂1125");
+            assertThat(call.get(who, path + "/lists/1").status()).as(who).isEqualTo(200);
+            assertThat(call.get(who, search).body().get("cases").toString())
+                    .as(who)
+                    .contains(number);
+            assertThat(call.get(who, "/api/cases").body().get("cases").toString())
+                    .as(who)
+                    .contains(number);
+        }
+        for (String who : List.of("judge", "cashier", "admin")) {
+            assertThat(call.get(who, path).status()).as(who).isEqualTo(403);
+            assertThat(call.get(who, search).status()).as(who).isEqualTo(403);
+        }
+        assertThat(call.get("judge", "/api/cases").body().get("cases").toString())
+                .doesNotContain(number);
+        assertThat(call.post("filing", path + "/assignment", "{\"officer\":\"judge\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(call.post("", path + "/closing", "{\"outcome\":\"FULLY_PERFORMED\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(call.post("", path + "/inquiries", "").status()).isEqualTo(403);
+        assertThat(call.get("filing", "/api/cases?court=" + URLEncoder.encode("藏2401", StandardCharsets.UTF_8))
+                        .status())
+                .as("nothing was taken over from there")
+                .isEqualTo(403);
     }
 
     @Test
