@@ -17,13 +17,13 @@ import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.web.Show;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,11 +100,15 @@ class CaseApi {
     }
 
     static ImportFile importFile(MultipartFile file, String mode, String onError) {
+        List<Problem.FieldError> errors = new ArrayList<>();
         if (!List.of("new", "existing").contains(mode)) {
-            throw new Problem.Invalid("mode", "只能是 new（新申请）或者 existing（既有案件）");
+            errors.add(new Problem.FieldError("mode", "只能是 new（新申请）或者 existing（既有案件）"));
         }
         if (!List.of("continue", "stop").contains(onError)) {
-            throw new Problem.Invalid("onError", "只能是 continue（跳过错误行）或者 stop（有错误就全部不导入）");
+            errors.add(new Problem.FieldError("onError", "只能是 continue（跳过错误行）或者 stop（有错误就全部不导入）"));
+        }
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors);
         }
         String name = file.getOriginalFilename();
         return new ImportFile(
@@ -113,24 +117,8 @@ class CaseApi {
 
     /** A search within one's scope. */
     @GetMapping("/api/cases")
-    Found search(
-            Actor by,
-            @RequestParam(required = false) @Nullable String court,
-            @RequestParam(required = false) @Nullable String stage,
-            @RequestParam(required = false) @Nullable String officer,
-            @RequestParam(required = false) @Nullable String debtor,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String outcome,
-            @RequestParam(required = false) @Nullable String number,
-            @RequestParam(required = false) @Nullable String filedFrom,
-            @RequestParam(required = false) @Nullable String filedTo,
-            @RequestParam(required = false) @Nullable String closedFrom,
-            @RequestParam(required = false) @Nullable String closedTo,
-            @RequestParam(defaultValue = "1") int page) {
-        CasePage found = cases.search(
-                by,
-                sought(court, stage, officer, debtor, type, outcome, number, filedFrom, filedTo, closedFrom, closedTo),
-                page);
+    Found search(Actor by, @ParameterObject CaseQuery query, @RequestParam(defaultValue = "1") int page) {
+        CasePage found = cases.search(by, query.sought(), page);
         return new Found(found.cases().stream().map(this::line).toList(), found.page(), found.more());
     }
 
@@ -170,86 +158,6 @@ class CaseApi {
                 l.respondents(),
                 l.imported(),
                 l.takenOverBy());
-    }
-
-    static CaseSearch sought(
-            @Nullable String court,
-            @Nullable String stage,
-            @Nullable String officer,
-            @Nullable String debtor,
-            @Nullable String type,
-            @Nullable String outcome,
-            @Nullable String number,
-            @Nullable String filedFrom,
-            @Nullable String filedTo,
-            @Nullable String closedFrom,
-            @Nullable String closedTo) {
-        return new CaseSearch(
-                court == null || court.isBlank() ? null : court(court),
-                choice("stage", Stage.class, stage),
-                choice("outcome", Outcome.class, outcome),
-                blank(type, "type"),
-                blank(officer, "officer"),
-                blank(debtor, "debtor"),
-                number == null || number.isBlank() ? null : canonical(number),
-                day("filedFrom", filedFrom),
-                day("filedTo", filedTo),
-                day("closedFrom", closedFrom),
-                day("closedTo", closedTo));
-    }
-
-    private static CourtCode court(String text) {
-        if (!CourtCode.isWellFormed(text)) {
-            throw new Problem.Invalid("court", "法院代字格式不正确，例如“鄂1125”");
-        }
-        return CourtCode.parse(text);
-    }
-
-    private static String canonical(String number) {
-        try {
-            return CaseNumber.parseAnyForm(number).text();
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("number", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static @Nullable String blank(@Nullable String text, String field) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        String plain = text.strip();
-        if (plain.length() > 100 || FieldReader.unfit(plain, false) != null) {
-            throw new Problem.Invalid(field, "查询词过长或者含有无法识别的字符");
-        }
-        return plain;
-    }
-
-    private static @Nullable LocalDate day(String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
-            throw new Problem.Invalid(field, "日期应为“年-月-日”，例如 2026-03-02");
-        }
-    }
-
-    private static <E extends Enum<E>> @Nullable E choice(String field, Class<E> words, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        return Arrays.stream(words.getEnumConstants())
-                .filter(w -> w.name().equals(text.strip()))
-                .findFirst()
-                .orElseThrow(() -> new Problem.Invalid(
-                        field,
-                        "只能是："
-                                + String.join(
-                                        "、",
-                                        Arrays.stream(words.getEnumConstants())
-                                                .map(Enum::name)
-                                                .toList())));
     }
 
     /** The case. */
@@ -391,11 +299,17 @@ class CaseApi {
     /** Closes the case, or names every condition that is not met. */
     @PostMapping("/api/cases/{number}/closing")
     CaseView close(Actor by, @PathVariable CaseNumber number, @RequestBody ClosingRequest closing) {
-        Outcome outcome = choice("outcome", Outcome.class, closing.outcome());
-        if (outcome == null) {
-            throw new Problem.Invalid("outcome", "请填写结案方式，例如 FULLY_PERFORMED");
+        List<Problem.FieldError> errors = new ArrayList<>();
+        Outcome outcome =
+                CaseQuery.read(errors, "outcome", closing.outcome(), text -> CaseQuery.choice(Outcome.class, text));
+        if (outcome == null && errors.isEmpty()) {
+            errors.add(new Problem.FieldError("outcome", "请填写结案方式，例如 FULLY_PERFORMED"));
         }
-        cases.close(by, number, outcome, blank(closing.basis(), "basis"));
+        String basis = CaseQuery.read(errors, "basis", closing.basis(), CaseQuery::words);
+        if (outcome == null || !errors.isEmpty()) {
+            throw new Problem.Invalid(errors);
+        }
+        cases.close(by, number, outcome, basis);
         return one(by, number);
     }
 }

@@ -496,6 +496,9 @@ class CaseStore {
               and (:filedTo::date is null or f.filed_on <= :filedTo)
               and (:closedFrom::date is null or f.closed_on >= :closedFrom)
               and (:closedTo::date is null or f.closed_on <= :closedTo)
+              and (:acceptedTo::date is null or f.filed_on <= :acceptedTo)
+              and (:acceptedFrom::date is null or f.closed_on >= :acceptedFrom
+                   or f.closed_on is null and f.stage in ('OPEN', 'SUSPENDED'))
               and (:debtor::text is null or f.id in (
                     select p.case_id from cases.participant p
                     where parties.grams(p.name) @> parties.grams_sought(:debtor)
@@ -554,6 +557,8 @@ class CaseStore {
                 .param("filedTo", sought.filedTo(), Types.DATE)
                 .param("closedFrom", sought.closedFrom(), Types.DATE)
                 .param("closedTo", sought.closedTo(), Types.DATE)
+                .param("acceptedFrom", sought.acceptedFrom(), Types.DATE)
+                .param("acceptedTo", sought.acceptedTo(), Types.DATE)
                 .param("debtor", sought.debtor())
                 .param("size", size)
                 .param("from", from)

@@ -187,11 +187,11 @@ final class FieldReader {
             return null;
         }
         JsonNode value = object.get(field);
-        if (!value.isString() && !value.isNumber()) {
+        if (!value.isString()) {
             wrong(field, "金额应为带引号的数字，例如 \"120000.00\"");
             return null;
         }
-        String text = value.isNumber() ? value.decimalValue().toPlainString() : value.stringValue();
+        String text = value.stringValue();
         if (text.length() > 40) {
             wrong(field, "金额超出可处理的范围");
             return null;

@@ -40,6 +40,8 @@ class FilingPages {
             "type",
             "outcome",
             "number",
+            "acceptedFrom",
+            "acceptedTo",
             "filedFrom",
             "filedTo",
             "closedFrom",
@@ -75,20 +77,7 @@ class FilingPages {
         try {
             String page = query.getOrDefault("page", "1");
             CasePage found = cases.search(
-                    by,
-                    CaseApi.sought(
-                            asked.get("court"),
-                            asked.get("stage"),
-                            asked.get("officer"),
-                            asked.get("debtor"),
-                            asked.get("type"),
-                            asked.get("outcome"),
-                            asked.get("number"),
-                            asked.get("filedFrom"),
-                            asked.get("filedTo"),
-                            asked.get("closedFrom"),
-                            asked.get("closedTo")),
-                    page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
+                    by, CaseQuery.of(asked).sought(), page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
             return new CaseListPage(found.cases(), asked, officers, found.page(), found.more(), link, FormErrors.NONE);
         } catch (Problem.Invalid e) {
             return new CaseListPage(List.of(), asked, officers, 1, false, link, FormErrors.of(e));

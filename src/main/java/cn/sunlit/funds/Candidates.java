@@ -74,8 +74,8 @@ class Candidates {
                 .forEach(n -> add(found, n.caseId(), n.caseNumber(), 40, "所写账号与案件账号 %s 只差一处".formatted(n.number())));
         if (r.payer() != null && r.payer().length() > 1) {
             Actor program = Actor.system("案款系统", r.court());
-            CaseSearch sought =
-                    new CaseSearch(r.court(), null, null, null, null, r.payer(), null, null, null, null, null);
+            CaseSearch sought = new CaseSearch(
+                    r.court(), null, null, null, null, r.payer(), null, null, null, null, null, null, null);
             for (CaseLine line : cases.search(program, sought, 1).cases()) {
                 if (line.stage() != Stage.CLOSED && store.sub(line.id()).isPresent()) {
                     add(found, line.id(), line.number(), 30, "付款人与被执行人“%s”同名".formatted(r.payer()));

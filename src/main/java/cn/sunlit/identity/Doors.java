@@ -130,7 +130,7 @@ class Doors {
                         .requestMatchers("/webjars/**", "/*.css", "/*.js", "/*.svg", "/*.png", "/favicon.ico")
                         .permitAll()
                         .requestMatchers(
-                                "/actuator/health",
+                                "/actuator/health/**",
                                 "/v3/api-docs/**",
                                 "/v3/api-docs.yaml",
                                 "/swagger-ui.html",
@@ -221,7 +221,7 @@ class Doors {
                     default -> "请求不完整或格式不正确";
                 };
         response.setStatus(code.equals("invalid_client") ? 401 : 400);
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream()
                 .write(json.writeValueAsString(Map.of("error", code, "error_description", sentence))

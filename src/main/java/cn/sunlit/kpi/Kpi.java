@@ -41,9 +41,10 @@ public class Kpi {
             throw new Problem.Invalid("to", "结束日期%s早于开始日期%s".formatted(to, from));
         }
         KpiStore.Counts n = store.counts(courts.within(court), from, to);
-        String closed = "/cases?court=%s&type=FIRST_ENFORCEMENT&closedFrom=%s&closedTo=%s"
-                .formatted(Show.segment(court.value()), from, to);
-        String filed = "/cases?court=%s&type=FIRST_ENFORCEMENT&filedTo=%s".formatted(Show.segment(court.value()), to);
+        String first = "court=%s&type=FIRST_ENFORCEMENT".formatted(Show.segment(court.value()));
+        String closed = first + "&closedFrom=%s&closedTo=%s".formatted(from, to);
+        String accepted = first + "&acceptedFrom=%s&acceptedTo=%s".formatted(from, to);
+        String terminated = closed + "&outcome=TERMINATED_THIS_PROCEDURE";
         long actual = n.closed() - n.terminatedHere();
         return List.of(
                 rate(
@@ -52,6 +53,7 @@ public class Kpi {
                         n.fullyPerformed(),
                         n.closed(),
                         "以执行完毕方式结案的首执案件数÷首执已结案件数",
+                        closed,
                         closed + "&outcome=FULLY_PERFORMED"),
                 new Indicator(
                         "recoveryRate",
@@ -61,6 +63,7 @@ public class Kpi {
                         percent(n.recoveredFen(), n.claimedFen()),
                         "%",
                         "已结案件实际到位金额÷申请执行标的金额，只计到位金额有记录的%d件".formatted(n.recoveryKnown()),
+                        closed,
                         closed),
                 new Indicator(
                         "avgClosureDays",
@@ -70,35 +73,33 @@ public class Kpi {
                         quotient(n.days(), n.dated(), 1),
                         "天",
                         "Σ（结案日−立案日）÷已结件数，不扣除法定扣除期间",
+                        closed,
                         closed),
-                rate(
-                        "terminationRate",
-                        "终本率",
-                        n.terminatedHere(),
-                        n.accepted(),
-                        "首执终本结案数÷首执受理数",
-                        closed + "&outcome=TERMINATED_THIS_PROCEDURE"),
+                rate("terminationRate", "终本率", n.terminatedHere(), n.accepted(), "首执终本结案数÷首执受理数", accepted, terminated),
                 rate(
                         "terminationShareOfClosed",
                         "首执终本占结案比",
                         n.terminatedHere(),
                         n.closed(),
                         "首执终本结案数÷首执结案数",
-                        closed + "&outcome=TERMINATED_THIS_PROCEDURE"),
-                rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", filed),
-                rate("closureRate", "执结率", n.closed(), n.accepted(), "全部首执结案数÷首执受理数", filed),
+                        closed,
+                        terminated),
+                rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", accepted, null),
+                rate("closureRate", "执结率", n.closed(), n.accepted(), "全部首执结案数÷首执受理数", accepted, closed),
                 rate(
                         "inTermClosureRate",
                         "法定期限内结案率",
                         n.inTerm(),
                         n.closed(),
                         "立案之日起六个月内的首执结案数÷首执结案数，不扣除法定扣除期间",
-                        closed));
+                        closed,
+                        null));
     }
 
-    private static Indicator rate(String id, String name, long part, long whole, String source, String cases) {
+    private static Indicator rate(
+            String id, String name, long part, long whole, String source, String cases, @Nullable String counted) {
         return new Indicator(
-                id, name, Long.toString(part), Long.toString(whole), percent(part, whole), "%", source, cases);
+                id, name, Long.toString(part), Long.toString(whole), percent(part, whole), "%", source, cases, counted);
     }
 
     static @Nullable String percent(long part, long whole) {

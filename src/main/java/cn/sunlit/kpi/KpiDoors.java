@@ -28,7 +28,47 @@ class KpiDoors {
         this.clock = clock;
     }
 
-    record Answer(CourtCode court, LocalDate from, LocalDate to, List<Indicator> indicators) {}
+    record Answer(CourtCode court, LocalDate from, LocalDate to, List<Line> indicators) {}
+
+    /**
+     * An indicator for programs.
+     *
+     * @param link the search of the API that lists the cases of the denominator
+     * @param numeratorLink the same for the numerator, left out where no search can tell them apart
+     */
+    record Line(
+            String id,
+            String name,
+            String numerator,
+            String denominator,
+            @Nullable String value,
+            String unit,
+            String source,
+            String link,
+            @Nullable String numeratorLink) {
+        static Line of(Indicator i) {
+            return new Line(
+                    i.id(),
+                    i.name(),
+                    i.numerator(),
+                    i.denominator(),
+                    i.value(),
+                    i.unit(),
+                    i.source(),
+                    "/api/cases?" + i.cases(),
+                    i.counted() == null ? null : "/api/cases?" + i.counted());
+        }
+    }
+
+    private record Asked(CourtCode court, LocalDate from, LocalDate to) {}
+
+    private Asked asked(Actor by, @Nullable CourtCode court, @Nullable LocalDate from, @Nullable LocalDate to) {
+        LocalDate today = LocalDate.now(clock);
+        return new Asked(
+                court == null ? by.court() : court,
+                from == null ? today.withDayOfYear(1) : from,
+                to == null ? today : to);
+    }
 
     @GetMapping("/api/kpi")
     @ResponseBody
@@ -37,11 +77,14 @@ class KpiDoors {
             @RequestParam(required = false) @Nullable CourtCode court,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        LocalDate today = LocalDate.now(clock);
-        CourtCode where = court == null ? by.court() : court;
-        LocalDate first = from == null ? today.withDayOfYear(1) : from;
-        LocalDate last = to == null ? today : to;
-        return new Answer(where, first, last, kpi.of(by, where, first, last));
+        Asked asked = asked(by, court, from, to);
+        return new Answer(
+                asked.court(),
+                asked.from(),
+                asked.to(),
+                kpi.of(by, asked.court(), asked.from(), asked.to()).stream()
+                        .map(Line::of)
+                        .toList());
     }
 
     @GetMapping("/kpi")
@@ -49,8 +92,8 @@ class KpiDoors {
             Actor by,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        Answer answer = api(by, by.court(), from, to);
-        return new KpiPage(answer.from(), answer.to(), answer.indicators());
+        Asked asked = asked(by, by.court(), from, to);
+        return new KpiPage(asked.from(), asked.to(), kpi.of(by, asked.court(), asked.from(), asked.to()));
     }
 
     @Configuration

@@ -20,13 +20,13 @@ final class JsonTrouble {
     static Trouble of(JacksonException broken) {
         String field = path(broken);
         return switch (broken) {
-            case StreamConstraintsException e -> Trouble.unreadable(field, "内容过长、嵌套过深或数字过大");
-            case StreamReadException e -> Trouble.unreadable("", syntax(e));
+            case StreamConstraintsException e -> Trouble.wrong(field, "内容过长、嵌套过深或数字过大");
+            case StreamReadException e -> Trouble.unreadable(syntax(e));
             case UnrecognizedPropertyException e ->
-                Trouble.unreadable(field, "没有这个字段“%s”".formatted(cut(e.getPropertyName())));
-            case InvalidFormatException e -> Trouble.unreadable(field, wrongValue(e));
-            case MismatchedInputException e -> Trouble.unreadable(field, wrongType(e));
-            default -> Trouble.unreadable(field, sentence(broken, "内容不正确"));
+                Trouble.wrong(field, "没有这个字段“%s”".formatted(cut(e.getPropertyName())));
+            case InvalidFormatException e -> Trouble.wrong(field, wrongValue(e));
+            case MismatchedInputException e -> Trouble.wrong(field, wrongType(e));
+            default -> Trouble.wrong(field, sentence(broken, "内容不正确"));
         };
     }
 

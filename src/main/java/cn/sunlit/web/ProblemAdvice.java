@@ -6,13 +6,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,11 +36,17 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -42,10 +56,14 @@ import tools.jackson.core.JacksonException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
 
-    private final Problems problems;
+    private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
-    ProblemAdvice(Problems problems) {
+    private final Problems problems;
+    private final ConversionService values;
+
+    ProblemAdvice(Problems problems, @Qualifier("mvcConversionService") ConversionService values) {
         this.problems = problems;
+        this.values = values;
     }
 
     @ExceptionHandler(Throwable.class)
@@ -64,17 +82,23 @@ class ProblemAdvice {
         }
     }
 
-    private static @Nullable Trouble trouble(Throwable thrown, HttpServletRequest request) {
+    private @Nullable Trouble trouble(Throwable thrown, HttpServletRequest request) {
         return switch (thrown) {
             case Problem e -> Trouble.of(e);
             case HttpMessageNotReadableException e -> unreadable(e);
             case JacksonException e when Problems.wantsJson(request) -> JsonTrouble.of(e);
-            case MethodArgumentTypeMismatchException e -> mismatch(e);
-            case MissingServletRequestParameterException e -> Trouble.unreadable(e.getParameterName(), "缺少参数");
-            case MissingServletRequestPartException e -> Trouble.unreadable(e.getRequestPartName(), "缺少上传的文件或内容");
-            case MissingRequestHeaderException e -> Trouble.unreadable(e.getHeaderName(), "缺少请求头");
-            case MissingPathVariableException e -> Trouble.unreadable(e.getVariableName(), "地址不完整");
-            case ServletRequestBindingException e -> Trouble.unreadable("", "请求的参数不完整");
+            case MethodArgumentTypeMismatchException e
+            when e.getParameter().hasParameterAnnotation(PathVariable.class) ->
+                Trouble.of(404, "not-found", "没有找到", mismatch(e.getName(), e.getValue(), e.getRequiredType(), e));
+            case MethodArgumentTypeMismatchException e ->
+                parameters(request, e.getName(), mismatch(e.getName(), e.getValue(), e.getRequiredType(), e));
+            case MissingServletRequestParameterException e ->
+                parameters(request, e.getParameterName(), missing(e.getParameterName()));
+            case MissingServletRequestPartException e ->
+                Trouble.wrong(e.getRequestPartName(), "缺少上传的文件（multipart 的“%s”部分）".formatted(e.getRequestPartName()));
+            case MissingRequestHeaderException e -> Trouble.wrong(e.getHeaderName(), "缺少请求头 " + e.getHeaderName());
+            case MissingPathVariableException e -> noSuchAddress();
+            case ServletRequestBindingException e -> Trouble.unreadable("请求的参数不完整");
             case HttpMediaTypeNotSupportedException e ->
                 Trouble.of(
                         415,
@@ -91,13 +115,11 @@ class ProblemAdvice {
             case HttpMediaTypeNotAcceptableException e -> Trouble.of(406, "not-acceptable", "无法提供所要的格式", "没有所要求的返回格式");
             case HttpRequestMethodNotSupportedException e ->
                 Trouble.of(405, "method", "请求方法不对", "这个地址不接受 %s 请求".formatted(e.getMethod()));
-            case NoResourceFoundException e -> missing();
-            case NoHandlerFoundException e -> missing();
+            case NoResourceFoundException e -> noSuchAddress();
+            case NoHandlerFoundException e -> noSuchAddress();
             case MaxUploadSizeExceededException e -> BodyLimit.tooLarge("上传的文件不能超过 50 MB");
             case MultipartException e ->
-                causedBy(e, "exceed")
-                        ? BodyLimit.tooLarge("上传的文件不能超过 50 MB")
-                        : Trouble.unreadable("", "上传的内容不完整或格式不正确");
+                causedBy(e, "exceed") ? BodyLimit.tooLarge("上传的文件不能超过 50 MB") : Trouble.unreadable("上传的内容不完整或格式不正确");
             case AccessDeniedException e -> Trouble.of(403, "forbidden", "没有权限", "您没有办理这项操作的权限");
             case AuthenticationException e -> Trouble.of(401, "unauthenticated", "需要登录", "请先登录");
             case DuplicateKeyException e -> Trouble.of(409, "conflict", "已经存在", "相同的记录已经存在，没有重复登记");
@@ -111,7 +133,7 @@ class ProblemAdvice {
         };
     }
 
-    private static Trouble missing() {
+    private static Trouble noSuchAddress() {
         return Trouble.of(404, "not-found", "没有找到", "没有这个地址，请检查是否写错");
     }
 
@@ -124,34 +146,76 @@ class ProblemAdvice {
                 return JsonTrouble.of(json);
             }
         }
-        return Trouble.unreadable("", thrown.getCause() == null ? "缺少请求内容" : "请求内容无法读取");
+        return Trouble.unreadable(thrown.getCause() == null ? "缺少请求内容" : "请求内容无法读取");
     }
 
-    private static Trouble mismatch(MethodArgumentTypeMismatchException thrown) {
-        String value = String.valueOf(thrown.getValue());
+    /** Spring stops at the first parameter that does not fit; the caller is to hear of all of them. */
+    private Trouble parameters(HttpServletRequest request, String first, String message) {
+        List<Problem.FieldError> errors = new ArrayList<>();
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod method) {
+            for (MethodParameter parameter : method.getMethodParameters()) {
+                RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+                if (asked != null && !MultipartFile.class.isAssignableFrom(parameter.getParameterType())) {
+                    parameter.initParameterNameDiscovery(NAMES);
+                    check(request, parameter, asked, errors);
+                }
+            }
+        }
+        return errors.stream().anyMatch(e -> e.field().equals(first))
+                ? Trouble.of(new Problem.Invalid(errors))
+                : Trouble.wrong(first, message);
+    }
+
+    private void check(
+            HttpServletRequest request,
+            MethodParameter parameter,
+            RequestParam asked,
+            List<Problem.FieldError> errors) {
+        String name = asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name();
+        String value = request.getParameter(name);
+        if (value == null || value.isEmpty()) {
+            boolean optional = !asked.required()
+                    || parameter.isOptional()
+                    || !asked.defaultValue().equals(ValueConstants.DEFAULT_NONE);
+            if (!optional) {
+                errors.add(new Problem.FieldError(name, missing(name)));
+            }
+            return;
+        }
+        try {
+            values.convert(value, TypeDescriptor.valueOf(String.class), new TypeDescriptor(parameter));
+        } catch (ConversionException e) {
+            errors.add(new Problem.FieldError(name, mismatch(name, value, parameter.getParameterType(), e)));
+        }
+    }
+
+    private static String missing(String parameter) {
+        return "缺少参数 " + parameter;
+    }
+
+    private static String mismatch(String name, @Nullable Object given, @Nullable Class<?> target, Throwable thrown) {
+        String value = String.valueOf(given);
         String shown = value.length() <= 80 ? value : value.substring(0, 80) + "…";
         for (Throwable t = thrown.getCause(); t != null; t = t.getCause()) {
             if (Chinese.isSentence(t.getMessage())) {
-                return Trouble.unreadable(thrown.getName(), String.valueOf(t.getMessage()));
+                return String.valueOf(t.getMessage());
             }
         }
-        Class<?> target = thrown.getRequiredType();
         if (target != null && target.isEnum()) {
-            return Trouble.unreadable(
-                    thrown.getName(),
-                    "“%s”不在可选值之内，可选：%s"
-                            .formatted(
-                                    shown,
-                                    Arrays.stream(target.getEnumConstants())
-                                            .map(Object::toString)
-                                            .collect(Collectors.joining("、"))));
+            return "%s：“%s”不在可选值之内，可选：%s"
+                    .formatted(
+                            name,
+                            shown,
+                            Arrays.stream(target.getEnumConstants())
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining("、")));
         }
         String expected = target == LocalDate.class
                 ? "不是有效日期，应如 2026-03-02"
                 : target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target))
                         ? "不是有效数字"
                         : "格式不正确";
-        return Trouble.unreadable(thrown.getName(), "“%s”%s".formatted(shown, expected));
+        return "%s：“%s”%s".formatted(name, shown, expected);
     }
 
     /** What only the database saw: text it cannot hold, a number out of range, a rule that a check keeps. */

@@ -68,7 +68,7 @@ public class Problems {
         response.setStatus(trouble.status());
         if (wantsJson(request)) {
             byte[] body = json.writeValueAsBytes(document(trouble, trace));
-            response.setContentType("application/problem+json;charset=UTF-8");
+            response.setContentType("application/problem+json");
             response.setHeader("Cache-Control", "no-store");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

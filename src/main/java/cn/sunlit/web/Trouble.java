@@ -26,10 +26,14 @@ public record Trouble(
         return new Trouble(status, kind, title, detail, List.of(), List.of());
     }
 
-    static Trouble unreadable(String field, String message) {
-        List<Problem.FieldError> errors = field.isEmpty() ? List.of() : List.of(new Problem.FieldError(field, message));
-        String detail = field.isEmpty() ? message : "%s：%s".formatted(field, message);
-        return new Trouble(400, "unreadable", "请求无法识别", detail, errors, List.of());
+    /** The request as a whole cannot be read. */
+    static Trouble unreadable(String sentence) {
+        return of(400, "unreadable", "请求无法识别", sentence);
+    }
+
+    /** It can be read, and this field of it is wrong. */
+    static Trouble wrong(String field, String message) {
+        return field.isEmpty() ? unreadable(message) : of(new Problem.Invalid(field, message));
     }
 
     static Trouble of(Problem problem) {

@@ -13,17 +13,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What Spring MVC must know of our values and screens. */
 @Configuration
 class WebSetup implements WebMvcConfigurer {
 
     private final ScreenRendering screens;
+    private final JsonMapper json;
 
-    WebSetup(ScreenRendering screens) {
+    WebSetup(ScreenRendering screens, JsonMapper json) {
         this.screens = screens;
+        this.json = json;
     }
 
     @Override
@@ -34,10 +38,13 @@ class WebSetup implements WebMvcConfigurer {
     /** A parser on the class path must not become a way in: we speak JSON, and XML only where a method reads it itself. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.configureMessageConvertersList(all -> all.removeIf(c -> c.getSupportedMediaTypes().stream()
-                .anyMatch(type -> type.getSubtype().contains("yaml")
-                        || type.getSubtype().contains("cbor")
-                        || type.getSubtype().contains("smile"))));
+        converters.configureMessageConvertersList(all -> {
+            all.replaceAll(c -> c instanceof JacksonJsonHttpMessageConverter ? new ThoroughJson(json) : c);
+            all.removeIf(c -> c.getSupportedMediaTypes().stream()
+                    .anyMatch(type -> type.getSubtype().contains("yaml")
+                            || type.getSubtype().contains("cbor")
+                            || type.getSubtype().contains("smile")));
+        });
     }
 
     /** What the container refuses before any of our code sees it gets a Chinese sentence too. */

@@ -55,10 +55,10 @@ class ToolsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             enforcement-fee?amount=0                          | 422 | amount
-            enforcement-fee?amount=-5                         | 400 | amount
-            enforcement-fee?amount=abc                        | 400 | amount
-            enforcement-fee                                   | 400 | amount
-            deadline?event=2026-02-30&days=15                 | 400 | event
+            enforcement-fee?amount=-5                         | 422 | amount
+            enforcement-fee?amount=abc                        | 422 | amount
+            enforcement-fee                                   | 422 | amount
+            deadline?event=2026-02-30&days=15                 | 422 | event
             deadline?event=9999-01-01&days=15                 | 422 | event
             deadline?event=2026-09-18                         | 422 | days
             deadline?event=2026-09-18&days=1&months=1         | 422 | days
@@ -147,17 +147,17 @@ class ToolsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             double-interest | {}                                                                                    | 422 | principal
             double-interest | {"principal":"1.00","performanceDue":"2026-03-31","until":"2026-03-30"}               | 422 | until
-            double-interest | {"principal":"-1.00","performanceDue":"2026-03-31","until":"2026-03-30"}              | 400 | principal
-            double-interest | {"principal":"1.00","performanceDue":"2026-02-30","until":"2026-03-30"}               | 400 | performanceDue
+            double-interest | {"principal":"-1.00","performanceDue":"2026-03-31","until":"2026-03-30"}              | 422 | principal
+            double-interest | {"principal":"1.00","performanceDue":"2026-02-30","until":"2026-03-30"}               | 422 | performanceDue
             double-interest | {"principal":"1.00","performanceDue":"1800-03-31","until":"2026-03-30"}               | 422 | until
             double-interest | {"principal":"1","performanceDue":"2026-03-01","until":"2026-03-30","payments":[{}]}  | 422 | payments[0].date
             double-interest | {"principal":"1","performanceDue":"2026-03-01","until":"2026-03-30","payments":[null]} | 422 | payments[0].date
             double-interest | {"principal":"1","performanceDue":"2026-03-01","until":"2026-03-30","suspensions":[{"from":"2026-03-05","to":"2026-03-04"}]} | 422 | suspensions[0].to
             double-interest | {"principal":"1","performanceDue":"2026-03-01","until":"2026-03-30","suspensions":[{"from":"2026-03-05","to":"2026-03-09"},{"from":"2026-03-08","to":"2026-03-10","requestedByDebtor":true}]} | 422 | suspensions
-            double-interest | {"principal":"1","nothing":1}                                                         | 400 | nothing
+            double-interest | {"principal":"1","nothing":1}                                                         | 422 | nothing
             interest        | {"principal":"1","from":"2026-01-01","until":"2026-02-01"}                            | 422 | rate
             interest        | {"principal":"1","from":"2026-01-01","until":"2026-02-01","rate":{"kind":"FIXED"}}    | 422 | rate
-            interest        | {"principal":"1","from":"2026-01-01","until":"2026-02-01","rate":{"kind":"FIXED","percent":"-3"}} | 400 | rate.percent
+            interest        | {"principal":"1","from":"2026-01-01","until":"2026-02-01","rate":{"kind":"FIXED","percent":"-3"}} | 422 | rate.percent
             interest        | {"principal":"1","from":"2018-01-01","until":"2026-02-01","rate":{"kind":"LPR_1Y"}}   | 422 | from
             settlement      | {"principal":"1","performanceDue":"2026-01-01","rate":{"kind":"FIXED","percent":3}}   | 422 | interestFrom
             distribution    | {"proceeds":"1","ordinary":[{"creditor":"A","claim":"1"}],"rule":"SEIZURE_ORDER"}     | 422 | ordinary[0].seizureRank

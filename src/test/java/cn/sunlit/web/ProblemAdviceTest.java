@@ -15,7 +15,6 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.format.support.DefaultFormattingConversionService;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
@@ -94,13 +93,13 @@ class ProblemAdviceTest {
                         nothing.getBeanProvider(CaseTab.class),
                         nothing.getBeanProvider(FootLink.class)));
         DefaultFormattingConversionService values = new DefaultFormattingConversionService();
-        new WebSetup(screens).addFormatters(values);
+        new WebSetup(screens, json).addFormatters(values);
         mvc = MockMvcBuilders.standaloneSetup(new Sample())
-                .setControllerAdvice(new ProblemAdvice(new Problems(json, screens)))
+                .setControllerAdvice(new ProblemAdvice(new Problems(json, screens), values))
                 .setConversionService(values)
                 .setMessageConverters(
                         new org.springframework.http.converter.StringHttpMessageConverter(StandardCharsets.UTF_8),
-                        new JacksonJsonHttpMessageConverter(json))
+                        new ThoroughJson(json))
                 .build();
     }
 
@@ -134,17 +133,31 @@ class ProblemAdviceTest {
             """)
     void 每个错误说出字段和原因(String body, String field, String message) throws Exception {
         MockHttpServletResponse answer = order(body);
-        assertThat(answer.getStatus()).isEqualTo(400);
-        assertThat(answer.getContentType()).startsWith("application/problem+json");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getHeader("Content-Type")).startsWith("application/problem+json");
         JsonNode problem = json.readTree(answer.getContentAsString());
         assertThat(problem.at("/errors/0/field").asString()).isEqualTo(field);
         assertThat(problem.at("/errors/0/message").asString()).isEqualTo(message);
-        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.get("status").asInt()).isEqualTo(422);
         assertThat(problem.get("traceId").asString()).hasSize(16);
+    }
+
+    @Test
+    void 每个错误都说出来_不止第一个() throws Exception {
+        MockHttpServletResponse answer =
+                order("{\"count\":\"x\",\"lines\":[{\"amount\":\"1.234\",\"on\":7},5],\"colr\":1,\"urgent\":\"so\"}");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        List<String> fields = new java.util.ArrayList<>();
+        json.readTree(answer.getContentAsString())
+                .get("errors")
+                .forEach(e -> fields.add(e.get("field").asString()));
+        assertThat(fields)
+                .containsExactlyInAnyOrder("count", "lines[0].amount", "lines[0].on", "lines[1]", "colr", "urgent");
     }
 
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            {"count":"x","lines":[|JSON 不完整
             {"count":|JSON 不完整，在第 1 行第 10 列中断
             {count:1}|JSON 格式不正确，第 1 行第 2 列
             {"count":1,"count":2}|同一个字段出现了两次（第 1 行第 19 列）
@@ -165,10 +178,11 @@ class ProblemAdviceTest {
             /api/throw/invalid|422|有 2 处填写不正确
             /api/throw/twice|409|相同的记录已经存在，没有重复登记
             /api/throw/stale|409|这条记录刚被他人修改，请刷新后重试
-            /api/case/abc?on=2026-01-01&colour=RED|400|number：案号应以带括号的年度开头，例如“（2013）浠执字第00123号”
-            /api/case/（2026）鄂1125执1号?on=2026-13-01&colour=RED|400|on：“2026-13-01”不是有效日期，应如 2026-03-02
-            /api/case/（2026）鄂1125执1号?on=2026-01-01&colour=BLUE|400|colour：“BLUE”不在可选值之内，可选：RED、GREEN
-            /api/case/（2026）鄂1125执1号?on=2026-01-01|400|colour：缺少参数
+            /api/case/abc?on=2026-01-01&colour=RED|404|案号应以带括号的年度开头，例如“（2013）浠执字第00123号”
+            /api/case/（2026）鄂1125执1号?on=2026-13-01&colour=RED|422|on：“2026-13-01”不是有效日期，应如 2026-03-02
+            /api/case/（2026）鄂1125执1号?on=2026-01-01&colour=BLUE|422|colour：“BLUE”不在可选值之内，可选：RED、GREEN
+            /api/case/（2026）鄂1125执1号?on=2026-01-01|422|缺少参数 colour
+            /api/case/（2026）鄂1125执1号?on=x|422|有 2 处填写不正确
             """)
     void 状态与句子(String path, int status, String detail) throws Exception {
         MockHttpServletResponse answer = call(MockMvcRequestBuilders.get(path));
