@@ -6,6 +6,7 @@ import cn.sunlit.cases.Outcome;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.statutes.StatuteBook;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** A case is not closed as fully performed (执行完毕) while debt, money or a payment is left. */
 @Component
 class FullPerformance implements ClosingCondition {
+
+    private static final String WORK_64 = StatuteBook.cite("执行工作若干规定", "2021-01-01", 64);
 
     private final FundsStore store;
     private final Settlements settlements;
@@ -24,12 +27,7 @@ class FullPerformance implements ClosingCondition {
     }
 
     @Override
-    @Law(
-            id = "JA-FULL",
-            statute = "民事诉讼法",
-            edition = "2024-01-01",
-            article = 264,
-            text = "被执行人未按判决、裁定和其他法律文书指定的期间履行给付金钱义务的，应当加倍支付迟延履行期间的债务利息。")
+    @Law(id = "JA-FULL", statute = "执行工作若干规定", edition = "2021-01-01", article = 64, text = "执行结案的方式为：（1）执行完毕；")
     @Practice(id = "FUNDS-ZERO", text = "结案前案款须清零：账户余额、待付和在途款项均为零")
     public List<Problem.Refusal> unmet(CaseFile file, Outcome outcome, LocalDate on) {
         List<Problem.Refusal> unmet = new ArrayList<>();
@@ -42,8 +40,8 @@ class FullPerformance implements ClosingCondition {
             if (s.remaining().isPositive()) {
                 unmet.add(new Problem.Refusal(
                         "JA-FULL",
-                        "民事诉讼法（2023）第二百六十四条",
-                        "债务尚未清偿：截至%s还欠 %s 元（费用 %s、利息 %s、本金 %s、加倍部分债务利息 %s）"
+                        WORK_64,
+                        "债务尚未清偿，不是执行完毕：截至%s还欠 %s 元（费用 %s、利息 %s、本金 %s、加倍部分债务利息 %s）"
                                 .formatted(
                                         on,
                                         s.remaining().display(),

@@ -177,7 +177,7 @@ class FilingTest {
 
         var performed = call.post("judge", Caller.casePath(number) + "/closing", "{\"outcome\":\"FULLY_PERFORMED\"}");
         assertThat(performed.status()).isEqualTo(409);
-        assertThat(performed.body().get("refusals").toString()).contains("JA-FULL", "FEE-38", "第二百六十四条");
+        assertThat(performed.body().get("refusals").toString()).contains("JA-FULL", "FEE-38", "第六十四条");
     }
 
     @Test
