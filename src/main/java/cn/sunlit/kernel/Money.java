@@ -24,6 +24,9 @@ public record Money(long fen) implements Comparable<Money> {
     /** Ten thousand times ten thousand million yuan: far above any case, far below overflow. */
     private static final long LIMIT_FEN = 10_000_000_000_000_00L;
 
+    /** Nineteen digits of a long with point, commas and sign. */
+    private static final int MAX_WRITTEN = 32;
+
     private static final Pattern PLAIN = Pattern.compile("\\d{1,16}(\\.\\d{1,2})?");
 
     public Money {
@@ -152,13 +155,33 @@ public record Money(long fen) implements Comparable<Money> {
 
     /** With grouping for people, {@code 120,000.00}. */
     public String display() {
-        return String.format("%,.2f", yuan());
+        return written(true);
     }
 
     /** Plain with two decimals, {@code 120000.00}: the form in JSON and in bank messages. */
     @JsonValue
     @Override
     public String toString() {
-        return yuan().toPlainString();
+        return written(false);
+    }
+
+    /** From the last place to the first; a settlement writes hundreds of sums, a formatter would be most of its time. */
+    private String written(boolean grouped) {
+        char[] text = new char[MAX_WRITTEN];
+        int at = MAX_WRITTEN;
+        long rest = Math.abs(fen);
+        for (int place = 0; place < 3 || rest > 0; place++) {
+            if (place == 2) {
+                text[--at] = '.';
+            } else if (grouped && place > 2 && (place - 2) % 3 == 0) {
+                text[--at] = ',';
+            }
+            text[--at] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+        if (fen < 0) {
+            text[--at] = '-';
+        }
+        return new String(text, at, MAX_WRITTEN - at);
     }
 }

@@ -49,6 +49,15 @@ class MoneyTest {
                 .containsExactly("314903.75", "188942.25", "77754.00");
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void writes_sums_as_the_formatter_of_the_platform_does(long seed) {
+        Random random = new Random(seed);
+        Money m = new Money(random.nextLong(-1_000_000_000_000_000L, 1_000_000_000_000_000L) >> random.nextInt(50));
+        assertThat(m.display()).isEqualTo(String.format("%,.2f", m.yuan()));
+        assertThat(m).hasToString(m.yuan().toPlainString());
+    }
+
     static Stream<Long> seeds() {
         return LongStream.range(0, 200).boxed();
     }

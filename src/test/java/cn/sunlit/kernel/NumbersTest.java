@@ -61,9 +61,21 @@ class NumbersTest {
         assertThat(read).isGreaterThan(1300);
     }
 
-    @ParameterizedTest
-    @CsvSource({"11010519491231002X", "11010519491231002x", "34052419800101001X"})
-    void accepts_the_standards_examples_of_resident_numbers(String written) {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "ID-01, 11010519491231002, X",
+        "ID-02, 34052419800101001, X",
+        "USCC-01, 91350100M000100Y4, 3",
+        "USCC-03, 91420000MA4KX1230, R"
+    })
+    void computes_the_check_character_of_the_worked_examples(String row, String body, char check) {
+        assertThat(row.startsWith("ID") ? IdentityNumber.checkDigit(body) : CreditCode.checkCharacter(body))
+                .isEqualTo(check);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"ID-01, 11010519491231002X", "ID-04, 11010519491231002x", "ID-02, 34052419800101001X"})
+    void accepts_the_standards_examples_of_resident_numbers(String row, String written) {
         assertThat(IdentityNumber.parse(written).value()).endsWith("X");
     }
 
