@@ -43,20 +43,55 @@ public final class AuctionPrices {
             throw new IllegalArgumentException("拍卖轮次只能是1（一拍）或2（二拍）；二拍流拍后依法变卖");
         }
         Money first = up(reference, LegalNumbers.FIRST_AUCTION_FLOOR.current());
-        String one = "一拍起拍价不低于 %s × 70%% = %s元".formatted(reference.display(), first.display());
+        String one = "一拍起拍价不低于 %s × %s = %s元"
+                .formatted(reference.display(), percent(LegalNumbers.FIRST_AUCTION_FLOOR.current()), first.display());
         if (round == 1) {
             return prices(first, List.of(one), List.of(NET_10, NET_17));
         }
         Money second = next(first);
         return prices(
                 second,
-                List.of(one, "一拍以下限起拍的，二拍起拍价不低于 %s × 80%% = %s元".formatted(first.display(), second.display())),
+                List.of(
+                        one,
+                        "一拍以下限起拍的，二拍起拍价不低于 %s × %s = %s元"
+                                .formatted(first.display(), percent(nextFloor()), second.display())),
                 List.of(NET_10, NET_26, NET_17));
     }
 
     /** The lowest starting price after an auction without bids that started at {@code previous}. */
     public static Money next(Money previous) {
-        return up(previous, LegalNumbers.NEXT_AUCTION_FLOOR.current());
+        return up(previous, nextFloor());
+    }
+
+    private static BigDecimal nextFloor() {
+        return BigDecimal.ONE.subtract(LegalNumbers.NEXT_AUCTION_CUT.current());
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
+    /**
+     * The sale that may follow a second auction without bids.
+     *
+     * @param price the starting price of the second auction
+     * @param opens the day on which the sale opens, its first day
+     * @param lastDay the last day on which a bid can be made
+     */
+    public record Sale(Money price, LocalDate opens, LocalDate lastDay, List<String> law) {}
+
+    /** @param secondStart at what price the second auction started */
+    @Law(id = "PM-09", statute = "网络司法拍卖", edition = "2017-01-01", article = 26, text = "再次拍卖流拍的，可以依法在同一网络司法拍卖平台变卖。")
+    @Practice(id = "PM-10", text = "网络司法变卖的变卖价为二拍起拍价，变卖期六十日（依据网络司法变卖的公开做法，原文未随产品收录）")
+    public static Sale sale(Money secondStart, LocalDate opens, LocalPractice practice) {
+        int days = practice.on(PracticeNumber.SALE_DAYS, opens).value();
+        return new Sale(secondStart, opens, opens.plusDays(days - 1L), List.of(NET_26));
+    }
+
+    /** The earliest moment at which bidding that opened then may end. */
+    @Law(id = "PM-11", statute = "网络司法拍卖", edition = "2017-01-01", article = 20, text = "网络司法拍卖的竞价时间应当不少于二十四小时。")
+    public static LocalDateTime earliestEnd(LocalDateTime opened) {
+        return opened.plusHours(LegalNumbers.BIDDING_HOURS_MIN.current());
     }
 
     @Law(
@@ -74,8 +109,12 @@ public final class AuctionPrices {
                 max,
                 java.util.stream.Stream.concat(
                                 steps.stream(),
-                                java.util.stream.Stream.of(
-                                        "保证金在起拍价的5%%至20%%之间：%s元至%s元".formatted(min.display(), max.display())))
+                                java.util.stream.Stream.of("保证金在起拍价的%s至%s之间：%s元至%s元"
+                                        .formatted(
+                                                percent(LegalNumbers.DEPOSIT_MIN.current()),
+                                                percent(LegalNumbers.DEPOSIT_MAX.current()),
+                                                min.display(),
+                                                max.display())))
                         .toList(),
                 law);
     }

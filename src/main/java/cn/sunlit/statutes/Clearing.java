@@ -85,12 +85,12 @@ public final class Clearing {
                     DELAY_1,
                     rate == null
                             ? "生效法律文书未确定一般债务利息，不予计算"
-                            : "一般债务利息按%s，自%s起算".formatted(rate.display(), debt.interestFrom())));
+                            : "一般债务利息按" + rate.display() + "，自" + debt.interestFrom() + "起算"));
             explanations.add(new Explanation(
                     "JB-01",
                     DELAY_1,
-                    "加倍部分自%s届满起，按日万分之一点七五计算%s"
-                            .formatted(debt.performanceDue(), debt.doubleInterestOnCosts() ? "，基数含应给付申请执行人的费用" : "")));
+                    "加倍部分自" + debt.performanceDue() + "届满起，按" + DoubleInterest.RATE_IN_WORDS + "计算"
+                            + (debt.doubleInterestOnCosts() ? "，基数含应给付申请执行人的费用" : "")));
             if (!doubleStart.equals(debt.performanceDue())) {
                 explanations.add(new Explanation(
                         "JB-07",
@@ -138,7 +138,9 @@ public final class Clearing {
                 Money owed = interestOwed();
                 toInterest = left.min(owed);
                 // Here the sum is fixed to the fen: what is not paid now is owed on from the rounded sum.
-                interest = owed.minus(toInterest).yuan().multiply(BigDecimal.valueOf(100L * Interest.dayBasis(rate)));
+                interest = owed.minus(toInterest)
+                        .yuan()
+                        .multiply(BigDecimal.valueOf(Interest.PER_CENT * Interest.dayBasis(rate)));
                 left = left.minus(toInterest);
             }
             Money toPrincipal = left.min(principal);
@@ -157,15 +159,9 @@ public final class Clearing {
             explanations.add(new Explanation(
                     "QC-01",
                     DELAY_4,
-                    "%s收到%s元：费用%s元，一般债务利息%s元，本金%s元，加倍部分%s元，余%s元"
-                            .formatted(
-                                    c.date(),
-                                    c.amount().display(),
-                                    toCosts.display(),
-                                    toInterest.display(),
-                                    toPrincipal.display(),
-                                    toDouble.display(),
-                                    left.display())));
+                    c.date() + "收到" + c.amount().display() + "元：费用" + toCosts.display() + "元，一般债务利息"
+                            + toInterest.display() + "元，本金" + toPrincipal.display() + "元，加倍部分" + toDouble.display()
+                            + "元，余" + left.display() + "元"));
             return c;
         }
 
@@ -182,14 +178,9 @@ public final class Clearing {
             explanations.add(new Explanation(
                     "QC-01",
                     DELAY_4,
-                    "截至%s尚欠%s元：费用%s元，一般债务利息%s元，本金%s元，加倍部分%s元"
-                            .formatted(
-                                    asOf,
-                                    total.display(),
-                                    costs.display(),
-                                    interestLeft.display(),
-                                    principal.display(),
-                                    doubledLeft.display())));
+                    "截至" + asOf + "尚欠" + total.display() + "元：费用" + costs.display() + "元，一般债务利息"
+                            + interestLeft.display() + "元，本金" + principal.display() + "元，加倍部分"
+                            + doubledLeft.display() + "元"));
             if (refund.isPositive()) {
                 explanations.add(new Explanation("QC-03", WORK_34, "超出债务的%s元应退还被执行人".formatted(refund.display())));
             }

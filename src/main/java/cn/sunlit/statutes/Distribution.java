@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Practice;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
 public final class Distribution {
 
     private static final int MAX_CLAIMS = 10_000;
+    private static final int RATE_PLACES = 6;
 
     private static final String INTERPRETATION_508 = StatuteBook.cite("民诉法解释", "2022-04-10", 508);
     private static final String INTERPRETATION_510 = StatuteBook.cite("民诉法解释", "2022-04-10", 510);
@@ -75,6 +77,10 @@ public final class Distribution {
             if (seizureRank < 0) {
                 throw new IllegalArgumentException("“%s”的查封顺位不能为负数".formatted(creditor));
             }
+            if (disputed.compareTo(amount) > 0) {
+                throw new IllegalArgumentException(
+                        "“%s”有争议的%s元超过其债权%s元".formatted(creditor, disputed.display(), amount.display()));
+            }
         }
 
         public static Claim of(String creditor, Money amount) {
@@ -103,7 +109,11 @@ public final class Distribution {
             explanations = List.copyOf(explanations);
             Money given = Money.sum(lines.stream().map(Line::share).toList()).plus(refund);
             if (!given.equals(proceeds)) {
-                throw new IllegalStateException("分配合计与案款不符：%s ≠ %s".formatted(given, proceeds));
+                throw new IllegalArgumentException("分配合计%s元与案款%s元不符，差额%s元"
+                        .formatted(
+                                given.display(),
+                                proceeds.display(),
+                                proceeds.minus(given).display()));
             }
         }
     }
@@ -264,9 +274,21 @@ public final class Distribution {
                             .formatted(
                                     kind.zh(),
                                     wanted.display(),
-                                    enough ? "足额清偿" : "可供分配%s元，按比例（最大余数法）清偿".formatted(left.display()),
+                                    enough
+                                            ? "足额清偿"
+                                            : "可供分配%s元，受偿率%s，按比例（最大余数法）清偿"
+                                                    .formatted(left.display(), rate(left, wanted)),
                                     given.display())));
             left = left.minus(given);
+        }
+
+        /** To a millionth, as creditors compare it between plans. */
+        private static String rate(Money given, Money wanted) {
+            return given.yuan()
+                            .movePointRight(2)
+                            .divide(wanted.yuan(), RATE_PLACES, RoundingMode.HALF_UP)
+                            .toPlainString()
+                    + "%";
         }
 
         @Law(

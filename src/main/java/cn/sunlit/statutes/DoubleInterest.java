@@ -25,6 +25,14 @@ public final class DoubleInterest {
             StatuteBook.cite("迟延履行利息", "2014-08-01", 3));
     private static final String DELAY_7 = StatuteBook.cite("迟延履行利息", "2014-08-01", 7);
 
+    /** 日万分之一点七五, in the words of the law. */
+    static final String RATE_IN_WORDS = LegalNumbers.DOUBLE_INTEREST_DAILY
+            .entries()
+            .getLast()
+            .source()
+            .words()
+            .getFirst();
+
     private DoubleInterest() {}
 
     /**
@@ -101,6 +109,10 @@ public final class DoubleInterest {
                 notes.add("%s的还款在截止日%s之后，不影响本次计算".formatted(p.date(), until));
             } else {
                 paidOn.merge(p.date(), p.amount(), Money::plus);
+                if (p.how() != Discharge.PERFORMANCE) {
+                    notes.add(p.date() + "的" + p.amount().display() + "元，加倍部分计算至"
+                            + p.how().until());
+                }
             }
         }
         Money base = principal;
@@ -161,7 +173,7 @@ public final class DoubleInterest {
     }
 
     /**
-     * The days that do not count, as a union.
+     * The days that do not count, as a union; none where nothing was suspended.
      *
      * @throws IllegalArgumentException when the same day is said to be suspended at the debtor's request and not
      */
@@ -172,6 +184,9 @@ public final class DoubleInterest {
             article = 3,
             text = "非因被执行人的申请，对生效法律文书审查而中止或者暂缓执行的期间及再审中止执行的期间，不计算加倍部分债务利息。")
     static List<Interval> excluded(List<Suspension> suspensions) {
+        if (suspensions.isEmpty()) {
+            return List.of();
+        }
         if (suspensions.size() > MAX_PAYMENTS) {
             throw new IllegalArgumentException("中止期间不能超过" + MAX_PAYMENTS + "段");
         }

@@ -30,7 +30,9 @@ public final class EnforcementFee {
                     "执行金额或者价额不超过1万元的，每件交纳50元；超过1万元至50万元的部分，按照1.5%交纳；超过50万元至500万元的部分，按照1%交纳；超过500万元至1000万元的部分，按照0.5%交纳；超过1000万元的部分，按照0.1%交纳。")
     public static FeeResult of(Money amount) {
         if (!amount.isPositive()) {
-            throw new IllegalArgumentException("执行金额应大于零；没有执行金额的案件由法院在50元至500元之间确定");
+            LegalNumbers.Range range = LegalNumbers.ENFORCEMENT_FEE_WITHOUT_AMOUNT.current();
+            throw new IllegalArgumentException("执行金额应大于零；没有执行金额的案件由法院在%s元至%s元之间确定"
+                    .formatted(range.min().display(), range.max().display()));
         }
         return tariff(LegalNumbers.ENFORCEMENT_FEE.current(), amount, List.of(ART_14, ART_20, ART_38));
     }

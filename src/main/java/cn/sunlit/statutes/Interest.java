@@ -9,12 +9,14 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** General interest (一般债务利息), by the method that the title states. */
 public final class Interest {
 
     private static final String DELAY_1 = StatuteBook.cite("迟延履行利息", "2014-08-01", 1);
+
+    /** Rates are in per cent. */
+    static final long PER_CENT = 100;
 
     private Interest() {}
 
@@ -77,29 +79,25 @@ public final class Interest {
     }
 
     private static List<Stretch> floating(Rate.Lpr l, LocalDate from, LocalDate until) {
+        LprHistory.Series quoted = LprHistory.series(l.term());
         List<Stretch> stretches = new ArrayList<>();
         LocalDate start = from;
-        BigDecimal percent = LprHistory.on(l.term(), from);
-        for (Map.Entry<LocalDate, BigDecimal> change : LprHistory.changes(l.term())
-                .tailMap(from, false)
-                .headMap(until, false)
-                .entrySet()) {
-            stretches.addAll(stretch(start, change.getKey(), percent.multiply(l.multiple())));
-            start = change.getKey();
-            percent = change.getValue();
+        for (int at = LprHistory.indexOn(l.term(), from); start.isBefore(until); at++) {
+            LocalDate next = at + 1 < quoted.size() && quoted.day(at + 1).isBefore(until) ? quoted.day(at + 1) : until;
+            stretches.addAll(stretch(start, next, quoted.percent(at).multiply(l.multiple())));
+            start = next;
         }
-        stretches.addAll(stretch(start, until, percent.multiply(l.multiple())));
         return stretches;
     }
 
     @Practice(id = "LX-03", text = "文书未写明一年计息天数的按365天（产品口径）")
     static int dayBasis(Rate rate) {
-        return rate instanceof Rate.Fixed f ? f.dayBasis() : 365;
+        return rate instanceof Rate.Fixed f ? f.dayBasis() : Rate.DAYS_OF_YEAR;
     }
 
     /** The one division: exact up to here, then half up to the fen. */
     static BigDecimal yuan(BigDecimal numerator, Rate rate) {
-        return numerator.divide(BigDecimal.valueOf(100L * dayBasis(rate)), 2, RoundingMode.HALF_UP);
+        return numerator.divide(BigDecimal.valueOf(PER_CENT * dayBasis(rate)), 2, RoundingMode.HALF_UP);
     }
 
     static void checkSpan(Money principal, LocalDate from, LocalDate until) {

@@ -2,6 +2,7 @@ package cn.sunlit.statutes;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -14,13 +15,43 @@ final class LprHistory {
      */
     static final LocalDate CHECKED_UNTIL = LocalDate.of(2026, 8, 20);
 
-    private static final NavigableMap<LocalDate, BigDecimal> ONE_YEAR = load(1);
-    private static final NavigableMap<LocalDate, BigDecimal> FIVE_YEARS = load(2);
+    private static final Series ONE_YEAR = load(1);
+    private static final Series FIVE_YEARS = load(2);
 
     private LprHistory() {}
 
-    /** Day of publication to per cent a year; only days on which this rate changed. */
-    static NavigableMap<LocalDate, BigDecimal> changes(Rate.Term term) {
+    /** One rate through time as two arrays, because a settlement asks for it with each receipt. */
+    static final class Series {
+        private final LocalDate[] days;
+        private final BigDecimal[] percents;
+
+        Series(NavigableMap<LocalDate, BigDecimal> changes) {
+            this.days = changes.keySet().toArray(LocalDate[]::new);
+            this.percents = changes.values().toArray(BigDecimal[]::new);
+        }
+
+        /** Which quotation holds on a day; below zero before the first one. */
+        int at(LocalDate day) {
+            int found = Arrays.binarySearch(days, day);
+            return found >= 0 ? found : -found - 2;
+        }
+
+        int size() {
+            return days.length;
+        }
+
+        /** The day of publication. */
+        LocalDate day(int at) {
+            return days[at];
+        }
+
+        BigDecimal percent(int at) {
+            return percents[at];
+        }
+    }
+
+    /** Only days on which this rate changed. */
+    static Series series(Rate.Term term) {
         return switch (term) {
             case LPR_1Y -> ONE_YEAR;
             case LPR_5Y -> FIVE_YEARS;
@@ -29,15 +60,21 @@ final class LprHistory {
 
     /** @throws IllegalArgumentException before the first quotation */
     static BigDecimal on(Rate.Term term, LocalDate day) {
-        var entry = changes(term).floorEntry(day);
-        if (entry == null) {
-            throw new IllegalArgumentException("%s 尚无%s（首次公布于%s），该段利息须由承办人按当时的利率核定"
-                    .formatted(day, term.zh(), changes(term).firstKey()));
-        }
-        return entry.getValue();
+        return series(term).percent(indexOn(term, day));
     }
 
-    private static NavigableMap<LocalDate, BigDecimal> load(int column) {
+    /** @throws IllegalArgumentException before the first quotation */
+    static int indexOn(Rate.Term term, LocalDate day) {
+        Series series = series(term);
+        int at = series.at(day);
+        if (at < 0) {
+            throw new IllegalArgumentException(
+                    "%s 尚无%s（首次公布于%s），该段利息须由承办人按当时的利率核定".formatted(day, term.zh(), series.day(0)));
+        }
+        return at;
+    }
+
+    private static Series load(int column) {
         NavigableMap<LocalDate, BigDecimal> all = new TreeMap<>();
         WorkCalendar.resource("lpr.txt")
                 .lines()
@@ -47,7 +84,7 @@ final class LprHistory {
                     String[] part = line.strip().split("\\s+");
                     all.put(LocalDate.parse(part[0]), new BigDecimal(part[column].replace("%", "")));
                 });
-        return onlyChanges(all);
+        return new Series(onlyChanges(all));
     }
 
     private static NavigableMap<LocalDate, BigDecimal> onlyChanges(NavigableMap<LocalDate, BigDecimal> all) {

@@ -5,7 +5,6 @@ import static java.util.Comparator.comparing;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Practice;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +16,10 @@ public final class Periods {
     private static final String ART_125 = StatuteBook.cite("民诉法解释", "2022-04-10", 125);
     private static final String ART_485 = StatuteBook.cite("民诉法解释", "2022-04-10", 485);
     private static final String SEIZURE_27 = StatuteBook.cite("查封扣押冻结", "2021-01-01", 27);
+
+    private static final List<String> COUNTING = List.of(ART_85, ART_125);
+
+    private static final int HOURS_A_DAY = 24;
 
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
@@ -40,27 +43,29 @@ public final class Periods {
         plausible(event);
         List<Interval> excluded = union(exclusions);
         List<Deadline.Step> steps = new ArrayList<>();
-        List<String> law = new ArrayList<>(List.of(ART_85, ART_125));
         boolean provisional = false;
         LocalDate raw =
                 switch (period.unit()) {
                     case WORKING_DAY -> {
-                        steps.add(new Deadline.Step("事件发生日 %s，当日不计入".formatted(event), event));
+                        steps.add(new Deadline.Step("事件发生日 " + event + "，当日不计入", event));
                         LocalDate last = workingDay(event, period.value(), cal, excluded);
                         steps.add(new Deadline.Step(
-                                "自次日起数%s（%s）".formatted(period.display(), calendarNote(event, last, cal)), last));
+                                "自次日起数" + period.display() + "（" + calendarNote(event, last, cal) + "）", last));
                         provisional = isProvisional(event, last, cal);
+                        if (provisional) {
+                            steps.add(provisionalStep(last));
+                        }
                         yield last;
                     }
                     case HOUR -> {
-                        steps.add(new Deadline.Step("事件发生时 %s，当时不计入".formatted(event), event));
+                        steps.add(new Deadline.Step("事件发生时 " + event + "，当时不计入", event));
                         // Only the day is known: the hours may have begun at its very end.
                         LocalDate last = corresponding(event, period);
-                        steps.add(new Deadline.Step("经过%s，至迟到此日".formatted(period.display()), last));
+                        steps.add(new Deadline.Step("经过" + period.display() + "，至迟到此日", last));
                         yield last;
                     }
                     case NATURAL_DAY, MONTH, YEAR -> {
-                        steps.add(new Deadline.Step("事件发生日 %s，当日不计入".formatted(event), event));
+                        steps.add(new Deadline.Step("事件发生日 " + event + "，当日不计入", event));
                         LocalDate last = corresponding(event, period);
                         steps.add(new Deadline.Step(correspondingNote(event, period, last), last));
                         yield last;
@@ -70,20 +75,20 @@ public final class Periods {
             raw = extend(event, raw, excluded, steps);
         }
         if (period.value() == 0 || period.unit() == Period.Unit.HOUR || period.unit() == Period.Unit.WORKING_DAY) {
-            return new Deadline(raw, provisional, steps, law);
+            return new Deadline(raw, provisional, steps, COUNTING);
         }
         LocalDate end = roll(raw, cal);
         if (!end.equals(raw)) {
             steps.add(new Deadline.Step(
-                    "最后一日 %s 是休息日或法定休假日，顺延到其后第一个工作日（%s）".formatted(raw, calendarNote(raw, end, cal)), end));
+                    "最后一日 " + raw + " 是休息日或法定休假日，顺延到其后第一个工作日（" + calendarNote(raw, end, cal) + "）", end));
         } else {
             steps.add(new Deadline.Step("最后一日是工作日，不顺延", end));
         }
         provisional = isProvisional(raw, end, cal);
         if (provisional) {
-            steps.add(new Deadline.Step("%d年的放假安排尚未公布，暂按周六周日推算，公布后须重新计算".formatted(end.getYear()), end));
+            steps.add(provisionalStep(end));
         }
-        return new Deadline(end, provisional, steps, law);
+        return new Deadline(end, provisional, steps, COUNTING);
     }
 
     @Law(
@@ -98,7 +103,7 @@ public final class Periods {
             case NATURAL_DAY, WORKING_DAY -> event.plusDays(period.value());
             case MONTH -> event.plusMonths(period.value());
             case YEAR -> event.plusYears(period.value());
-            case HOUR -> event.plusDays(Math.ceilDiv(period.value(), 24));
+            case HOUR -> event.plusDays(Math.ceilDiv(period.value(), HOURS_A_DAY));
         };
     }
 
@@ -128,24 +133,25 @@ public final class Periods {
     @Practice(id = "QJ-04", text = "不计入的期间取并集，不重复扣除；扣除后新落入期间内的不计入日继续扣除，直至不再变化（产品口径，法律未规定算法）")
     private static LocalDate extend(
             LocalDate event, LocalDate raw, List<Interval> excluded, List<Deadline.Step> steps) {
-        LocalDate end = raw;
+        long first = raw.toEpochDay();
+        long end = first;
         while (true) {
-            LocalDate next = raw.plusDays(daysWithin(excluded, event, end));
-            if (next.equals(end)) {
+            long next = first + daysWithin(excluded, event, end);
+            if (next == end) {
                 break;
             }
             end = next;
         }
         for (Interval i : excluded) {
-            long days = daysWithin(List.of(i), event, end);
+            long days = overlap(i, event.toEpochDay() + 1, end);
             if (days > 0) {
-                steps.add(
-                        new Deadline.Step("扣除 %s 至 %s（%s），共%d日".formatted(i.from(), i.to(), i.reason(), days), i.to()));
+                steps.add(new Deadline.Step(
+                        "扣除 " + i.from() + " 至 " + i.to() + "（" + i.reason() + "），共" + days + "日", i.to()));
             }
         }
-        long total = ChronoUnit.DAYS.between(raw, end);
-        steps.add(new Deadline.Step("共扣除%d日，届满日相应后延".formatted(total), end));
-        return end;
+        LocalDate later = LocalDate.ofEpochDay(end);
+        steps.add(new Deadline.Step("共扣除" + (end - first) + "日，届满日相应后延", later));
+        return later;
     }
 
     /**
@@ -186,15 +192,13 @@ public final class Periods {
             case NATURAL_DAY -> end.minusDays(p.value());
             case MONTH -> end.minusMonths(p.value());
             case YEAR -> end.minusYears(p.value());
-            case HOUR -> end.minusDays(Math.ceilDiv(p.value(), 24));
+            case HOUR -> end.minusDays(Math.ceilDiv(p.value(), HOURS_A_DAY));
             case WORKING_DAY -> {
                 LocalDate day = end;
                 int left = p.value();
                 while (left > 0) {
-                    day = day.minusDays(1);
-                    if (cal.isWorkingDay(day)) {
-                        left--;
-                    }
+                    day = cal.workingDayBefore(day);
+                    left--;
                 }
                 yield day;
             }
@@ -238,20 +242,26 @@ public final class Periods {
         return end(performanceDue, Period.years(LegalNumbers.APPLICATION_YEARS.current()), cal);
     }
 
-    /** The days on which a terminated case must be searched again: every half year for five years. */
+    /** The days on which a terminated case must be searched again, for years on. */
     @Practice(id = "QJ-10", text = "终结本次执行程序后五年内每六个月查询一次财产（法〔2016〕373号第9条，原文未随产品收录）")
-    public static List<LocalDate> searchesAfterTermination(LocalDate terminated) {
+    public static List<LocalDate> searchesAfterTermination(LocalDate terminated, LocalPractice practice) {
         plausible(terminated);
+        int months = practice.on(PracticeNumber.SEARCH_EVERY_MONTHS, terminated).value();
+        LocalDate last = terminated.plusYears(
+                practice.on(PracticeNumber.SEARCH_FOR_YEARS, terminated).value());
         List<LocalDate> days = new ArrayList<>();
-        for (int i = 1; i <= 10; i++) {
-            days.add(terminated.plusMonths(6L * i));
+        for (int i = 1; ; i++) {
+            LocalDate day = terminated.plusMonths((long) months * i);
+            if (day.isAfter(last)) {
+                return List.copyOf(days);
+            }
+            days.add(day);
         }
-        return List.copyOf(days);
     }
 
     /** The intervals in order, none touching another. */
     static List<Interval> union(List<Interval> intervals) {
-        if (intervals.size() < 2) {
+        if (intervals.size() < 2 || isApart(intervals)) {
             return intervals;
         }
         List<Interval> merged = new ArrayList<>();
@@ -270,18 +280,35 @@ public final class Periods {
         return merged;
     }
 
+    /** Whether they are in order with a day between each two, as a register that was kept well hands them over. */
+    private static boolean isApart(List<Interval> intervals) {
+        for (int i = 1; i < intervals.size(); i++) {
+            if (intervals.get(i).from().toEpochDay()
+                    <= intervals.get(i - 1).to().toEpochDay() + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many days after {@code after} and up to {@code until} lie within the (merged) intervals. */
     static long daysWithin(List<Interval> merged, LocalDate after, LocalDate until) {
+        return daysWithin(merged, after, until.toEpochDay());
+    }
+
+    private static long daysWithin(List<Interval> merged, LocalDate after, long until) {
         long first = after.toEpochDay() + 1;
-        long last = until.toEpochDay();
         long days = 0;
-        for (Interval i : merged) {
-            long overlap = Math.min(last, i.to().toEpochDay())
-                    - Math.max(first, i.from().toEpochDay())
-                    + 1;
-            days += Math.max(0, overlap);
+        for (int i = 0; i < merged.size(); i++) {
+            days += overlap(merged.get(i), first, until);
         }
         return days;
+    }
+
+    private static long overlap(Interval i, long first, long last) {
+        long days =
+                Math.min(last, i.to().toEpochDay()) - Math.max(first, i.from().toEpochDay()) + 1;
+        return Math.max(0, days);
     }
 
     private static boolean contains(List<Interval> merged, LocalDate day) {
@@ -291,7 +318,7 @@ public final class Periods {
     private static String correspondingNote(LocalDate event, Period period, LocalDate raw) {
         boolean clamped = (period.unit() == Period.Unit.MONTH || period.unit() == Period.Unit.YEAR)
                 && raw.getDayOfMonth() != event.getDayOfMonth();
-        return "自次日起算%s，到 %s%s".formatted(period.display(), raw, clamped ? "（无对应日，为当月最后一日）" : "");
+        return "自次日起算" + period.display() + "，到 " + raw + (clamped ? "（无对应日，为当月最后一日）" : "");
     }
 
     private static String calendarNote(LocalDate from, LocalDate to, WorkCalendar cal) {
@@ -300,6 +327,10 @@ public final class Periods {
             notice = cal.noticeOf(from.getYear());
         }
         return notice.isEmpty() ? "按周六周日推算" : "依据国务院办公厅放假通知 " + notice;
+    }
+
+    private static Deadline.Step provisionalStep(LocalDate end) {
+        return new Deadline.Step(end.getYear() + "年的放假安排尚未公布，暂按周六周日推算，公布后须重新计算", end);
     }
 
     private static boolean isProvisional(LocalDate from, LocalDate to, WorkCalendar cal) {

@@ -32,14 +32,14 @@ public sealed interface Rate {
     record Fixed(BigDecimal percent, int dayBasis) implements Rate {
         public Fixed {
             within("年利率", percent, MAX_PERCENT);
-            if (dayBasis != 365 && dayBasis != 360) {
-                throw new IllegalArgumentException("年计息天数只能是365或360");
+            if (dayBasis != DAYS_OF_YEAR && dayBasis != DAYS_OF_BANK_YEAR) {
+                throw new IllegalArgumentException("年计息天数只能是" + DAYS_OF_YEAR + "或" + DAYS_OF_BANK_YEAR);
             }
         }
 
         /** By 365 days, the default where the title says nothing. */
         public Fixed(BigDecimal percent) {
-            this(percent, 365);
+            this(percent, DAYS_OF_YEAR);
         }
     }
 
@@ -55,6 +55,12 @@ public sealed interface Rate {
             within("LPR倍数", multiple, MAX_MULTIPLE);
         }
     }
+
+    /** Where the title says nothing else. */
+    int DAYS_OF_YEAR = 365;
+
+    /** Where the title says so, as banks did. */
+    int DAYS_OF_BANK_YEAR = 360;
 
     /** Far above every rate a court could confirm; more is a slip of the keyboard. */
     BigDecimal MAX_PERCENT = new BigDecimal("1000");

@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.BitSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Which days the courts work: Monday to Friday, less the State Council's holidays (放假), plus its make-up days (调休上班).
@@ -20,16 +19,34 @@ public final class WorkCalendar {
 
     private static final int FIRST_SHIPPED = 2019;
     private static final int LAST_SHIPPED = 2026;
+    private static final int DAYS_OF_WEEK = 7;
+    /** The epoch, 1970-01-01, was a Thursday: the third day after a Monday. */
+    private static final int EPOCH_AFTER_MONDAY = 3;
+
     private static final WorkCalendar SHIPPED = loadShipped();
 
-    private final Map<Integer, String> notices;
-    private final Set<LocalDate> off;
-    private final Set<LocalDate> makeUp;
+    private final NavigableMap<Integer, HolidayNotice> notices;
 
-    private WorkCalendar(Map<Integer, String> notices, Set<LocalDate> off, Set<LocalDate> makeUp) {
-        this.notices = Map.copyOf(notices);
-        this.off = Set.copyOf(off);
-        this.makeUp = Set.copyOf(makeUp);
+    /** The working days from {@link #firstDay} on, as long as notices speak; beyond it only weekends count. */
+    private final BitSet working = new BitSet();
+
+    private final long firstDay;
+    private final int days;
+
+    private WorkCalendar(NavigableMap<Integer, HolidayNotice> notices) {
+        this.notices = notices;
+        // In the order of years: a notice may speak of the neighbouring year, whose own notice has the last word.
+        NavigableMap<LocalDate, Boolean> spoken = new TreeMap<>();
+        for (HolidayNotice notice : notices.values()) {
+            notice.off().forEach(d -> spoken.put(d, false));
+            notice.makeUp().forEach(d -> spoken.put(d, true));
+        }
+        this.firstDay = spoken.isEmpty() ? 0 : spoken.firstKey().toEpochDay();
+        this.days = spoken.isEmpty() ? 0 : (int) (spoken.lastKey().toEpochDay() - firstDay + 1);
+        for (int i = 0; i < days; i++) {
+            long day = firstDay + i;
+            working.set(i, spoken.getOrDefault(LocalDate.ofEpochDay(day), isWeekday(day)));
+        }
     }
 
     /** The calendar with the notices this product ships, 2019 to 2026. */
@@ -43,42 +60,32 @@ public final class WorkCalendar {
      * @throws IllegalArgumentException when the file is not of that form, names no notice or holds a foreign year
      */
     public WorkCalendar with(String holidayJson) {
-        JsonNode file;
-        try {
-            file = JsonMapper.shared().readTree(holidayJson);
-        } catch (tools.jackson.core.JacksonException e) {
-            throw new IllegalArgumentException("节假日文件不是有效的JSON", e);
-        }
-        if (!file.path("year").isInt() || !file.path("days").isArray()) {
-            throw new IllegalArgumentException("节假日文件应含年份（year）和日期（days）");
-        }
-        int year = file.path("year").asInt();
-        String notice = file.path("papers").path(0).asString("");
-        if (notice.isEmpty()) {
-            throw new IllegalArgumentException("节假日文件应注明国务院办公厅通知的出处（papers）");
-        }
-        Map<Integer, String> allNotices = new HashMap<>(notices);
-        Set<LocalDate> allOff = new HashSet<>(off);
-        Set<LocalDate> allMakeUp = new HashSet<>(makeUp);
-        allOff.removeIf(d -> d.getYear() == year);
-        allMakeUp.removeIf(d -> d.getYear() == year);
-        allNotices.put(year, notice);
-        for (JsonNode day : file.path("days")) {
-            LocalDate date = LocalDate.parse(day.path("date").asString());
-            // A notice for one year may already move days of the neighbouring one (2020-01-01 in the notice for 2019).
-            if (Math.abs(date.getYear() - year) > 1) {
-                throw new IllegalArgumentException("节假日文件含有其他年份的日期：" + date);
-            }
-            (day.path("isOffDay").asBoolean() ? allOff : allMakeUp).add(date);
-        }
-        return new WorkCalendar(allNotices, allOff, allMakeUp);
+        return with(HolidayNotice.read(holidayJson));
+    }
+
+    /** This calendar with one more year; an existing year is replaced. */
+    public WorkCalendar with(HolidayNotice notice) {
+        NavigableMap<Integer, HolidayNotice> all = new TreeMap<>(notices);
+        all.put(notice.year(), notice);
+        return new WorkCalendar(all);
     }
 
     public boolean isWorkingDay(LocalDate d) {
-        if (off.contains(d)) {
-            return false;
-        }
-        return makeUp.contains(d) || (d.getDayOfWeek() != DayOfWeek.SATURDAY && d.getDayOfWeek() != DayOfWeek.SUNDAY);
+        return isWorkingDay(d.toEpochDay());
+    }
+
+    private boolean isWorkingDay(long epochDay) {
+        long at = epochDay - firstDay;
+        return at >= 0 && at < days ? working.get((int) at) : isWeekday(epochDay);
+    }
+
+    private static boolean isWeekday(long epochDay) {
+        return Math.floorMod(epochDay + EPOCH_AFTER_MONDAY, DAYS_OF_WEEK) < DayOfWeek.SATURDAY.ordinal();
+    }
+
+    /** The years whose notices are known, in order. */
+    public List<Integer> years() {
+        return List.copyOf(notices.keySet());
     }
 
     /** Whether the holidays of that year are not known, so that only weekends count. */
@@ -88,16 +95,20 @@ public final class WorkCalendar {
 
     /** The day itself when it is a working day, else the first one after it. */
     public LocalDate nextWorkingDay(LocalDate d) {
-        LocalDate day = d;
-        while (!isWorkingDay(day)) {
-            day = day.plusDays(1);
+        long day = d.toEpochDay();
+        if (isWorkingDay(day)) {
+            return d;
         }
-        return day;
+        do {
+            day++;
+        } while (!isWorkingDay(day));
+        return LocalDate.ofEpochDay(day);
     }
 
     /** The address of the State Council's notice for that year, or empty where there is none. */
     public String noticeOf(int year) {
-        return notices.getOrDefault(year, "");
+        HolidayNotice notice = notices.get(year);
+        return notice == null ? "" : notice.source();
     }
 
     /** How many working days lie between two days, both counted. */
@@ -108,15 +119,26 @@ public final class WorkCalendar {
         if (to.isAfter(from.plusYears(Period.MAX_YEARS))) {
             throw new IllegalArgumentException("期间不能超过" + Period.MAX_YEARS + "年");
         }
-        return (int) from.datesUntil(to.plusDays(1)).filter(this::isWorkingDay).count();
+        return (int) LongStream.rangeClosed(from.toEpochDay(), to.toEpochDay())
+                .filter(this::isWorkingDay)
+                .count();
+    }
+
+    /** The last day before {@code d} that is a working day. */
+    LocalDate workingDayBefore(LocalDate d) {
+        long day = d.toEpochDay() - 1;
+        while (!isWorkingDay(day)) {
+            day--;
+        }
+        return LocalDate.ofEpochDay(day);
     }
 
     private static WorkCalendar loadShipped() {
-        WorkCalendar calendar = new WorkCalendar(Map.of(), Set.of(), Set.of());
+        NavigableMap<Integer, HolidayNotice> shipped = new TreeMap<>();
         for (int year = FIRST_SHIPPED; year <= LAST_SHIPPED; year++) {
-            calendar = calendar.with(resource("holidays/" + year + ".json"));
+            shipped.put(year, HolidayNotice.read(resource("holidays/" + year + ".json")));
         }
-        return calendar;
+        return new WorkCalendar(shipped);
     }
 
     /** The text of a file shipped beside this class. */

@@ -93,10 +93,37 @@ class BadInputTest {
                                 new Money(-1), List.of(), List.of(), List.of(), Distribution.Rule.PROPORTIONAL)),
                 row("债权为负", "负数", () -> Distribution.Claim.of("甲", new Money(-1))),
                 row("无名债权人", "不能为空", () -> Distribution.Claim.of(" ", SUM)),
+                row("有争议的超过债权", "超过其债权", () -> new Distribution.Claim("甲", SUM, 0, true, SUM.plus(SUM))),
+                row(
+                        "分配不平",
+                        "差额",
+                        () -> new Distribution.Plan(
+                                SUM,
+                                List.of(new Distribution.Line(
+                                        Distribution.Kind.ORDINARY, "甲", SUM, SUM, SUM, Money.ZERO, Money.ZERO)),
+                                SUM,
+                                List.of())),
+                row("租金年数", "5至8年", () -> OnlyHome.keep(SUM, SUM, 3)),
+                row("变价款为零", "大于零", () -> OnlyHome.keep(Money.ZERO, SUM, 5)),
+                row(
+                        "扣除期间倒置（执行期限）",
+                        "早于",
+                        () -> new EnforcementTerm.Excluded<>(TermExclusion.STAY, DAY, DAY.minusDays(1))),
+                row("旧的控制期限", "旧规定", () -> ControlTerms.longest(AssetClass.DEPOSIT, LocalDate.of(2010, 1, 1))),
                 row("第三轮拍卖", "轮次", () -> AuctionPrices.of(SUM, 3)),
                 row("参考价为零", "大于零", () -> AuctionPrices.of(Money.ZERO, 1)),
                 row("旧公告送达", "旧规定", () -> Periods.servedByAnnouncement(LocalDate.of(2021, 12, 31))),
                 row("节假日文件无出处", "出处", () -> CALENDAR.with("{\"year\":2027,\"papers\":[],\"days\":[]}")),
+                row("节假日文件无日期", "1至", () -> CALENDAR.with(notice(2027, ""))),
+                row("节假日文件日期不存在", "2027-02-30", () -> CALENDAR.with(notice(2027, day("2027-02-30", "true")))),
+                row("节假日文件年份荒唐", "年份", () -> CALENDAR.with(notice(1027, day("1027-02-01", "true")))),
+                row("节假日文件外年", "其他年份", () -> CALENDAR.with(notice(2027, day("2029-02-01", "true")))),
+                row("节假日文件不写明放假", "isOffDay", () -> CALENDAR.with(notice(2027, day("2027-02-01", "null")))),
+                row(
+                        "节假日文件重复",
+                        "重复",
+                        () -> CALENDAR.with(
+                                notice(2027, day("2027-02-01", "true") + "," + day("2027-02-01", "false")))),
                 row("节假日文件不是JSON", "JSON", () -> CALENDAR.with("今年放假")));
     }
 
@@ -117,6 +144,14 @@ class BadInputTest {
         assertThat(d.provisional()).isFalse();
         assertThat(d.endsOn()).isEqualTo(LocalDate.of(2027, 3, 2));
         assertThat(with2027.isWorkingDay(LocalDate.of(2027, 3, 6))).isTrue();
+    }
+
+    private static String notice(int year, String days) {
+        return "{\"year\":%d,\"papers\":[\"https://www.gov.cn/example\"],\"days\":[%s]}".formatted(year, days);
+    }
+
+    private static String day(String date, String off) {
+        return "{\"name\":\"试\",\"date\":\"%s\",\"isOffDay\":%s}".formatted(date, off);
     }
 
     private static Arguments row(String name, String words, ThrowingCallable call) {

@@ -13,11 +13,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,16 +51,20 @@ class LawQuotationTest {
     void 改动引文一个字就会被发现() {
         for (Rule rule : rules()) {
             String text = rule.law().text();
-            int middle = text.length() / 2;
-            char other = text.charAt(middle) == '某' ? '甲' : '某';
-            String mutated = text.substring(0, middle) + other + text.substring(middle + 1);
-            assertThat(fault(
-                            rule.law().statute(),
-                            rule.law().edition(),
-                            rule.law().article(),
-                            mutated))
-                    .as(rule.id())
-                    .isPresent();
+            for (int at = 0; at < text.length(); at++) {
+                if (Character.isWhitespace(text.charAt(at))) {
+                    continue;
+                }
+                char other = text.charAt(at) == '某' ? '甲' : '某';
+                String mutated = text.substring(0, at) + other + text.substring(at + 1);
+                assertThat(fault(
+                                rule.law().statute(),
+                                rule.law().edition(),
+                                rule.law().article(),
+                                mutated))
+                        .as(rule.id() + "：" + mutated)
+                        .isPresent();
+            }
         }
     }
 
@@ -80,30 +87,14 @@ class LawQuotationTest {
 
     @Test
     void 每条规则都有测试() throws IOException {
-        List<Path> tests = testFiles();
+        List<TestCases> tests = tests();
         List<String> untested = new ArrayList<>();
         for (Rule rule : rules()) {
-            if (testsOf(rule.id(), tests).isEmpty()) {
+            if (rows(rule.id(), tests).isEmpty()) {
                 untested.add(rule.id() + " " + rule.place());
             }
         }
         assertThat(untested).isEmpty();
-    }
-
-    @Test
-    void 法律数字只写在分期表里() throws IOException {
-        Pattern number = Pattern.compile("new BigDecimal\\(\"0\\.\\d+\"\\)");
-        List<String> strays = new ArrayList<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/cn/sunlit/statutes"))) {
-            for (Path source :
-                    sources.filter(p -> p.toString().endsWith(".java")).toList()) {
-                if (!source.endsWith("LegalNumbers.java")
-                        && number.matcher(Files.readString(source)).find()) {
-                    strays.add(source.toString());
-                }
-            }
-        }
-        assertThat(strays).isEmpty();
     }
 
     @Test
@@ -143,39 +134,110 @@ class LawQuotationTest {
 
                 本页由 `LawQuotationTest` 从代码生成（`-Dsunlit.docs=write`），引文逐字核对随产品发布的法律文本。
 
-                | 规则 | 条文 | 原文 | 代码 | 测试 |
+                | 规则 | 条文 | 原文 | 代码 | 测试的行 |
                 |---|---|---|---|---|
                 """);
-        List<Path> tests = testFiles();
+        List<TestCases> tests = tests();
         for (Rule r : rules()) {
             String cite = StatuteBook.cite(
                     r.law().statute(), r.law().edition(), r.law().article());
             s.append("| %s | %s | %s | `%s` | %s |%n"
-                    .formatted(r.id(), cite, r.law().text(), r.place(), String.join("、", testsOf(r.id(), tests))));
+                    .formatted(r.id(), cite, r.law().text(), r.place(), rows(r.id(), tests)));
         }
-        s.append("\n## 本产品口径（不是法律，可由法院配置）\n\n| 规则 | 内容 | 代码 |\n|---|---|---|\n");
-        practices().forEach(p -> s.append("| %s | %s | `%s` |%n".formatted(p.id(), p.text(), p.place())));
+        s.append("\n## 本产品口径（不是法律）\n\n可由法院设定的写明默认值和范围，按生效日期设定，见 `PracticeNumber`。\n\n"
+                + "| 规则 | 内容 | 代码 | 测试的行 | 可设定 |\n|---|---|---|---|---|\n");
+        practices()
+                .forEach(p -> s.append("| %s | %s | `%s` | %s | %s |%n"
+                        .formatted(p.id(), p.text(), p.place(), rows(p.id(), tests), settable(p.id()))));
         return s.toString();
     }
 
-    private static List<Path> testFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(TESTS)) {
-            return files.filter(
-                            p -> p.toString().endsWith(".java") || p.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
+    private static String settable(String rule) {
+        return Stream.of(PracticeNumber.values())
+                .filter(n -> n.rule().equals(rule))
+                .map(n -> "%s（默认%d，%d至%d）".formatted(n.name(), n.standard(), n.min(), n.max()))
+                .collect(Collectors.joining("、"));
+    }
+
+    /** The cases of one test file that name each rule. */
+    private record TestCases(String file, String text) {
+
+        private static final Pattern METHOD = Pattern.compile("^    .*?(?:void|Stream<Arguments>) (\\S+?)\\(.*");
+
+        /** The rows of tables and the names of tests in which the rule stands, in order. */
+        Set<String> of(Pattern rule) {
+            Set<String> cases = new LinkedHashSet<>();
+            if (!rule.matcher(text).find()) {
+                return cases;
+            }
+            List<String> table = new ArrayList<>();
+            Set<String> rowsOfRule = new LinkedHashSet<>();
+            boolean inTable = false;
+            String method = "";
+            for (String line : text.lines().toList()) {
+                if (inTable && line.contains("\"\"\"")) {
+                    inTable = false;
+                } else if (inTable) {
+                    table.add(line.strip());
+                    if (rule.matcher(line).find()) {
+                        rowsOfRule.add(label(line.strip(), rule));
+                    }
+                } else if (line.contains("textBlock = \"\"\"")) {
+                    inTable = true;
+                    table.clear();
+                }
+                Matcher m = METHOD.matcher(line);
+                if (!inTable && m.matches()) {
+                    method = m.group(1);
+                    cases.addAll(rowsOfRule);
+                    rowsOfRule.clear();
+                    if (rule.matcher(line).find()) {
+                        if (table.isEmpty() || table.getFirst().startsWith("规则")) {
+                            cases.add(method);
+                        } else {
+                            table.forEach(row -> cases.add(row.split("\\|")[0].strip()));
+                        }
+                    }
+                    table.clear();
+                } else if (!inTable && rule.matcher(line).find()) {
+                    cases.add(
+                            method.isEmpty()
+                                    ? line.strip().split("[,\"]+")[line.strip().startsWith("\"") ? 1 : 0]
+                                    : method);
+                }
+            }
+            cases.addAll(rowsOfRule);
+            return cases;
+        }
+
+        /** A row is named by the cell after the rule, or by its first. */
+        private static String label(String row, Pattern rule) {
+            String[] cells = row.split("\\|");
+            return cells.length > 1 && rule.matcher(cells[0]).find() ? cells[1].strip() : cells[0].strip();
         }
     }
 
-    private static List<String> testsOf(String id, List<Path> tests) throws IOException {
-        Pattern word = Pattern.compile("(?<![A-Z0-9-])" + Pattern.quote(id) + "(?![0-9])");
-        Set<String> names = new TreeSet<>();
-        for (Path test : tests) {
-            if (word.matcher(Files.readString(test)).find()) {
-                names.add(test.getFileName().toString().replaceFirst("\\.java$", ""));
+    private static List<TestCases> tests() throws IOException {
+        List<TestCases> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            for (Path p : files.filter(
+                            f -> f.toString().endsWith(".java") || f.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
+                tests.add(new TestCases(p.getFileName().toString().replaceFirst("\\.java$", ""), Files.readString(p)));
             }
         }
-        return List.copyOf(names);
+        return tests;
+    }
+
+    /** {@code WorkedExamplesTest：FEE-01、FEE-02；FilingTest：执行费}, empty where no test names the rule. */
+    private static String rows(String id, List<TestCases> tests) {
+        Pattern word = Pattern.compile("(?<![A-Z0-9-])" + Pattern.quote(id) + "(?![0-9])");
+        return tests.stream()
+                .map(t -> Map.entry(t.file(), t.of(word)))
+                .filter(e -> !e.getValue().isEmpty())
+                .map(e -> e.getKey() + "：" + String.join("、", e.getValue()))
+                .collect(Collectors.joining("；"));
     }
 
     private static List<Rule> rules() {

@@ -184,7 +184,7 @@ class RandomLawTest {
         for (int i = 0; i < 1 + random.nextInt(30); i++) {
             ordinary.add(new Distribution.Claim(
                     "债权人" + i,
-                    new Money(random.nextInt(10_000_000)),
+                    new Money(1_000 + random.nextInt(10_000_000)),
                     1 + random.nextInt(5),
                     random.nextInt(5) > 0,
                     new Money(random.nextInt(1000))));

@@ -95,6 +95,29 @@ class WorkedExamplesTest {
     }
 
     @Test
+    void 两笔合计不是公开材料所称之数_NEG_01() {
+        Money one = DoubleInterest.compute(
+                        Money.yuan(565_562), day("2025-01-01"), day("2025-01-08"), List.of(), List.of())
+                .total();
+        Money two = DoubleInterest.compute(
+                        Money.yuan(120_000), day("2025-03-20"), day("2025-05-07"), List.of(), List.of())
+                .total();
+        assertThat(one.plus(two)).isEqualTo(Money.parse("1700.81")).isNotEqualTo(Money.parse("5779.72"));
+    }
+
+    @Test
+    void 一年按三百六十天才是六百三十元_NEG_03() {
+        assertThat(DoubleInterest.compute(
+                                Money.yuan(10_000),
+                                day("2025-01-01"),
+                                day("2025-01-01").plusDays(360),
+                                List.of(),
+                                List.of())
+                        .total())
+                .isEqualTo(Money.yuan(630));
+    }
+
+    @Test
     void 三日按日历日期而非秒数_NEG_05() {
         assertThat(Periods.end(day("2026-03-02"), Period.days(3), CALENDAR).endsOn())
                 .isEqualTo(day("2026-03-05"));
@@ -208,6 +231,7 @@ class WorkedExamplesTest {
                 .containsExactly(
                         "评估费 6000.00", "执行费 12400.00", "抵押权 400000.00", "A 314903.75", "B 188942.25", "C 77754.00");
         assertThat(plan.refund()).isEqualTo(Money.ZERO);
+        assertThat(plan.explanations().getLast().text()).contains("581,600.00", "受偿率62.980749%");
     }
 
     @Test
@@ -315,8 +339,11 @@ class WorkedExamplesTest {
     void 一拍七折二拍再降两成_AUC_02() {
         assertThat(AuctionPrices.of(Money.yuan(1_000_000), 1).startingPriceFloor())
                 .isEqualTo(Money.yuan(700_000));
-        assertThat(AuctionPrices.of(Money.yuan(1_000_000), 2).startingPriceFloor())
-                .isEqualTo(Money.yuan(560_000));
+        Money second = AuctionPrices.of(Money.yuan(1_000_000), 2).startingPriceFloor();
+        assertThat(second).isEqualTo(Money.yuan(560_000));
+        AuctionPrices.Sale sale = AuctionPrices.sale(second, day("2026-03-01"), LocalPractice.NONE);
+        assertThat(sale.price()).isEqualTo(Money.yuan(560_000));
+        assertThat(sale.opens().datesUntil(sale.lastDay().plusDays(1))).hasSize(60);
     }
 
     @Test
@@ -457,7 +484,7 @@ class WorkedExamplesTest {
 
     @Test
     void 终本后查询_POST_01() { // QJ-10
-        List<LocalDate> days = Periods.searchesAfterTermination(day("2026-03-20"));
+        List<LocalDate> days = Periods.searchesAfterTermination(day("2026-03-20"), LocalPractice.NONE);
         assertThat(days)
                 .hasSize(10)
                 .startsWith(day("2026-09-20"), day("2027-03-20"))

@@ -1,0 +1,63 @@
+package cn.sunlit.statutes;
+
+import java.util.List;
+
+/**
+ * A default of the product which a court may set otherwise from a day on ({@link LocalPractice}). None of them is law: a
+ * number of the law stands in {@code LegalNumbers} and cannot be set.
+ */
+public enum PracticeNumber {
+    /** IN-P1. */
+    PERFORMANCE_DAYS("IN-P1", "执行通知书指定的履行期间（日）", 3, 1, 30),
+    /** PR-COSTS-DOUBLE: 1 or 0. */
+    COSTS_BEAR_DOUBLE("PR-COSTS-DOUBLE", "诉讼费用计入加倍部分债务利息的基数（1计入，0不计入）", 1, 0, 1),
+    /** QJ-10. */
+    SEARCH_EVERY_MONTHS("QJ-10", "终结本次执行程序后查询财产的间隔（月）", 6, 1, 6),
+    SEARCH_FOR_YEARS("QJ-10", "终结本次执行程序后查询财产的年数（年）", 5, 5, 10),
+    /** PM-10. */
+    SALE_DAYS("PM-10", "网络司法变卖的变卖期（日）", 60, 1, 60);
+
+    private final String rule;
+    private final String zh;
+    private final int standard;
+    private final int min;
+    private final int max;
+
+    PracticeNumber(String rule, String zh, int standard, int min, int max) {
+        this.rule = rule;
+        this.zh = zh;
+        this.standard = standard;
+        this.min = min;
+        this.max = max;
+    }
+
+    /** The id of the {@code @Practice}. */
+    public String rule() {
+        return rule;
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    /** What holds where the court has set nothing. */
+    public int standard() {
+        return standard;
+    }
+
+    public int min() {
+        return min;
+    }
+
+    public int max() {
+        return max;
+    }
+
+    /** @throws IllegalArgumentException for a name that is none of these */
+    public static PracticeNumber named(String name) {
+        return List.of(values()).stream()
+                .filter(n -> n.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("“%s”不是可由法院设定的口径".formatted(name)));
+    }
+}
