@@ -36,19 +36,35 @@ public class Audit {
     }
 
     /**
-     * Puts an act on record in the caller's transaction: two statements, and no row shared with other cases.
+     * Puts an act on record in the caller's transaction: one statement for all of a transaction's acts, and no row shared
+     * with other cases.
      *
      * @param id the case, or null for an act outside any case
+     */
+    @Transactional
+    public void record(Actor by, CourtCode court, @Nullable CaseId id, Act act) {
+        link(0, by, court, id, act);
+    }
+
+    /**
+     * The same, for an act that something else refers to.
+     *
      * @return the entry's key
      */
     @Transactional
-    public long record(Actor by, CourtCode court, @Nullable CaseId id, Act act) {
+    public long recordAsProof(Actor by, CourtCode court, CaseId id, Act act) {
+        long key = store.nextId();
+        link(key, by, court, id, act);
+        return key;
+    }
+
+    private void link(long key, Actor by, CourtCode court, @Nullable CaseId id, Act act) {
         String chain = CanonicalForm.storable(id == null ? "by:%s:%s".formatted(court, by.login()) : chainOf(id));
         AuditStore.Head head = store.lockHead(chain);
         Map<String, String> facts = new TreeMap<>();
         act.facts().forEach((k, v) -> facts.put(CanonicalForm.storable(k), CanonicalForm.storable(v)));
         Entry unsealed = new Entry(
-                0,
+                key,
                 chain,
                 head.seq() + 1,
                 id,
@@ -65,7 +81,12 @@ public class Audit {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 head.hash(),
                 "");
-        return store.append(sealed(unsealed));
+        store.append(sealed(unsealed));
+    }
+
+    /** Begins the chain of a case that the running transaction makes, so that nobody else can hold it yet. */
+    public void begin(CaseId id) {
+        store.begin(chainOf(id));
     }
 
     /** Puts on record that somebody saw personal data in full, and why. */

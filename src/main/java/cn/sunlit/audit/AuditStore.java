@@ -1,5 +1,7 @@
 package cn.sunlit.audit;
 
+import cn.sunlit.database.Deferred;
+import cn.sunlit.database.Serial;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
@@ -8,12 +10,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -26,13 +33,23 @@ class AuditStore {
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Serial serial;
+    private final Deferred<Held> deferred =
+            new Deferred<>(100, Set.of("audit.entry", "audit.chain"), Held::new, this::write);
 
     AuditStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.serial = new Serial(jdbc, "audit.entry");
     }
 
     /** The head of a chain: how long it is and its last hash. */
     record Head(long seq, String hash) {}
+
+    /** The heads that a transaction holds, each with what it has been led on to, and the entries not written yet. */
+    private static final class Held {
+        private final Map<String, Head> heads = new HashMap<>();
+        private final List<Entry> entries = new ArrayList<>();
+    }
 
     static final String LOCK_HEAD = """
             select seq, hash from audit.chain where chain = :chain for update
@@ -46,7 +63,12 @@ class AuditStore {
 
     /** Locks the chain's head, so that acts on one case follow each other; other cases do not wait. */
     Head lockHead(String chain) {
-        return jdbc.sql(LOCK_HEAD)
+        Held held = deferred.kept();
+        Head known = held == null ? null : held.heads.get(chain);
+        if (known != null) {
+            return known;
+        }
+        Head head = jdbc.sql(LOCK_HEAD)
                 .param("chain", chain)
                 .query(AuditStore::head)
                 .optional()
@@ -55,38 +77,77 @@ class AuditStore {
                         .param("nothing", CanonicalForm.NOTHING_BEFORE)
                         .query(AuditStore::head)
                         .single());
+        if (held != null) {
+            held.heads.put(chain, head);
+        }
+        return head;
+    }
+
+    /** The head of a chain that nobody else can know yet: its case was made by this transaction. */
+    void begin(String chain) {
+        Held held = deferred.kept();
+        if (held != null) {
+            held.heads.putIfAbsent(chain, new Head(0, CanonicalForm.NOTHING_BEFORE));
+        }
+    }
+
+    /** The key of an entry that must be named before it is written. */
+    long nextId() {
+        return serial.next();
+    }
+
+    /** Leads the chain on by one entry, written when the transaction ends. Without a key of its own it gets one then. */
+    void append(Entry e) {
+        deferred.change(held -> {
+            held.heads.put(e.chain(), new Head(e.seq(), e.hash()));
+            held.entries.add(e);
+        });
     }
 
     static final String APPEND = """
-            with head as (
-                update audit.chain set seq = :seq, hash = :hash where chain = :chain
+            with linked as (
+                select * from jsonb_to_recordset(:entries::jsonb) as e (
+                    id bigint, chain text, seq bigint, case_id bigint, court text, kind text, login text, name text, client text,
+                    roles text, type text, summary text, facts jsonb, at timestamptz, prev text, hash text)
+            ), head as (
+                insert into audit.chain (chain, seq, hash)
+                select distinct on (chain) chain, seq, hash from linked order by chain, seq desc
+                on conflict (chain) do update set seq = excluded.seq, hash = excluded.hash
             )
-            insert into audit.entry (chain, seq, case_id, court, kind, login, name, client, roles, type, summary, facts, at,
+            insert into audit.entry (id, chain, seq, case_id, court, kind, login, name, client, roles, type, summary, facts, at,
                                      prev, hash)
-            values (:chain, :seq, :caseId, :court, :kind, :login, :name, :client, :roles, :type, :summary, :facts::jsonb, :at,
-                    :prev, :hash)
-            returning id
+            overriding system value
+            select coalesce(id, nextval(pg_get_serial_sequence('audit.entry', 'id'))), chain, seq, case_id, court, kind, login,
+                   name, client, roles, type, summary, facts, at, prev, hash
+            from linked
             """;
 
-    long append(Entry e) {
-        return jdbc.sql(APPEND)
-                .param("chain", e.chain())
-                .param("seq", e.seq())
-                .param("caseId", e.caseId() == null ? null : e.caseId().value(), java.sql.Types.BIGINT)
-                .param("court", e.court().value())
-                .param("kind", e.kind().name())
-                .param("login", e.login())
-                .param("name", e.name())
-                .param("client", e.client(), java.sql.Types.VARCHAR)
-                .param("roles", e.roles())
-                .param("type", e.type())
-                .param("summary", e.summary())
-                .param("facts", CanonicalForm.object(e.facts()))
-                .param("at", e.at().atOffset(ZoneOffset.UTC))
-                .param("prev", e.prev())
-                .param("hash", e.hash())
-                .query(Long.class)
-                .single();
+    private void write(Held held) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>(held.entries.size());
+        for (Entry e : held.entries) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("id", e.id() == 0 ? null : e.id());
+            row.put("chain", e.chain());
+            row.put("seq", e.seq());
+            row.put("case_id", e.caseId() == null ? null : e.caseId().value());
+            row.put("court", e.court().value());
+            row.put("kind", e.kind().name());
+            row.put("login", e.login());
+            row.put("name", e.name());
+            row.put("client", e.client());
+            row.put("roles", e.roles());
+            row.put("type", e.type());
+            row.put("summary", e.summary());
+            row.put("facts", e.facts());
+            row.put("at", e.at().toString());
+            row.put("prev", e.prev());
+            row.put("hash", e.hash());
+            rows.add(row);
+        }
+        held.entries.clear();
+        jdbc.sql(APPEND)
+                .param("entries", JsonMapper.shared().writeValueAsString(rows))
+                .update();
     }
 
     static final String ENTRIES = """

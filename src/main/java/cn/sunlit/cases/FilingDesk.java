@@ -233,7 +233,7 @@ class FilingDesk {
     private void give(Actor by, CaseId id, CourtCode court, CaseNumber number, StaffMember officer, String how) {
         LocalDate today = LocalDate.now(clock);
         store.assign(id, officer.login());
-        long entry = audit.record(
+        long entry = audit.recordAsProof(
                 by,
                 court,
                 id,

@@ -8,20 +8,30 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementCreatorFactory;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SqlProvider;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.KeyHolder;
 
 /**
  * The one {@link JdbcClient}: it takes and gives the kernel's values, so that no store unwraps them by hand. Money is a
  * bigint of fen, a case id a bigint, court codes and case numbers text, an instant a timestamptz, an enum its name.
+ * Before a statement is sent, what waits for its tables is written, see {@link Deferred}.
  */
 final class SunlitJdbc {
 
@@ -43,7 +53,7 @@ final class SunlitJdbc {
 
     private static final class ValueParameters extends NamedParameterJdbcTemplate {
         ValueParameters(DataSource database) {
-            super(database);
+            super(new Orderly(database));
         }
 
         @Override
@@ -52,6 +62,52 @@ final class SunlitJdbc {
                 SqlParameterSource parameters,
                 @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
             return super.getPreparedStatementCreator(sql, new Unwrapped(parameters), customizer);
+        }
+    }
+
+    /** Sends no statement before what waits for its tables. */
+    private static final class Orderly extends JdbcTemplate {
+        Orderly(DataSource database) {
+            super(database);
+        }
+
+        private static void inOrder(Object statement) {
+            Deferred.writeBefore(Objects.requireNonNull(((SqlProvider) statement).getSql()));
+        }
+
+        @Override
+        public <T extends @Nullable Object> T query(
+                PreparedStatementCreator statement,
+                @Nullable PreparedStatementSetter values,
+                ResultSetExtractor<T> rows) {
+            inOrder(statement);
+            return super.query(statement, values, rows);
+        }
+
+        @Override
+        public <T extends @Nullable Object> Stream<T> queryForStream(
+                PreparedStatementCreator statement, @Nullable PreparedStatementSetter values, RowMapper<T> row) {
+            inOrder(statement);
+            return super.queryForStream(statement, values, row);
+        }
+
+        @Override
+        protected int update(PreparedStatementCreator statement, @Nullable PreparedStatementSetter values) {
+            inOrder(statement);
+            return super.update(statement, values);
+        }
+
+        @Override
+        public int update(PreparedStatementCreator statement, KeyHolder keys) {
+            inOrder(statement);
+            return super.update(statement, keys);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T execute(
+                PreparedStatementCreator statement, PreparedStatementCallback<T> action) {
+            inOrder(statement);
+            return super.execute(statement, action);
         }
     }
 

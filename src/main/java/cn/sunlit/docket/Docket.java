@@ -3,8 +3,8 @@ package cn.sunlit.docket;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.docket.DocketStore.Begin;
-import cn.sunlit.docket.DocketStore.Begun;
 import cn.sunlit.docket.DocketStore.Head;
+import cn.sunlit.docket.DocketStore.Held;
 import cn.sunlit.docket.NodeSpec.Timing;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
@@ -13,7 +13,6 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.statutes.WorkCalendar;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Docket {
+
+    /** How many runs a filing begins, about. */
+    private static final int RUNS_AT_FILING = 16;
 
     private final DocketStore store;
     private final Catalogues catalogues;
@@ -50,7 +52,16 @@ public class Docket {
     /** Begins a case's docket with the catalogue in force on that day; all nodes are pending. Twice is once. */
     @Transactional
     public void open(Actor by, CaseId id, CourtCode court, LocalDate on) {
-        store.open(id, court, on);
+        open(List.of(new NewDocket(id, court, on, null)));
+    }
+
+    /** The same for several cases, each with the officer who is to do its nodes, where one is known. */
+    @Transactional
+    public void open(List<NewDocket> cases) {
+        store.open(cases);
+        if (cases.size() > 1) {
+            store.reserve(cases.size() * RUNS_AT_FILING);
+        }
     }
 
     /**
@@ -64,9 +75,9 @@ public class Docket {
     @Transactional
     public void happened(Actor by, CaseId id, String startEvent, LocalDate on, String cause) {
         audit.hold(id);
-        Head head = head(id);
-        Catalogue catalogue = catalogues.version(head.versionId());
-        begin(head, catalogue, catalogue.startedBy(startEvent), startEvent, on, cause, "", store.rows(id));
+        Held held = held(id);
+        Catalogue catalogue = catalogues.version(held.head().versionId());
+        begin(held, catalogue, catalogue.startedBy(startEvent), startEvent, on, cause, "", held.rows());
     }
 
     /**
@@ -80,8 +91,8 @@ public class Docket {
     public void happened(
             Actor by, CaseId id, String startEvent, LocalDate on, String cause, String subject, Set<String> codes) {
         audit.hold(id);
-        Head head = head(id);
-        Catalogue catalogue = catalogues.version(head.versionId());
+        Held held = held(id);
+        Catalogue catalogue = catalogues.version(held.head().versionId());
         List<NodeSpec> started = catalogue.startedBy(startEvent);
         for (String code : codes) {
             if (started.stream().noneMatch(n -> n.code().equals(code))) {
@@ -90,7 +101,7 @@ public class Docket {
         }
         List<NodeSpec> wanted =
                 started.stream().filter(n -> codes.contains(n.code())).toList();
-        begin(head, catalogue, wanted, startEvent, on, cause, subject, store.rows(id));
+        begin(held, catalogue, wanted, startEvent, on, cause, subject, held.rows());
     }
 
     /** Completes a node of the case itself, see the longer form. */
@@ -112,10 +123,11 @@ public class Docket {
             throw new Problem.Invalid("evidence", "没有证据的节点不能办结");
         }
         audit.hold(id);
-        Head head = head(id);
+        Held held = held(id);
+        Head head = held.head();
         Catalogue catalogue = catalogues.version(head.versionId());
         NodeSpec node = catalogue.node(code);
-        List<NodeRow> rows = store.rows(id);
+        List<NodeRow> rows = List.copyOf(held.rows());
         List<NodeRow> runs = rows.stream()
                 .filter(r -> r.code().equals(code) && r.subject().equals(subject))
                 .toList();
@@ -137,7 +149,7 @@ public class Docket {
             NodeRow run = open.get();
             late = run.dueOn() != null && on.isAfter(run.dueOn());
             nodeId = run.id();
-            store.complete(nodeId, on, by.display(), clock.instant(), late, beforeCause, evidence);
+            store.complete(held, run, on, by.display(), clock.instant(), late, beforeCause, evidence);
         } else {
             if (!node.repeatable() && runs.stream().anyMatch(r -> r.state() == State.DONE)) {
                 throw new Problem.Conflict("节点%s（%s）已办结，不能重复办理".formatted(code, node.name()));
@@ -150,15 +162,19 @@ public class Docket {
                     evidence.getFirst().title() + " " + evidence.getFirst().reference(),
                     subject,
                     runs.size());
-            nodeId = store.completeAtOnce(head, run, by.display(), clock.instant(), beforeCause, evidence)
-                    .orElseThrow(() -> new Problem.Conflict("节点%s已由他人同时办结".formatted(code)));
+            if (rows.stream().anyMatch(r -> r.isBegunBy(run))) {
+                throw new Problem.Conflict("节点%s已由他人同时办结".formatted(code));
+            }
+            nodeId = store.completeAtOnce(
+                            held, run, by.display(), LocalDate.now(clock), clock.instant(), beforeCause, evidence)
+                    .id();
         }
 
         audit.record(by, head.court(), id, act(node, subject, on, late, beforeCause, evidence));
         String follows = Catalogue.CONSEQUENCES.get(code);
         if (follows != null) {
             begin(
-                    head,
+                    held,
                     catalogue,
                     catalogue.startedBy(follows),
                     follows,
@@ -280,12 +296,20 @@ public class Docket {
 
     record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate today) {}
 
+    private Held held(CaseId id) {
+        return store.held(id).orElseThrow(Docket::unknown);
+    }
+
+    private static Problem.NotFound unknown() {
+        return new Problem.NotFound("该案件没有流程清单");
+    }
+
     private Head head(CaseId id) {
-        return store.head(id).orElseThrow(() -> new Problem.NotFound("该案件没有流程清单"));
+        return store.head(id).orElseThrow(Docket::unknown);
     }
 
     private void begin(
-            Head head,
+            Held held,
             Catalogue catalogue,
             List<NodeSpec> nodes,
             String event,
@@ -293,23 +317,23 @@ public class Docket {
             String cause,
             String subject,
             List<NodeRow> rows) {
-        List<Begin> runs = new ArrayList<>();
+        LocalDate today = LocalDate.now(clock);
+        List<NodeRow> known = List.copyOf(rows);
         for (NodeSpec node : nodes) {
-            List<NodeRow> before = rows.stream()
+            List<NodeRow> before = known.stream()
                     .filter(r -> r.code().equals(node.code()) && r.subject().equals(subject))
                     .toList();
             boolean open = before.stream().anyMatch(r -> r.state() == State.OPEN);
-            if (!open && (node.repeatable() || before.isEmpty())) {
-                runs.add(run(node, event, on, cause, subject, before.size()));
+            if (open || !(node.repeatable() || before.isEmpty())) {
+                continue;
             }
-        }
-        if (runs.isEmpty()) {
-            return;
-        }
-        for (Begun begun : store.begin(head, runs, LocalDate.now(clock), clock.instant())) {
-            NodeSpec node = catalogue.node(begun.code());
+            Begin run = run(node, event, on, cause, subject, before.size());
+            if (before.stream().anyMatch(r -> r.isBegunBy(run))) {
+                continue;
+            }
+            NodeRow begun = store.begin(held, run, today, clock.instant());
             if (node.timing() == Timing.ON_START) {
-                tell(head, catalogue, node, on, begun.id(), "START");
+                tell(held.head(), catalogue, node, on, begun.id(), "START");
             }
         }
     }

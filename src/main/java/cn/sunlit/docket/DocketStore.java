@@ -1,5 +1,7 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.database.Deferred;
+import cn.sunlit.database.Serial;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.ResultSet;
@@ -8,8 +10,13 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,9 +31,13 @@ class DocketStore {
     private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Serial serial;
+    private final Deferred<Kept> deferred =
+            new Deferred<>(30, Set.of("docket.node", "docket.evidence", "docket.alert"), Kept::new, this::write);
 
     DocketStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.serial = new Serial(jdbc, "docket.node");
     }
 
     static final String ADD_VERSION = """
@@ -62,23 +73,33 @@ class DocketStore {
 
     /** The version in force on that day, a court's own before the common one; before the first version, the first. */
     static final String OPEN = """
-            insert into docket.docket (case_id, court, version_id, opened_on)
-            select :caseId, :court, v.id, :on
-            from docket.catalogue_version v
-            where v.court is null or v.court = :court
-            order by v.effective_from <= :on desc,
-                     case when v.effective_from <= :on then v.effective_from end desc nulls last,
-                     v.effective_from, v.court nulls last, v.id desc
-            limit 1
+            insert into docket.docket (case_id, court, version_id, opened_on, owner)
+            select o.case_id, o.court, version.id, o.opened_on, o.owner
+            from unnest(:cases::bigint[], :courts::text[], :days::date[], :owners::text[])
+                     as o (case_id, court, opened_on, owner),
+                 lateral (
+                    select v.id from docket.catalogue_version v
+                    where v.court is null or v.court = o.court
+                    order by v.effective_from <= o.opened_on desc,
+                             case when v.effective_from <= o.opened_on then v.effective_from end desc nulls last,
+                             v.effective_from, v.court nulls last, v.id desc
+                    limit 1) version
             on conflict (case_id) do nothing
+            returning case_id, court, version_id, owner
             """;
 
-    void open(CaseId id, CourtCode court, LocalDate on) {
-        jdbc.sql(OPEN)
-                .param("caseId", id.value())
-                .param("court", court.value())
-                .param("on", on)
-                .update();
+    void open(List<NewDocket> openings) {
+        List<Head> opened = jdbc.sql(OPEN)
+                .param("cases", openings.stream().map(o -> o.id().value()).toArray(Long[]::new))
+                .param("courts", openings.stream().map(o -> o.court().value()).toArray(String[]::new))
+                .param("days", openings.stream().map(o -> o.on().toString()).toArray(String[]::new))
+                .param("owners", openings.stream().map(NewDocket::owner).toArray(String[]::new))
+                .query(DocketStore::head)
+                .list();
+        Kept kept = deferred.kept();
+        if (kept != null) {
+            opened.forEach(head -> kept.cases.put(head.caseId(), new Held(head, new ArrayList<>())));
+        }
     }
 
     record Head(
@@ -94,12 +115,49 @@ class DocketStore {
     Optional<Head> head(CaseId id) {
         return jdbc.sql(HEAD)
                 .param("caseId", id.value())
-                .query((r, n) -> new Head(
-                        new CaseId(r.getLong("case_id")),
-                        new CourtCode(r.getString("court")),
-                        r.getLong("version_id"),
-                        r.getString("owner")))
+                .query(DocketStore::head)
                 .optional();
+    }
+
+    private static Head head(ResultSet r, int n) throws SQLException {
+        return new Head(
+                new CaseId(r.getLong("case_id")),
+                new CourtCode(r.getString("court")),
+                r.getLong("version_id"),
+                r.getString("owner"));
+    }
+
+    /** A case's docket in the hands of a transaction that holds the case: what it reads and writes, it alone does. */
+    record Held(Head head, List<NodeRow> rows) {}
+
+    /** What a transaction has in hand, and what of it is not written yet. */
+    private static final class Kept {
+        private final Map<CaseId, Held> cases = new HashMap<>();
+        private final Map<Long, Begun> begun = new LinkedHashMap<>();
+        private final List<Finished> finished = new ArrayList<>();
+        private final List<Proof> proofs = new ArrayList<>();
+    }
+
+    /** The docket for a transaction that holds the case; read once. */
+    Optional<Held> held(CaseId id) {
+        Kept kept = deferred.kept();
+        Held known = kept == null ? null : kept.cases.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Held> read = head(id).map(head -> new Held(head, new ArrayList<>(rows(id))));
+        if (kept != null) {
+            read.ifPresent(held -> kept.cases.put(id, held));
+        }
+        return read;
+    }
+
+    /** What was in hand is no longer what is stored. */
+    private void forget(CaseId id) {
+        Kept kept = deferred.kept();
+        if (kept != null) {
+            kept.cases.remove(id);
+        }
     }
 
     static final String ROWS = """
@@ -132,156 +190,222 @@ class DocketStore {
             DueDays days,
             Authority authority) {}
 
-    /** Shape in which {@link Begin} travels to the database. */
-    private record BeginJson(
-            String code,
-            String subject,
-            int run,
-            String start_event,
-            String start_cause,
-            String started_on,
-            @Nullable String due_on,
-            @Nullable String yellow_on,
-            @Nullable String red_on,
-            @Nullable String overdue_on,
-            boolean provisional,
-            String due_proof,
-            String authority) {
-        static BeginJson of(Begin b) {
-            DueDays d = b.days();
-            return new BeginJson(
-                    b.code(),
-                    b.subject(),
-                    b.run(),
-                    b.startEvent(),
-                    b.startCause(),
-                    b.startedOn().toString(),
-                    text(d.dueOn()),
-                    text(d.yellowOn()),
-                    text(d.redOn()),
-                    text(d.overdueOn()),
-                    d.provisional(),
-                    d.proof(),
-                    b.authority().name());
-        }
+    /** A run not written yet; alerts are raised for those that lay open, even if they are finished by now. */
+    private record Begun(Head head, NodeRow row, boolean lay, LocalDate today, Instant at) {}
 
-        private static @Nullable String text(@Nullable LocalDate day) {
-            return day == null ? null : day.toString();
-        }
+    private record Finished(long id, LocalDate on, String by, Instant at, boolean late, boolean beforeCause) {}
+
+    private record Proof(long nodeId, Evidence evidence) {}
+
+    /** Fetches at once the keys that a batch is going to need. */
+    void reserve(int runs) {
+        serial.reserve(runs);
     }
 
-    /** A run whose lamps are on when it begins raises its alerts at once; the sweep only sees days still to come. */
-    static final String BEGIN = """
-            with begun as (
-                insert into docket.node (case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
-                                         due_on, yellow_on, red_on, overdue_on, provisional, due_proof, authority, state)
-                select :caseId, :court, :owner, b.code, b.subject, b.run, b.start_event, b.start_cause, b.started_on,
-                       b.due_on, b.yellow_on, b.red_on, b.overdue_on, b.provisional, b.due_proof, b.authority, 'OPEN'
-                from jsonb_to_recordset(:runs::jsonb) as b (
-                    code text, subject text, run int, start_event text, start_cause text, started_on date, due_on date,
-                    yellow_on date, red_on date, overdue_on date, provisional boolean, due_proof text, authority text)
-                on conflict do nothing
-                returning *
-            ), alerted as (
-                insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
-                select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, :at
-                from begun n,
-                     lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
-                where l.day <= :today
-                on conflict do nothing
-            )
-            select id, code from begun order by id
-            """;
-
-    record Begun(long id, String code) {}
-
-    List<Begun> begin(Head head, List<Begin> runs, LocalDate today, Instant at) {
-        return jdbc.sql(BEGIN)
-                .param("caseId", head.caseId().value())
-                .param("court", head.court().value())
-                .param("owner", head.owner(), Types.VARCHAR)
-                .param(
-                        "runs",
-                        JSON.writeValueAsString(runs.stream().map(BeginJson::of).toList()))
-                .param("today", today)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .query((r, n) -> new Begun(r.getLong("id"), r.getString("code")))
-                .list();
+    /** Begins a run; written when the transaction ends. */
+    NodeRow begin(Held held, Begin begin, LocalDate today, Instant at) {
+        NodeRow row = row(begin, State.OPEN, null, null, false, List.of());
+        held.rows().add(row);
+        deferred.change(kept -> kept.begun.put(row.id(), new Begun(held.head(), row, true, today, at)));
+        return row;
     }
 
-    static final String COMPLETE = """
-            with done as (
-                update docket.node set state = 'DONE', done_on = :on, done_by = :by, recorded_at = :at, late = :late,
-                                       before_cause = :beforeCause
-                where id = :id and state = 'OPEN'
-                returning id
-            ), proved as (
-                insert into docket.evidence (node_id, kind, reference, title, sha256)
-                select done.id, e.kind, e.reference, e.title, e.sha256
-                from done, jsonb_to_recordset(:evidence::jsonb) as e (kind text, reference text, title text, sha256 text)
-                on conflict (node_id, kind, reference) do nothing
-            )
-            select id from done
-            """;
-
-    /** @return whether the run was still open */
-    boolean complete(
-            long nodeId,
+    /** Completes an open run; written when the transaction ends. */
+    void complete(
+            Held held,
+            NodeRow open,
             LocalDate on,
             String by,
             Instant at,
             boolean late,
             boolean beforeCause,
             List<Evidence> evidence) {
-        return jdbc.sql(COMPLETE)
-                .param("id", nodeId)
-                .param("on", on)
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("late", late)
-                .param("beforeCause", beforeCause)
-                .param("evidence", JSON.writeValueAsString(evidence))
-                .query(Long.class)
-                .optional()
-                .isPresent();
+        NodeRow done = open.done(on, by, late, beforeCause, evidence);
+        held.rows().replaceAll(row -> row.id() == open.id() ? done : row);
+        deferred.change(kept -> {
+            Begun unwritten = kept.begun.get(open.id());
+            if (unwritten == null) {
+                kept.finished.add(new Finished(open.id(), on, by, at, late, beforeCause));
+            } else {
+                kept.begun.put(open.id(), new Begun(unwritten.head(), done, unwritten.lay(), unwritten.today(), at));
+            }
+            evidence.forEach(e -> kept.proofs.add(new Proof(open.id(), e)));
+        });
     }
 
-    static final String COMPLETE_AT_ONCE = """
-            with done as (
-                insert into docket.node (case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
-                                         due_on, yellow_on, red_on, overdue_on, provisional, due_proof, authority, state,
-                                         done_on, done_by, recorded_at, late, before_cause)
-                select :caseId, :court, :owner, b.code, b.subject, b.run, b.start_event, b.start_cause, b.started_on,
-                       b.due_on, b.yellow_on, b.red_on, b.overdue_on, b.provisional, b.due_proof, b.authority, 'DONE',
-                       b.started_on, :by, :at, false, :beforeCause
-                from jsonb_to_record(:run::jsonb) as b (
-                    code text, subject text, run int, start_event text, start_cause text, started_on date, due_on date,
-                    yellow_on date, red_on date, overdue_on date, provisional boolean, due_proof text, authority text)
+    /** A node that was done without having been begun: both on the same day; written when the transaction ends. */
+    NodeRow completeAtOnce(
+            Held held,
+            Begin begin,
+            String by,
+            LocalDate today,
+            Instant at,
+            boolean beforeCause,
+            List<Evidence> evidence) {
+        NodeRow row = row(begin, State.DONE, begin.startedOn(), by, beforeCause, evidence);
+        held.rows().add(row);
+        deferred.change(kept -> {
+            kept.begun.put(row.id(), new Begun(held.head(), row, false, today, at));
+            evidence.forEach(e -> kept.proofs.add(new Proof(row.id(), e)));
+        });
+        return row;
+    }
+
+    private NodeRow row(
+            Begin b,
+            State state,
+            @Nullable LocalDate doneOn,
+            @Nullable String doneBy,
+            boolean beforeCause,
+            List<Evidence> evidence) {
+        DueDays d = b.days();
+        return new NodeRow(
+                serial.next(),
+                b.code(),
+                b.subject(),
+                b.run(),
+                b.startEvent(),
+                b.startCause(),
+                b.startedOn(),
+                d.dueOn(),
+                d.yellowOn(),
+                d.redOn(),
+                d.overdueOn(),
+                d.provisional(),
+                d.proof(),
+                b.authority(),
+                state,
+                doneOn,
+                doneBy,
+                false,
+                beforeCause,
+                null,
+                evidence);
+    }
+
+    private void write(Kept kept) {
+        List<Begun> begun = List.copyOf(kept.begun.values());
+        List<Finished> finished = List.copyOf(kept.finished);
+        List<Proof> proofs = List.copyOf(kept.proofs);
+        kept.begun.clear();
+        kept.finished.clear();
+        kept.proofs.clear();
+        if (!begun.isEmpty()) {
+            writeBegun(begun);
+        }
+        if (!finished.isEmpty()) {
+            writeFinished(finished);
+        }
+        if (!proofs.isEmpty()) {
+            writeProofs(proofs);
+        }
+    }
+
+    /** A run whose lamps are on when it begins raises its alerts at once; the sweep only sees days still to come. */
+    static final String BEGIN = """
+            with begun as (
+                select * from jsonb_to_recordset(:runs::jsonb) as b (
+                    id bigint, case_id bigint, court text, owner text, code text, subject text, run int, start_event text,
+                    start_cause text, started_on date, due_on date, yellow_on date, red_on date, overdue_on date,
+                    provisional boolean, due_proof text, authority text, state text, done_on date, done_by text,
+                    recorded_at timestamptz, late boolean, before_cause boolean, lay boolean, today date, at timestamptz)
+            ), alerted as (
+                insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
+                select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, n.at
+                from begun n,
+                     lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
+                where n.lay and l.day <= n.today
                 on conflict do nothing
-                returning id
-            ), proved as (
-                insert into docket.evidence (node_id, kind, reference, title, sha256)
-                select done.id, e.kind, e.reference, e.title, e.sha256
-                from done, jsonb_to_recordset(:evidence::jsonb) as e (kind text, reference text, title text, sha256 text)
-                on conflict (node_id, kind, reference) do nothing
             )
-            select id from done
+            insert into docket.node (id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
+                                     due_on, yellow_on, red_on, overdue_on, provisional, due_proof, authority, state,
+                                     done_on, done_by, recorded_at, late, before_cause)
+            overriding system value
+            select id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
+                   due_on, yellow_on, red_on, overdue_on, provisional, due_proof, authority, state,
+                   done_on, done_by, recorded_at, late, before_cause
+            from begun
             """;
 
-    /** A node that was done without having been begun: both on the same day. */
-    Optional<Long> completeAtOnce(
-            Head head, Begin run, String by, Instant at, boolean beforeCause, List<Evidence> evidence) {
-        return jdbc.sql(COMPLETE_AT_ONCE)
-                .param("caseId", head.caseId().value())
-                .param("court", head.court().value())
-                .param("owner", head.owner(), Types.VARCHAR)
-                .param("run", JSON.writeValueAsString(BeginJson.of(run)))
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("beforeCause", beforeCause)
-                .param("evidence", JSON.writeValueAsString(evidence))
-                .query(Long.class)
-                .optional();
+    private void writeBegun(List<Begun> all) {
+        List<Map<String, @Nullable Object>> runs = new ArrayList<>(all.size());
+        for (Begun b : all) {
+            NodeRow n = b.row();
+            Map<String, @Nullable Object> run = new LinkedHashMap<>();
+            run.put("id", n.id());
+            run.put("case_id", b.head().caseId().value());
+            run.put("court", b.head().court().value());
+            run.put("owner", b.head().owner());
+            run.put("code", n.code());
+            run.put("subject", n.subject());
+            run.put("run", n.run());
+            run.put("start_event", n.startEvent());
+            run.put("start_cause", n.startCause());
+            run.put("started_on", n.startedOn().toString());
+            run.put("due_on", text(n.dueOn()));
+            run.put("yellow_on", text(n.yellowOn()));
+            run.put("red_on", text(n.redOn()));
+            run.put("overdue_on", text(n.overdueOn()));
+            run.put("provisional", n.provisional());
+            run.put("due_proof", n.dueProof());
+            run.put("authority", n.authority().name());
+            run.put("state", n.state().name());
+            run.put("done_on", text(n.doneOn()));
+            run.put("done_by", n.doneBy());
+            run.put("recorded_at", n.state() == State.DONE ? b.at().toString() : null);
+            run.put("late", n.late());
+            run.put("before_cause", n.beforeCause());
+            run.put("lay", b.lay());
+            run.put("today", b.today().toString());
+            run.put("at", b.at().toString());
+            runs.add(run);
+        }
+        jdbc.sql(BEGIN).param("runs", JSON.writeValueAsString(runs)).update();
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    static final String COMPLETE = """
+            update docket.node n set state = 'DONE', done_on = f.done_on, done_by = f.done_by, recorded_at = f.recorded_at,
+                                     late = f.late, before_cause = f.before_cause
+            from jsonb_to_recordset(:finished::jsonb) as f (
+                id bigint, done_on date, done_by text, recorded_at timestamptz, late boolean, before_cause boolean)
+            where n.id = f.id and n.state = 'OPEN'
+            """;
+
+    private void writeFinished(List<Finished> all) {
+        List<Map<String, Object>> rows = all.stream()
+                .map(f -> Map.<String, Object>of(
+                        "id", f.id(),
+                        "done_on", f.on().toString(),
+                        "done_by", f.by(),
+                        "recorded_at", f.at().toString(),
+                        "late", f.late(),
+                        "before_cause", f.beforeCause()))
+                .toList();
+        jdbc.sql(COMPLETE).param("finished", JSON.writeValueAsString(rows)).update();
+    }
+
+    static final String PROVE = """
+            insert into docket.evidence (node_id, kind, reference, title, sha256)
+            select e.node_id, e.kind, e.reference, e.title, e.sha256
+            from unnest(:nodes::bigint[], :kinds::text[], :references::text[], :titles::text[], :hashes::text[])
+                     as e (node_id, kind, reference, title, sha256)
+            on conflict (node_id, kind, reference) do nothing
+            """;
+
+    private void writeProofs(List<Proof> all) {
+        jdbc.sql(PROVE)
+                .param("nodes", all.stream().map(Proof::nodeId).toArray(Long[]::new))
+                .param("kinds", all.stream().map(p -> p.evidence().kind()).toArray(String[]::new))
+                .param(
+                        "references",
+                        all.stream().map(p -> p.evidence().reference()).toArray(String[]::new))
+                .param("titles", all.stream().map(p -> p.evidence().title()).toArray(String[]::new))
+                .param("hashes", all.stream().map(p -> p.evidence().sha256()).toArray(String[]::new))
+                .update();
     }
 
     static final String WAIVE = """
@@ -291,6 +415,7 @@ class DocketStore {
             """;
 
     int waive(CaseId id, String code, @Nullable String subject, String reason, String by, Instant at) {
+        forget(id);
         return jdbc.sql(WAIVE)
                 .param("caseId", id.value())
                 .param("code", code)
@@ -320,6 +445,7 @@ class DocketStore {
 
     /** @return whether there was such an open run */
     boolean referenceKnown(CaseId id, String code, String subject, DueDays days, LocalDate today, Instant at) {
+        forget(id);
         return jdbc.sql(REFERENCE_KNOWN)
                         .param("caseId", id.value())
                         .param("code", code)
@@ -344,6 +470,7 @@ class DocketStore {
             """;
 
     void setOwner(CaseId id, String owner) {
+        forget(id);
         jdbc.sql(SET_OWNER).param("owner", owner).param("caseId", id.value()).update();
     }
 
@@ -462,6 +589,7 @@ class DocketStore {
                 day(r, "overdue_on"),
                 r.getBoolean("provisional"),
                 r.getString("due_proof"),
+                Authority.valueOf(r.getString("authority")),
                 State.valueOf(r.getString("state")),
                 day(r, "done_on"),
                 r.getString("done_by"),

@@ -19,6 +19,7 @@ record NodeRow(
         @Nullable LocalDate overdueOn,
         boolean provisional,
         String dueProof,
+        Authority authority,
         State state,
         @Nullable LocalDate doneOn,
         @Nullable String doneBy,
@@ -36,5 +37,40 @@ record NodeRow(
                 .allMatch(g -> evidence.stream()
                         .anyMatch(
                                 e -> e.kind().equals(g.kind()) && e.reference().equals(g.reference())));
+    }
+
+    /** The same run, done. */
+    NodeRow done(LocalDate on, String by, boolean isLate, boolean isBeforeCause, List<Evidence> proofs) {
+        return new NodeRow(
+                id,
+                code,
+                subject,
+                run,
+                startEvent,
+                startCause,
+                startedOn,
+                dueOn,
+                yellowOn,
+                redOn,
+                overdueOn,
+                provisional,
+                dueProof,
+                authority,
+                State.DONE,
+                on,
+                by,
+                isLate,
+                isBeforeCause,
+                waivedFor,
+                proofs);
+    }
+
+    /** Whether this run was begun by that very event. */
+    boolean isBegunBy(DocketStore.Begin begin) {
+        return code.equals(begin.code())
+                && subject.equals(begin.subject())
+                && startEvent.equals(begin.startEvent())
+                && startedOn.equals(begin.startedOn())
+                && startCause.equals(begin.startCause());
     }
 }

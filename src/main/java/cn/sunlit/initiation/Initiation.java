@@ -117,7 +117,7 @@ public class Initiation {
         if (!store.begin(file.id(), Step.INTAKE, file.court(), today, by.login())) {
             return;
         }
-        long entry = audit.record(
+        long entry = audit.recordAsProof(
                 by,
                 file.court(),
                 file.id(),

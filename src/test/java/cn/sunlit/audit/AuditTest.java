@@ -57,7 +57,7 @@ class AuditTest {
 
     private long record(CaseId id, String summary, Map<String, String> facts) {
         return Objects.requireNonNull(
-                transaction.execute(s -> audit.record(JUDGE, COURT, id, new Act("TESTED", summary, facts))));
+                transaction.execute(s -> audit.recordAsProof(JUDGE, COURT, id, new Act("TESTED", summary, facts))));
     }
 
     @Test
@@ -215,7 +215,7 @@ class AuditTest {
         long[] slow = new long[1];
         Thread inFlight = Thread.ofVirtual()
                 .start(() -> transaction.executeWithoutResult(s -> {
-                    slow[0] = audit.record(JUDGE, COURT, new CaseId(8805), new Act("TESTED", "慢", Map.of()));
+                    slow[0] = audit.recordAsProof(JUDGE, COURT, new CaseId(8805), new Act("TESTED", "慢", Map.of()));
                     written.countDown();
                     try {
                         mayCommit.await();
