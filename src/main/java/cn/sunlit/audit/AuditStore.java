@@ -39,7 +39,7 @@ class AuditStore {
 
     AuditStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.serial = new Serial(jdbc, "audit.entry");
+        this.serial = new Serial(jdbc, "audit.entry_id_seq");
     }
 
     /** The head of a chain: how long it is and its last hash. */
@@ -117,7 +117,7 @@ class AuditStore {
             insert into audit.entry (id, chain, seq, case_id, court, kind, login, name, client, roles, type, summary, facts, at,
                                      prev, hash)
             overriding system value
-            select coalesce(id, nextval(pg_get_serial_sequence('audit.entry', 'id'))), chain, seq, case_id, court, kind, login,
+            select coalesce(id, nextval('audit.entry_id_seq')), chain, seq, case_id, court, kind, login,
                    name, client, roles, type, summary, facts, at, prev, hash
             from linked
             """;

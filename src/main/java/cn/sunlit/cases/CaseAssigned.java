@@ -2,5 +2,9 @@ package cn.sunlit.cases;
 
 import cn.sunlit.kernel.CaseId;
 
-/** A case was given to an officer; published in the transaction that assigns it. */
-public record CaseAssigned(CaseId id, String officer) {}
+/**
+ * A case was given to an officer; published in the transaction that assigns it.
+ *
+ * @param first whether it had no officer before
+ */
+public record CaseAssigned(CaseId id, String officer, boolean first) {}

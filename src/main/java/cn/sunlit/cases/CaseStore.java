@@ -1,5 +1,6 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
@@ -15,12 +16,18 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of cases. */
 @Repository
@@ -28,6 +35,12 @@ class CaseStore {
 
     private final JdbcClient db;
     private final CaseTypes types;
+    private final Deferred<Set<CaseId>> nothingPreserved = Deferred.memo(HashSet::new);
+    private final Deferred<Kept> deferred = new Deferred<>(
+            20,
+            Set.of("cases.participant", "cases.obligation", "cases.clue", "cases.preserved", "cases.history"),
+            Kept::new,
+            this::write);
 
     CaseStore(JdbcClient db, CaseTypes types) {
         this.db = db;
@@ -61,17 +74,18 @@ class CaseStore {
             @Nullable Long payee) {}
 
     static final String NEXT_NUMBER = """
-            insert into cases.counter as c (court, year, type, last) values (:court, :year, :type, 1)
-            on conflict (court, year, type) do update set last = c.last + 1
-            returning last
+            insert into cases.counter as c (court, year, type, last) values (:court, :year, :type, :count)
+            on conflict (court, year, type) do update set last = c.last + excluded.last
+            returning last - :count + 1
             """;
 
-    /** The next running number; held until the transaction ends, given back when it fails. */
-    int nextNumber(CourtCode court, int year, String type) {
+    /** The first of the next running numbers; held until the transaction ends, given back when it fails. */
+    int nextNumbers(CourtCode court, int year, String type, int count) {
         return db.sql(NEXT_NUMBER)
                 .param("court", court)
                 .param("year", year)
                 .param("type", type)
+                .param("count", count)
                 .query(Integer.class)
                 .single();
     }
@@ -91,110 +105,159 @@ class CaseStore {
                 .update();
     }
 
-    static final String INSERT_FILE = """
-            insert into cases.file (number, court, type, year, stage, outcome, received_on, filed_on, closed_on, cause,
+    /** A case to be written, and to whom it goes. */
+    record NewFile(
+            Filing filing,
+            CaseNumber number,
+            @Nullable LocalDate filedOn,
+            @Nullable String officer) {}
+
+    static final String INSERT_FILES = """
+            insert into cases.file (number, court, type, year, stage, outcome, received_on, filed_on, closed_on, officer, cause,
                                     livelihood, title_kind, title_number, title_court, title_decided_on, title_effective,
                                     title_due, recovered_fen, claimed_fen, imported, taken_over_by, source, recorded_by, recorded_at)
-            values (:number, :court, :type, :year, :stage, :outcome, :received, :filed, :closed, :cause,
-                    :livelihood, :titleKind, :titleNumber, :titleCourt, :decided, :effective,
-                    :due, :recovered, :claimed, :imported, :takenOverBy, :source, :by, :at)
+            select number, court, type, year, stage, outcome, received_on, filed_on, closed_on, officer, cause,
+                   livelihood, title_kind, title_number, title_court, title_decided_on, title_effective,
+                   title_due, recovered_fen, claimed_fen, imported, case when imported then :keeper end, source, :by, :at
+            from jsonb_to_recordset(:files::jsonb) as f (
+                number text, court text, type text, year int, stage text, outcome text, received_on date, filed_on date,
+                closed_on date, officer text, cause text, livelihood boolean, title_kind text, title_number text,
+                title_court text, title_decided_on date, title_effective date, title_due date, recovered_fen bigint,
+                claimed_fen bigint, imported boolean, source text)
             on conflict (number) do nothing
-            returning id
+            returning id, number
             """;
 
-    /** @return empty when a case of this number exists */
-    Optional<CaseId> insert(Filing f, CaseNumber number, @Nullable LocalDate filedOn, Actor by, Instant at) {
-        Filing.Existing past = f.existing();
-        MoneyTerms terms = MoneyTerms.of(f.obligations());
-        return db.sql(INSERT_FILE)
-                .param("number", number)
-                .param("court", f.court())
-                .param("type", f.type().code())
-                .param("year", number.year())
-                .param("stage", past == null ? Stage.OPEN : past.stage())
+    /** @return the keys by number; one whose number exists already has none */
+    Map<CaseNumber, CaseId> insert(List<NewFile> files, Actor by, Instant at) {
+        Map<CaseNumber, CaseId> keys = new HashMap<>();
+        db.sql(INSERT_FILES)
                 .param(
-                        "outcome",
-                        past == null || past.outcome() == null
-                                ? null
-                                : past.outcome().name())
-                .param("received", f.receivedOn(), Types.DATE)
-                .param("filed", filedOn, Types.DATE)
-                .param("closed", past == null ? null : past.closedOn(), Types.DATE)
-                .param("cause", f.cause())
-                .param("livelihood", f.livelihood())
-                .param("titleKind", f.title().kind())
-                .param("titleNumber", f.title().number())
-                .param("titleCourt", f.title().court())
-                .param("decided", f.decidedOn(), Types.DATE)
-                .param("effective", f.title().effectiveOn(), Types.DATE)
-                .param("due", f.title().performanceDue(), Types.DATE)
-                .param(
-                        "recovered",
-                        past == null || past.recovered() == null
-                                ? null
-                                : past.recovered().fen(),
-                        Types.BIGINT)
-                .param("claimed", terms.principal().plus(terms.costs()))
-                .param("imported", past != null)
-                .param("takenOverBy", past == null ? null : by.court().value())
-                .param("source", f.source())
+                        "files",
+                        JsonMapper.shared()
+                                .writeValueAsString(
+                                        files.stream().map(CaseStore::columns).toList()))
                 .param("by", by.display())
+                .param("keeper", by.court())
                 .param("at", at)
-                .query(Long.class)
-                .optional()
-                .map(CaseId::new);
+                .query(row -> {
+                    keys.put(CaseNumber.parseAnyForm(row.getString("number")), new CaseId(row.getLong("id")));
+                });
+        return keys;
     }
 
-    static final String INSERT_PARTICIPANT = """
+    private static Map<String, @Nullable Object> columns(NewFile file) {
+        Filing f = file.filing();
+        Filing.Existing past = f.existing();
+        MoneyTerms terms = MoneyTerms.of(f.obligations());
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("number", file.number().toString());
+        row.put("court", f.court().value());
+        row.put("type", f.type().code());
+        row.put("year", file.number().year());
+        row.put("stage", (past == null ? Stage.OPEN : past.stage()).name());
+        row.put(
+                "outcome",
+                past == null || past.outcome() == null ? null : past.outcome().name());
+        row.put("received_on", text(f.receivedOn()));
+        row.put("filed_on", text(file.filedOn()));
+        row.put("closed_on", past == null ? null : text(past.closedOn()));
+        row.put("officer", file.officer());
+        row.put("cause", f.cause());
+        row.put("livelihood", f.livelihood());
+        row.put("title_kind", f.title().kind());
+        row.put("title_number", f.title().number());
+        row.put("title_court", f.title().court());
+        row.put("title_decided_on", text(f.decidedOn()));
+        row.put("title_effective", text(f.title().effectiveOn()));
+        row.put("title_due", text(f.title().performanceDue()));
+        row.put(
+                "recovered_fen",
+                past == null || past.recovered() == null
+                        ? null
+                        : past.recovered().fen());
+        row.put("claimed_fen", terms.principal().plus(terms.costs()).fen());
+        row.put("imported", past != null);
+        row.put("source", f.source());
+        return row;
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    /** What belongs to new cases and is written when the transaction ends. */
+    private static final class Kept {
+        private final List<Map<String, @Nullable Object>> participants = new ArrayList<>();
+        private final List<Map<String, @Nullable Object>> obligations = new ArrayList<>();
+        private final List<Map<String, @Nullable Object>> clues = new ArrayList<>();
+        private final List<Map<String, @Nullable Object>> preserved = new ArrayList<>();
+        private final List<Map<String, @Nullable Object>> history = new ArrayList<>();
+    }
+
+    private void write(Kept kept) {
+        write(INSERT_PARTICIPANTS, kept.participants);
+        write(INSERT_OBLIGATIONS, kept.obligations);
+        write(INSERT_CLUES, kept.clues);
+        write(INSERT_PRESERVED, kept.preserved);
+        write(INSERT_HISTORY, kept.history);
+    }
+
+    private void write(String statement, List<Map<String, @Nullable Object>> rows) {
+        if (!rows.isEmpty()) {
+            String json = JsonMapper.shared().writeValueAsString(rows);
+            rows.clear();
+            db.sql(statement).param("rows", json).update();
+        }
+    }
+
+    static final String INSERT_PARTICIPANTS = """
             insert into cases.participant (case_id, side, position, party_id, kind, name, payee_id)
-            values (:case, :side, :position, :party, :kind, :name, :payee)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (
+                case_id bigint, side text, position int, party_id bigint, kind text, name text, payee_id bigint)
             """;
 
     void addParticipant(
             CaseId id, Side side, int position, PartyId party, Kind kind, String name, @Nullable Long payee) {
-        db.sql(INSERT_PARTICIPANT)
-                .param("case", id)
-                .param("side", side)
-                .param("position", position)
-                .param("party", party.value())
-                .param("kind", kind)
-                .param("name", name)
-                .param("payee", payee, Types.BIGINT)
-                .update();
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("case_id", id.value());
+        row.put("side", side.name());
+        row.put("position", position);
+        row.put("party_id", party.value());
+        row.put("kind", kind.name());
+        row.put("name", name);
+        row.put("payee_id", payee);
+        deferred.change(kept -> kept.participants.add(row));
     }
 
-    static final String INSERT_OBLIGATION = """
+    static final String INSERT_OBLIGATIONS = """
             insert into cases.obligation (case_id, position, kind, principal_fen, costs_fen, rate_kind, rate_value,
                                           rate_fixed_at, interest_from, description)
-            values (:case, :position, :kind, :principal, :costs, :rateKind, :rateValue, :fixedAt, :from, :description)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (
+                case_id bigint, position int, kind text, principal bigint, costs bigint, rate_kind text, rate_value numeric,
+                fixed_at date, interest_from date, description text)
             """;
 
     void addObligation(CaseId id, int position, Obligation obligation) {
-        var insert = db.sql(INSERT_OBLIGATION).param("case", id).param("position", position);
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("case_id", id.value());
+        row.put("position", position);
         switch (obligation) {
-            case Obligation.MoneyDue due ->
-                insert.param("kind", "MONEY")
-                        .param("principal", due.principal())
-                        .param("costs", due.costs())
-                        .param(
-                                "rateKind",
-                                due.rate() == null ? null : due.rate().kind())
-                        .param("rateValue", rateValue(due.rate()), Types.NUMERIC)
-                        .param("fixedAt", due.rate() instanceof Rate.Lpr lpr ? lpr.fixedAt() : null, Types.DATE)
-                        .param("from", due.interestFrom(), Types.DATE)
-                        .param("description", null, Types.VARCHAR)
-                        .update();
-            case Obligation.Conduct conduct ->
-                insert.param("kind", "CONDUCT")
-                        .param("principal", null, Types.BIGINT)
-                        .param("costs", null, Types.BIGINT)
-                        .param("rateKind", null, Types.VARCHAR)
-                        .param("rateValue", null, Types.NUMERIC)
-                        .param("fixedAt", null, Types.DATE)
-                        .param("from", null, Types.DATE)
-                        .param("description", conduct.description())
-                        .update();
+            case Obligation.MoneyDue due -> {
+                row.put("kind", "MONEY");
+                row.put("principal", due.principal().fen());
+                row.put("costs", due.costs().fen());
+                row.put("rate_kind", due.rate() == null ? null : due.rate().kind());
+                row.put("rate_value", rateValue(due.rate()));
+                row.put("fixed_at", due.rate() instanceof Rate.Lpr lpr ? text(lpr.fixedAt()) : null);
+                row.put("interest_from", text(due.interestFrom()));
+            }
+            case Obligation.Conduct conduct -> {
+                row.put("kind", "CONDUCT");
+                row.put("description", conduct.description());
+            }
         }
+        deferred.change(kept -> kept.obligations.add(row));
     }
 
     private static @Nullable BigDecimal rateValue(@Nullable Rate rate) {
@@ -205,17 +268,18 @@ class CaseStore {
         };
     }
 
-    static final String INSERT_CLUE = """
-            insert into cases.clue (case_id, position, kind, description) values (:case, :position, :kind, :description)
+    static final String INSERT_CLUES = """
+            insert into cases.clue (case_id, position, kind, description)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (case_id bigint, position int, kind text, description text)
             """;
 
     void addClue(CaseId id, int position, Filing.Clue clue) {
-        db.sql(INSERT_CLUE)
-                .param("case", id)
-                .param("position", position)
-                .param("kind", clue.kind())
-                .param("description", clue.description())
-                .update();
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("case_id", id.value());
+        row.put("position", position);
+        row.put("kind", clue.kind());
+        row.put("description", clue.description());
+        deferred.change(kept -> kept.clues.add(row));
     }
 
     static final String CLUES = """
@@ -231,22 +295,24 @@ class CaseStore {
 
     static final String INSERT_PRESERVED = """
             insert into cases.preserved (case_id, position, kind, holder, account, amount_fen, from_on, to_on, rank, document)
-            values (:case, :position, :kind, :holder, :account, :amount, :from, :to, :rank, :document)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (
+                case_id bigint, position int, kind text, holder text, account text, amount bigint, from_on date, to_on date,
+                rank int, document text)
             """;
 
     void addPreserved(CaseId id, int position, Filing.Preserved item) {
-        db.sql(INSERT_PRESERVED)
-                .param("case", id)
-                .param("position", position)
-                .param("kind", item.kind())
-                .param("holder", item.holder())
-                .param("account", item.account())
-                .param("amount", item.amount() == null ? null : item.amount().fen(), Types.BIGINT)
-                .param("from", item.from(), Types.DATE)
-                .param("to", item.to(), Types.DATE)
-                .param("rank", item.rank())
-                .param("document", item.document())
-                .update();
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("case_id", id.value());
+        row.put("position", position);
+        row.put("kind", item.kind());
+        row.put("holder", item.holder());
+        row.put("account", item.account());
+        row.put("amount", item.amount() == null ? null : item.amount().fen());
+        row.put("from_on", text(item.from()));
+        row.put("to_on", text(item.to()));
+        row.put("rank", item.rank());
+        row.put("document", item.document());
+        deferred.change(kept -> kept.preserved.add(row));
     }
 
     static final String PRESERVED = """
@@ -254,7 +320,19 @@ class CaseStore {
             from cases.preserved where case_id = :case order by position
             """;
 
+    /** Says of a case that this transaction makes that nothing was preserved for it, so that nobody looks. */
+    void nothingPreserved(CaseId id) {
+        Set<CaseId> bare = nothingPreserved.kept();
+        if (bare != null) {
+            bare.add(id);
+        }
+    }
+
     List<Filing.Preserved> preserved(CaseId id) {
+        Set<CaseId> bare = nothingPreserved.kept();
+        if (bare != null && bare.contains(id)) {
+            return List.of();
+        }
         return db.sql(PRESERVED)
                 .param("case", id)
                 .query((row, at) -> new Filing.Preserved(
@@ -271,17 +349,18 @@ class CaseStore {
 
     static final String INSERT_HISTORY = """
             insert into cases.history (case_id, position, date, event, detail)
-            values (:case, :position, :date, :event, :detail)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (
+                case_id bigint, position int, date text, event text, detail text)
             """;
 
     void addHistory(CaseId id, int position, HistoryEvent event) {
-        db.sql(INSERT_HISTORY)
-                .param("case", id)
-                .param("position", position)
-                .param("date", event.date())
-                .param("event", event.event())
-                .param("detail", event.detail())
-                .update();
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("case_id", id.value());
+        row.put("position", position);
+        row.put("date", event.date());
+        row.put("event", event.event());
+        row.put("detail", event.detail());
+        deferred.change(kept -> kept.history.add(row));
     }
 
     static final String HISTORY = """
@@ -308,6 +387,17 @@ class CaseStore {
             select * from cases.file where id = :id
             """;
 
+    static final String BY_IDS = """
+            select * from cases.file where id = any(:ids)
+            """;
+
+    List<Row> byIds(Collection<CaseId> ids) {
+        return db.sql(BY_IDS)
+                .param("ids", ids.stream().map(CaseId::value).toArray(Long[]::new))
+                .query(this::row)
+                .list();
+    }
+
     Optional<Row> byId(CaseId id) {
         return db.sql(BY_ID).param("id", id).query(this::row).optional();
     }
@@ -322,37 +412,52 @@ class CaseStore {
     }
 
     static final String PARTICIPANTS = """
-            select side, party_id, kind, name, payee_id from cases.participant where case_id = :case order by side, position
+            select case_id, side, party_id, kind, name, payee_id from cases.participant where case_id = any(:cases)
+            order by case_id, side, position
             """;
 
     List<ParticipantRow> participants(CaseId id) {
-        return db.sql(PARTICIPANTS)
-                .param("case", id)
-                .query((row, at) -> {
+        return participants(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    Map<CaseId, List<ParticipantRow>> participants(Collection<CaseId> ids) {
+        Map<CaseId, List<ParticipantRow>> found = new HashMap<>();
+        db.sql(PARTICIPANTS)
+                .param("cases", ids.stream().map(CaseId::value).toArray(Long[]::new))
+                .query(row -> {
                     long payee = row.getLong("payee_id");
-                    return new ParticipantRow(
-                            Side.valueOf(row.getString("side")),
-                            new PartyId(row.getLong("party_id")),
-                            Kind.valueOf(row.getString("kind")),
-                            row.getString("name"),
-                            payee == 0 ? null : payee);
-                })
-                .list();
+                    found.computeIfAbsent(new CaseId(row.getLong("case_id")), id -> new ArrayList<>())
+                            .add(new ParticipantRow(
+                                    Side.valueOf(row.getString("side")),
+                                    new PartyId(row.getLong("party_id")),
+                                    Kind.valueOf(row.getString("kind")),
+                                    row.getString("name"),
+                                    payee == 0 ? null : payee));
+                });
+        return found;
     }
 
     static final String OBLIGATIONS = """
-            select kind, principal_fen, costs_fen, rate_kind, rate_value, rate_fixed_at, interest_from, description
-            from cases.obligation where case_id = :case order by position
+            select case_id, kind, principal_fen, costs_fen, rate_kind, rate_value, rate_fixed_at, interest_from, description
+            from cases.obligation where case_id = any(:cases) order by case_id, position
             """;
 
     List<Obligation> obligations(CaseId id) {
-        return db.sql(OBLIGATIONS)
-                .param("case", id)
-                .query(CaseStore::obligation)
-                .list();
+        return obligations(List.of(id)).getOrDefault(id, List.of());
     }
 
-    private static Obligation obligation(ResultSet row, int at) throws SQLException {
+    Map<CaseId, List<Obligation>> obligations(Collection<CaseId> ids) {
+        Map<CaseId, List<Obligation>> found = new HashMap<>();
+        db.sql(OBLIGATIONS)
+                .param("cases", ids.stream().map(CaseId::value).toArray(Long[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(new CaseId(row.getLong("case_id")), id -> new ArrayList<>())
+                            .add(obligation(row));
+                });
+        return found;
+    }
+
+    private static Obligation obligation(ResultSet row) throws SQLException {
         if (row.getString("kind").equals("CONDUCT")) {
             return new Obligation.Conduct(row.getString("description"));
         }
@@ -367,17 +472,22 @@ class CaseStore {
     }
 
     static final String RELATED = """
-            select distinct on (f.id, mine.party_id)
-                   f.id, f.number, f.court, f.taken_over_by, f.stage, mine.name as debtor, other.side
-            from cases.participant mine
-            join cases.participant other on other.party_id = mine.party_id and other.case_id <> mine.case_id
-            join cases.file f on f.id = other.case_id
-            where mine.case_id = :case and mine.side = 'RESPONDENT'
-            order by f.id desc, mine.party_id
-            limit 500
+            select sought.id as of, r.id, r.number, r.court, r.taken_over_by, r.stage, r.debtor, r.side
+            from unnest(:cases::bigint[]) as sought (id),
+                 lateral (
+                    select distinct on (f.id, mine.party_id)
+                           f.id, f.number, f.court, f.taken_over_by, f.stage, mine.name as debtor, other.side, mine.party_id
+                    from cases.participant mine
+                    join cases.participant other on other.party_id = mine.party_id and other.case_id <> mine.case_id
+                    join cases.file f on f.id = other.case_id
+                    where mine.case_id = sought.id and mine.side = 'RESPONDENT'
+                    order by f.id desc, mine.party_id
+                    limit 500) r
+            order by sought.id, r.id desc, r.party_id
             """;
 
     record RelatedRow(
+            CaseId of,
             CaseId id,
             CaseNumber number,
             CourtCode court,
@@ -386,11 +496,12 @@ class CaseStore {
             String debtor,
             Side side) {}
 
-    /** The other cases in which a respondent of this one takes part. */
-    List<RelatedRow> related(CaseId id) {
+    /** The other cases in which respondents of these take part. */
+    List<RelatedRow> related(Collection<CaseId> ids) {
         return db.sql(RELATED)
-                .param("case", id)
+                .param("cases", ids.stream().map(CaseId::value).toArray(Long[]::new))
                 .query((row, at) -> new RelatedRow(
+                        new CaseId(row.getLong("of")),
                         new CaseId(row.getLong("id")),
                         CaseNumber.parseAnyForm(row.getString("number")),
                         CourtCode.parse(row.getString("court")),
@@ -401,22 +512,46 @@ class CaseStore {
                 .list();
     }
 
-    static final String LEAST_BURDENED = """
-            select candidate.login
+    static final String BURDENS = """
+            select candidate.login, count(f.id) as running
             from unnest(:logins::text[]) as candidate(login)
             left join cases.file f on f.officer = candidate.login and f.court = :court and f.stage in ('OPEN', 'SUSPENDED')
             group by candidate.login
-            order by count(f.id), random()
-            limit 1
             """;
 
-    /** Who of these has the fewest running cases; by lot among equals (随机分案). */
-    Optional<String> leastBurdened(CourtCode court, Collection<String> logins) {
-        return db.sql(LEAST_BURDENED)
+    /** How many running cases each of these has. */
+    Map<String, Integer> burdens(CourtCode court, Collection<String> logins) {
+        Map<String, Integer> running = new HashMap<>();
+        db.sql(BURDENS)
                 .param("logins", logins.toArray(String[]::new))
                 .param("court", court)
-                .query(String.class)
-                .optional();
+                .query(row -> {
+                    running.put(row.getString("login"), row.getInt("running"));
+                });
+        return running;
+    }
+
+    /** A line of a notice: a party of a case. */
+    record Notified(CaseId id, CaseNumber number, Side side, PartyId party, String name) {}
+
+    static final String NOTIFIED = """
+            select f.id, f.number, p.side, p.party_id, p.name
+            from cases.file f join cases.participant p on p.case_id = f.id
+            where f.id = any(:cases)
+            order by f.id, p.side, p.position
+            """;
+
+    /** The parties of several cases. */
+    List<Notified> notified(Collection<CaseId> ids) {
+        return db.sql(NOTIFIED)
+                .param("cases", ids.stream().map(CaseId::value).toArray(Long[]::new))
+                .query((row, at) -> new Notified(
+                        new CaseId(row.getLong("id")),
+                        CaseNumber.parseAnyForm(row.getString("number")),
+                        Side.valueOf(row.getString("side")),
+                        new PartyId(row.getLong("party_id")),
+                        row.getString("name")))
+                .list();
     }
 
     static final String ASSIGN = """

@@ -2,6 +2,7 @@ package cn.sunlit.cases;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
+import cn.sunlit.database.Deferred;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.identity.Access;
@@ -17,20 +18,23 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.Party;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.PayeeAccount;
 import cn.sunlit.statutes.Debt;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -43,8 +47,6 @@ import tools.jackson.databind.JsonNode;
 @Transactional
 public class Cases {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
-
     /** Lines on a page of a list. */
     public static final int PAGE = 50;
 
@@ -55,6 +57,7 @@ public class Cases {
     private static final Set<String> AFTER_THE_END = Set.of("I04", "G06", "H02");
 
     private final CaseStore store;
+    private final Deferred<Map<CaseId, CaseFile>> made = Deferred.memo(HashMap::new);
     private final FilingDesk desk;
     private final FilingReader reader;
     private final Importer importer;
@@ -139,18 +142,30 @@ public class Cases {
     }
 
     /**
-     * Loads a file of cases, each row in its own transaction, or all in one when a wrong row is to stop it.
+     * Loads a file of cases, some hundred rows a transaction, or all in one when a wrong row is to stop it. A wrong row
+     * is left out and named; the others go in.
      *
      * @throws Problem.Invalid when the file as a whole cannot be read
      */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public ImportReport importFile(Actor by, ImportFile file) {
         access.allow(by, UseCase.IMPORT_CASES, by.court());
-        return importer.load(file, filing -> {
-            allowImport(by, filing);
-            Filed filed = filing.existing() == null ? desk.file(by, filing, null) : desk.takeOver(by, filing);
-            LOG.debug("imported {}", filed.number());
-        });
+        Set<CourtCode> allowed = new HashSet<>();
+        return importer.load(
+                file,
+                filing -> {
+                    if (!allowed.contains(filing.court())) {
+                        allowImport(by, filing);
+                        allowed.add(filing.court());
+                    }
+                },
+                filings -> {
+                    if (file.existing()) {
+                        desk.takeOver(by, filings);
+                    } else {
+                        desk.file(by, filings);
+                    }
+                });
     }
 
     /** New applications only for courts within reach; existing cases of any court, see docs/adr on migration. */
@@ -186,17 +201,65 @@ public class Cases {
     /** For modules that hold the key already and have asked whether the caller may. */
     @Transactional(readOnly = true)
     public CaseFile byId(CaseId id) {
-        return file(store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件")));
+        Map<CaseId, CaseFile> fresh = made.kept();
+        CaseFile known = fresh == null ? null : fresh.get(id);
+        return known == null ? file(store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件"))) : known;
+    }
+
+    /** Cases that the running transaction has made: for the rest of it they are known. */
+    Map<CaseId, CaseFile> made(Collection<CaseId> ids) {
+        Map<CaseId, CaseFile> files =
+                files(store.byIds(ids)).stream().collect(Collectors.toMap(CaseFile::id, file -> file));
+        Map<CaseId, CaseFile> fresh = made.kept();
+        if (fresh != null) {
+            fresh.putAll(files);
+        }
+        return files;
+    }
+
+    /** Something of the case changes. */
+    private void forget(CaseId id) {
+        Map<CaseId, CaseFile> fresh = made.kept();
+        if (fresh != null) {
+            fresh.remove(id);
+        }
     }
 
     private CaseFile file(CaseStore.Row row) {
-        var rows = store.participants(row.id());
-        var people = parties.all(
-                rows.stream().map(CaseStore.ParticipantRow::party).distinct().toList());
-        var payees = parties.payees(rows.stream()
+        return files(List.of(row)).getFirst();
+    }
+
+    private List<CaseFile> files(List<CaseStore.Row> files) {
+        List<CaseId> ids = files.stream().map(CaseStore.Row::id).toList();
+        Map<CaseId, List<CaseStore.ParticipantRow>> participants = store.participants(ids);
+        Map<CaseId, List<Obligation>> obligations = store.obligations(ids);
+        List<CaseStore.ParticipantRow> everyone =
+                participants.values().stream().flatMap(List::stream).toList();
+        var people = parties.all(everyone.stream()
+                .map(CaseStore.ParticipantRow::party)
+                .distinct()
+                .toList());
+        List<Long> paidTo = everyone.stream()
                 .map(CaseStore.ParticipantRow::payee)
                 .filter(Objects::nonNull)
-                .toList());
+                .toList();
+        Map<Long, PayeeAccount> payees = paidTo.isEmpty() ? Map.of() : parties.payees(paidTo);
+        return files.stream()
+                .map(row -> file(
+                        row,
+                        participants.getOrDefault(row.id(), List.of()),
+                        obligations.getOrDefault(row.id(), List.of()),
+                        people,
+                        payees))
+                .toList();
+    }
+
+    private static CaseFile file(
+            CaseStore.Row row,
+            List<CaseStore.ParticipantRow> rows,
+            List<Obligation> obligations,
+            Map<PartyId, Party> people,
+            Map<Long, PayeeAccount> payees) {
         List<CaseParty> applicants = new ArrayList<>();
         List<CaseParty> respondents = new ArrayList<>();
         for (var p : rows) {
@@ -229,7 +292,7 @@ public class Cases {
                 row.title(),
                 List.copyOf(applicants),
                 List.copyOf(respondents),
-                store.obligations(row.id()),
+                obligations,
                 row.recovered(),
                 row.imported(),
                 row.takenOverBy());
@@ -336,6 +399,7 @@ public class Cases {
                 .filter(o -> o.login().equals(officerLogin))
                 .findFirst()
                 .orElseThrow(() -> new Problem.Invalid("officer", "本院没有登录名为“%s”的执行法官".formatted(officerLogin)));
+        forget(file.id());
         desk.assign(by, file.id(), file.court(), file.number(), officer, "指定分案");
     }
 
@@ -354,6 +418,7 @@ public class Cases {
     public void close(Actor by, CaseNumber number, Outcome outcome, @Nullable String basis) {
         CaseFile file = open(by, UseCase.CLOSE_CASE, number);
         store.lock(file.id());
+        forget(file.id());
         CaseFile current = byId(file.id());
         LocalDate today = LocalDate.now(clock);
         Stage to = Stages.after(current.stage(), outcome)

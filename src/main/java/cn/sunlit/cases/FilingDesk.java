@@ -4,6 +4,7 @@ import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
+import cn.sunlit.docket.NewDocket;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.documents.Kind;
@@ -20,16 +21,28 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.PartyId;
+import cn.sunlit.parties.PersonDraft;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -98,18 +111,55 @@ class FilingDesk {
                 return repeated(by, filing, used.get());
             }
         }
-        LocalDate today = LocalDate.now(clock);
-        List<Entered> entered = enter(by, filing);
-        int sequence =
-                store.nextNumber(filing.court(), today.getYear(), filing.type().code());
-        CaseNumber number =
-                CaseNumber.of(today.getYear(), filing.court(), filing.type().word(), sequence);
-        CaseId id = store.insert(filing, number, today, by, clock.instant())
-                .orElseThrow(() -> new Problem.Conflict("案号%s已被占用，请重试".formatted(number)));
-        keep(id, filing, entered);
+        Filed filed = file(by, List.of(filing)).getFirst();
         if (key != null) {
-            store.useKey(caller(by), key, digest(filing), id, clock.instant());
+            store.useKey(caller(by), key, digest(filing), filed.id(), clock.instant());
         }
+        return filed;
+    }
+
+    /** Files several at once: what one filing asks of the database, all of them ask together. */
+    List<Filed> file(Actor by, List<Filing> filings) {
+        LocalDate today = LocalDate.now(clock);
+        List<List<Entered>> entered = enter(by, filings);
+        List<CaseNumber> numbers = numbers(filings, today);
+        List<@Nullable StaffMember> officers = officersByLoad(filings);
+        List<CaseStore.NewFile> files = new ArrayList<>();
+        for (int i = 0; i < filings.size(); i++) {
+            StaffMember officer = officers.get(i);
+            files.add(new CaseStore.NewFile(
+                    filings.get(i), numbers.get(i), today, officer == null ? null : officer.login()));
+        }
+        Map<CaseNumber, CaseId> keys = store.insert(files, by, clock.instant());
+        List<CaseId> ids = new ArrayList<>();
+        List<NewDocket> dockets = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            CaseStore.NewFile file = files.get(i);
+            CaseId id = keys.get(file.number());
+            if (id == null) {
+                throw new Problem.Conflict("案号%s已被占用，请重试".formatted(file.number()));
+            }
+            ids.add(id);
+            begin(id);
+            keep(id, file.filing(), entered.get(i));
+            dockets.add(new NewDocket(id, file.filing().court(), received(file.filing(), today), file.officer()));
+        }
+        docket.open(dockets);
+        Map<CaseId, CaseFile> made = cases.getObject().made(ids);
+        Map<CaseId, Related> related = related(by, ids);
+        List<Filed> filed = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            CaseFile file = Objects.requireNonNull(made.get(ids.get(i)));
+            filed.add(file(by, file, filings.get(i), officers.get(i), Objects.requireNonNull(related.get(ids.get(i)))));
+        }
+        return filed;
+    }
+
+    /** One of them: its acts in their order. */
+    private Filed file(Actor by, CaseFile file, Filing filing, @Nullable StaffMember officer, Related related) {
+        CaseId id = file.id();
+        CaseNumber number = file.number();
+        LocalDate today = LocalDate.now(clock);
         audit.record(
                 by,
                 filing.court(),
@@ -123,11 +173,13 @@ class FilingDesk {
                                 "type", filing.type().code(),
                                 "receivedOn", String.valueOf(filing.receivedOn()),
                                 "filedOn", today.toString())));
-        Related related = complete(by, id, number, filing, today);
-        StaffMember officer = assignByLoad(by, id, filing.court(), number);
+        complete(by, file, filing, today, related);
+        if (officer != null) {
+            given(by, id, filing.court(), number, officer, "按在办件数自动分案，同数随机");
+        }
         events.publishEvent(new CaseFiled(id, number, filing.court(), false));
         if (officer != null) {
-            events.publishEvent(new CaseAssigned(id, officer.login()));
+            events.publishEvent(new CaseAssigned(id, officer.login(), true));
         }
         return new Filed(
                 id,
@@ -140,6 +192,36 @@ class FilingDesk {
                 officer == null ? null : officer.login(),
                 officer == null ? null : officer.name(),
                 false);
+    }
+
+    /** The next numbers of each court and type, in the order of the applications. */
+    private List<CaseNumber> numbers(List<Filing> filings, LocalDate today) {
+        Map<List<String>, Integer> wanted = new TreeMap<>(Comparator.comparing(List::toString));
+        filings.forEach(f -> wanted.merge(series(f), 1, Integer::sum));
+        Map<List<String>, Integer> next = new HashMap<>();
+        wanted.forEach((series, count) -> next.put(
+                series,
+                store.nextNumbers(CourtCode.parse(series.getFirst()), today.getYear(), series.getLast(), count)));
+        List<CaseNumber> numbers = new ArrayList<>();
+        for (Filing f : filings) {
+            int sequence = Objects.requireNonNull(next.get(series(f)));
+            next.put(series(f), sequence + 1);
+            numbers.add(CaseNumber.of(today.getYear(), f.court(), f.type().word(), sequence));
+        }
+        return numbers;
+    }
+
+    private static List<String> series(Filing f) {
+        return List.of(f.court().value(), f.type().code());
+    }
+
+    private void begin(CaseId id) {
+        audit.begin(id);
+        documents.begin(id);
+    }
+
+    private static LocalDate received(Filing filing, LocalDate today) {
+        return filing.receivedOn() == null ? today : filing.receivedOn();
     }
 
     private Filed repeated(Actor by, Filing filing, CaseStore.UsedKey used) {
@@ -162,21 +244,20 @@ class FilingDesk {
     }
 
     /** Completes the filing nodes, each with what proves it. */
-    private Related complete(Actor by, CaseId id, CaseNumber number, Filing filing, LocalDate today) {
-        LocalDate received = filing.receivedOn() == null ? today : filing.receivedOn();
-        docket.open(by, id, filing.court(), received);
+    private void complete(Actor by, CaseFile file, Filing filing, LocalDate today, Related related) {
+        CaseId id = file.id();
+        CaseNumber number = file.number();
+        LocalDate received = received(filing, today);
         docket.happened(by, id, "APPLICATION_RECEIVED", received, "收到执行申请材料");
         docket.complete(by, id, "A02", received, record(id, "receipt", "执行申请收件登记（%s）".formatted(received)));
         docket.complete(by, id, "A03", today, record(id, "filing", "立案决定及案号%s".formatted(number)));
         docket.happened(by, id, "CASE_FILED", today, "登记立案" + number);
 
-        CaseFile file = cases.getObject().byId(id);
         Map<String, Object> fields = DocumentFields.of(file, courts);
         Document notice = documents.issue(by, filing.court(), id, number, Kind.ACCEPTANCE_NOTICE, fields);
         Document checklist = documents.issue(by, filing.court(), id, number, Kind.KEY_NODE_CHECKLIST, fields);
         docket.complete(by, id, "A04", today, List.of(evidence(notice), evidence(checklist)));
 
-        Related related = related(by, id);
         docket.complete(
                 by,
                 id,
@@ -186,13 +267,22 @@ class FilingDesk {
                         id,
                         "related",
                         "关联案件检索结果：本院及辖区%d件，其他法院%d件".formatted(related.shown().size(), related.elsewhere())));
-        return related;
     }
 
     Related related(Actor by, CaseId id) {
+        return Objects.requireNonNull(related(by, List.of(id)).get(id));
+    }
+
+    private Map<CaseId, Related> related(Actor by, List<CaseId> ids) {
+        Map<CaseId, List<CaseStore.RelatedRow>> found =
+                store.related(ids).stream().collect(Collectors.groupingBy(CaseStore.RelatedRow::of));
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> related(by, found.getOrDefault(id, List.of()))));
+    }
+
+    private Related related(Actor by, Collection<CaseStore.RelatedRow> rows) {
         List<RelatedCase> shown = new ArrayList<>();
         int elsewhere = 0;
-        for (CaseStore.RelatedRow row : store.related(id)) {
+        for (CaseStore.RelatedRow row : rows) {
             CourtCode keeper = row.takenOverBy();
             if (access.may(by, UseCase.READ_CASE, row.court())
                     || (keeper != null && access.mayReadTakenOver(by, UseCase.READ_CASE, keeper))) {
@@ -210,29 +300,43 @@ class FilingDesk {
     }
 
     @Practice(id = "PR-ASSIGN", text = "自动分案：交给在办案件最少的执行法官，同数的随机确定；可由分案人员调整并留痕（法发〔2006〕35号第二条只规定立案后七日内确定承办人）。")
-    private @Nullable StaffMember assignByLoad(Actor by, CaseId id, CourtCode court, CaseNumber number) {
-        List<StaffMember> officers = staff.officers(court);
-        Optional<String> login = store.leastBurdened(
-                court, officers.stream().map(StaffMember::login).toList());
-        if (login.isEmpty()) {
-            return null;
+    private List<@Nullable StaffMember> officersByLoad(List<Filing> filings) {
+        Map<CourtCode, List<StaffMember>> officers = new HashMap<>();
+        Map<String, Integer> running = new HashMap<>();
+        List<@Nullable StaffMember> chosen = new ArrayList<>();
+        for (Filing filing : filings) {
+            List<StaffMember> candidates = officers.computeIfAbsent(filing.court(), court -> {
+                List<StaffMember> all = staff.officers(court);
+                running.putAll(store.burdens(
+                        court, all.stream().map(StaffMember::login).toList()));
+                return all;
+            });
+            int least = candidates.stream()
+                    .mapToInt(o -> running.getOrDefault(o.login(), 0))
+                    .min()
+                    .orElse(0);
+            List<StaffMember> equals = candidates.stream()
+                    .filter(o -> running.getOrDefault(o.login(), 0) == least)
+                    .toList();
+            StaffMember officer = equals.isEmpty()
+                    ? null
+                    : equals.get(ThreadLocalRandom.current().nextInt(equals.size()));
+            if (officer != null) {
+                running.merge(officer.login(), 1, Integer::sum);
+            }
+            chosen.add(officer);
         }
-        StaffMember officer = officers.stream()
-                .filter(o -> o.login().equals(login.get()))
-                .findFirst()
-                .orElseThrow();
-        give(by, id, court, number, officer, "按在办件数自动分案，同数随机");
-        return officer;
+        return chosen;
     }
 
     void assign(Actor by, CaseId id, CourtCode court, CaseNumber number, StaffMember officer, String how) {
-        give(by, id, court, number, officer, how);
-        events.publishEvent(new CaseAssigned(id, officer.login()));
+        store.assign(id, officer.login());
+        docket.setOwner(id, officer.login());
+        given(by, id, court, number, officer, how);
+        events.publishEvent(new CaseAssigned(id, officer.login(), false));
     }
 
-    private void give(Actor by, CaseId id, CourtCode court, CaseNumber number, StaffMember officer, String how) {
-        LocalDate today = LocalDate.now(clock);
-        store.assign(id, officer.login());
+    private void given(Actor by, CaseId id, CourtCode court, CaseNumber number, StaffMember officer, String how) {
         long entry = audit.recordAsProof(
                 by,
                 court,
@@ -241,40 +345,61 @@ class FilingDesk {
                         "CASE_ASSIGNED",
                         "%s由%s承办（%s）".formatted(number, officer.name(), how),
                         Map.of("officer", officer.login(), "how", how)));
-        docket.setOwner(id, officer.login());
         docket.complete(
                 by,
                 id,
                 "A06",
-                today,
+                LocalDate.now(clock),
                 List.of(new Evidence("RECORD", "audit:" + entry, "分案记录：%s（%s）".formatted(officer.name(), how), null)));
     }
 
-    /** A running or closed case of another system: kept as told, its docket opened without a step claimed as done. */
+    /** See the form for several. */
     Filed takeOver(Actor by, Filing filing) {
-        Filing.Existing past = filing.existing();
-        if (past == null) {
-            throw new IllegalArgumentException("an existing case must bring its number");
-        }
+        return takeOver(by, List.of(filing)).getFirst();
+    }
+
+    /** Running or closed cases of another system: kept as told, their dockets opened without a step claimed as done. */
+    List<Filed> takeOver(Actor by, List<Filing> filings) {
         LocalDate today = LocalDate.now(clock);
-        register(filing.court());
-        List<Entered> entered = enter(by, filing);
-        CaseId id = store.insert(filing, past.number(), past.filedOn(), by, clock.instant())
-                .orElseThrow(() -> new Problem.Invalid("number", "该案号已存在"));
-        CourtCode numbered = past.number().court();
-        if (numbered != null
-                && numbered.equals(filing.court())
-                && filing.type().word().equals(past.number().type())) {
-            store.numberUsed(
-                    numbered,
-                    past.number().year(),
-                    filing.type().code(),
-                    past.number().sequence());
+        filings.stream().map(Filing::court).distinct().forEach(this::register);
+        List<List<Entered>> entered = enter(by, filings);
+        List<CaseStore.NewFile> files = filings.stream()
+                .map(f -> new CaseStore.NewFile(f, past(f).number(), past(f).filedOn(), null))
+                .toList();
+        if (files.stream().map(CaseStore.NewFile::number).distinct().count() < files.size()) {
+            throw new Problem.Invalid("number", "该案号已存在");
         }
-        keep(id, filing, entered);
-        for (int i = 0; i < past.events().size(); i++) {
-            store.addHistory(id, i, past.events().get(i));
+        Map<CaseNumber, CaseId> keys = store.insert(files, by, clock.instant());
+        if (keys.size() < files.size()) {
+            throw new Problem.Invalid("number", "该案号已存在");
         }
+        raiseCounters(filings);
+        List<CaseId> ids = new ArrayList<>();
+        List<NewDocket> dockets = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            CaseStore.NewFile file = files.get(i);
+            CaseId id = Objects.requireNonNull(keys.get(file.number()));
+            ids.add(id);
+            begin(id);
+            keep(id, file.filing(), entered.get(i));
+            List<HistoryEvent> history = past(file.filing()).events();
+            for (int k = 0; k < history.size(); k++) {
+                store.addHistory(id, k, history.get(k));
+            }
+            dockets.add(
+                    new NewDocket(id, file.filing().court(), file.filedOn() == null ? today : file.filedOn(), null));
+        }
+        docket.open(dockets);
+        Map<CaseId, Related> related = related(by, ids);
+        List<Filed> taken = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            taken.add(takeOver(by, ids.get(i), filings.get(i), Objects.requireNonNull(related.get(ids.get(i)))));
+        }
+        return taken;
+    }
+
+    private Filed takeOver(Actor by, CaseId id, Filing filing, Related related) {
+        Filing.Existing past = past(filing);
         audit.record(
                 by,
                 filing.court(),
@@ -287,9 +412,7 @@ class FilingDesk {
                                 "stage", past.stage().name(),
                                 "takenOverBy", by.court().value(),
                                 "source", filing.source() == null ? "" : filing.source())));
-        docket.open(by, id, filing.court(), past.filedOn() == null ? today : past.filedOn());
         events.publishEvent(new CaseFiled(id, past.number(), filing.court(), true));
-        Related related = related(by, id);
         return new Filed(
                 id,
                 past.number(),
@@ -301,6 +424,36 @@ class FilingDesk {
                 null,
                 null,
                 false);
+    }
+
+    private static Filing.Existing past(Filing filing) {
+        if (filing.existing() == null) {
+            throw new IllegalArgumentException("an existing case must bring its number");
+        }
+        return filing.existing();
+    }
+
+    /** Takes note of the numbers that imported cases bring, so that no new case gets one of them again. */
+    private void raiseCounters(List<Filing> filings) {
+        SortedMap<String, Filing> highest = new TreeMap<>();
+        for (Filing filing : filings) {
+            CaseNumber number = past(filing).number();
+            if (filing.court().equals(number.court()) && filing.type().word().equals(number.type())) {
+                highest.merge(
+                        "%s %s %d".formatted(filing.court(), filing.type().code(), number.year()),
+                        filing,
+                        (one, other) -> past(one).number().sequence()
+                                        > past(other).number().sequence()
+                                ? one
+                                : other);
+            }
+        }
+        highest.values()
+                .forEach(f -> store.numberUsed(
+                        f.court(),
+                        past(f).number().year(),
+                        f.type().code(),
+                        past(f).number().sequence()));
     }
 
     /** A court that is known by an imported case alone gets its place below its province's high court. */
@@ -320,20 +473,30 @@ class FilingDesk {
             Side side,
             int position,
             Filing.Participant who,
-            cn.sunlit.parties.PartyId id,
+            PartyId id,
             @Nullable Long payee) {}
 
-    private List<Entered> enter(Actor by, Filing filing) {
-        List<Entered> entered = new ArrayList<>();
-        enter(by, Side.APPLICANT, filing.applicants(), entered);
-        enter(by, Side.RESPONDENT, filing.respondents(), entered);
-        return entered;
+    private List<List<Entered>> enter(Actor by, List<Filing> filings) {
+        List<PersonDraft> drafts = filings.stream()
+                .flatMap(f -> Stream.concat(f.applicants().stream(), f.respondents().stream()))
+                .map(Filing.Participant::person)
+                .toList();
+        Iterator<PartyId> ids = parties.register(by, drafts).iterator();
+        List<List<Entered>> all = new ArrayList<>();
+        for (Filing filing : filings) {
+            List<Entered> entered = new ArrayList<>();
+            enter(by, Side.APPLICANT, filing.applicants(), ids, entered);
+            enter(by, Side.RESPONDENT, filing.respondents(), ids, entered);
+            all.add(entered);
+        }
+        return all;
     }
 
-    private void enter(Actor by, Side side, List<Filing.Participant> all, List<Entered> entered) {
+    private void enter(
+            Actor by, Side side, List<Filing.Participant> all, Iterator<PartyId> ids, List<Entered> entered) {
         for (int i = 0; i < all.size(); i++) {
             var who = all.get(i);
-            var party = parties.register(by, who.person());
+            PartyId party = ids.next();
             Long payee = who.payee() == null ? null : parties.addPayee(by, party, who.payee());
             entered.add(new Entered(side, i, who, party, payee));
         }
@@ -355,6 +518,9 @@ class FilingDesk {
         }
         for (int i = 0; i < filing.clues().size(); i++) {
             store.addClue(id, i, filing.clues().get(i));
+        }
+        if (filing.preserved().isEmpty()) {
+            store.nothingPreserved(id);
         }
         for (int i = 0; i < filing.preserved().size(); i++) {
             store.addPreserved(id, i, filing.preserved().get(i));

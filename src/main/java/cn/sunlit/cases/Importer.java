@@ -1,5 +1,6 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Loads a file row by row without holding it in memory. Each row is a transaction of its own; where one wrong row is to
- * keep all out, the file is loaded in one transaction that is given up at the end.
+ * Loads a file without holding it in memory, some hundred rows a transaction: one commit, and one statement a table for all
+ * of them. Where such a lot cannot be stored, its halves are tried, until the wrong row stands alone and is named; the
+ * others go in. Where one wrong row is to keep all out, the file is loaded in one transaction that is given up at the end.
  */
 @Component
 class Importer {
@@ -25,28 +27,43 @@ class Importer {
     /** Remarks kept of one file; a file with more mistakes is the wrong file. */
     private static final int MOST_REMARKS = 20_000;
 
+    /** Rows stored together: enough that a commit weighs nothing, few enough that nobody waits long for the next number. */
+    private static final int LOT = 200;
+
     private final FilingReader reader;
-    private final TransactionTemplate row;
+    private final TransactionTemplate transaction;
 
     Importer(FilingReader reader, PlatformTransactionManager transactions) {
         this.reader = reader;
-        this.row = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(transactions);
     }
 
-    ImportReport load(ImportFile file, Consumer<Filing> enter) {
-        return file.stopOnError() ? allOrNothing(file, enter) : eachByItself(file, enter);
+    /** Stores new cases in the running transaction. */
+    interface Entry {
+        void enter(List<Filing> filings);
     }
 
-    private ImportReport eachByItself(ImportFile file, Consumer<Filing> enter) {
+    private record Row(int number, Filing filing) {}
+
+    ImportReport load(ImportFile file, Consumer<Filing> allow, Entry entry) {
+        return file.stopOnError() ? allOrNothing(file, allow, entry) : eachThatCan(file, allow, entry);
+    }
+
+    private ImportReport eachThatCan(ImportFile file, Consumer<Filing> allow, Entry entry) {
         var report = new Report();
+        List<Row> lot = new ArrayList<>();
         rows(file, new ImportRows.Sink() {
             @Override
             public void row(int number, JsonNode json) {
                 report.guard(number, () -> {
                     Filing filing = reader.read(json, mode(file));
-                    row.executeWithoutResult(tx -> enter.accept(filing));
-                    report.accepted(number, filing);
+                    allow.accept(filing);
+                    lot.add(new Row(number, filing));
                 });
+                if (lot.size() == LOT) {
+                    store(lot, entry, report);
+                    lot.clear();
+                }
             }
 
             @Override
@@ -54,20 +71,50 @@ class Importer {
                 report.reject(number, field, reason);
             }
         });
+        store(lot, entry, report);
         return report.done(false);
     }
 
-    private ImportReport allOrNothing(ImportFile file, Consumer<Filing> enter) {
+    /** In one transaction, or, where that fails, each half in its own: what is wrong ends up alone. */
+    private void store(List<Row> lot, Entry entry, Report report) {
+        if (lot.isEmpty()) {
+            return;
+        }
+        List<Filing> filings = lot.stream().map(Row::filing).toList();
+        if (lot.size() == 1) {
+            Row row = lot.getFirst();
+            report.guard(row.number(), () -> {
+                transaction.executeWithoutResult(tx -> entry.enter(filings));
+                report.accepted(row.number(), row.filing());
+            });
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(tx -> entry.enter(filings));
+        } catch (Problem | DataAccessException | IllegalArgumentException oneIsWrong) {
+            LOG.debug("{} rows of an imported file are stored in halves", lot.size(), oneIsWrong);
+            store(lot.subList(0, lot.size() / 2), entry, report);
+            store(lot.subList(lot.size() / 2, lot.size()), entry, report);
+            return;
+        }
+        lot.forEach(row -> report.accepted(row.number(), row.filing()));
+    }
+
+    private ImportReport allOrNothing(ImportFile file, Consumer<Filing> allow, Entry entry) {
         var report = new Report();
-        Boolean failed = row.execute(tx -> {
+        Boolean failed = transaction.execute(tx -> {
             rows(file, new ImportRows.Sink() {
                 @Override
                 public void row(int number, JsonNode json) {
                     report.guard(number, () -> {
                         Filing filing = reader.read(json, mode(file));
+                        allow.accept(filing);
                         // After the first wrong row nothing will stay: the rest is only checked.
                         if (report.rejected.isEmpty()) {
-                            enter.accept(filing);
+                            entry.enter(List.of(filing));
+                            if (number % LOT == 0) {
+                                Deferred.writeNow();
+                            }
                         }
                         report.accepted(number, filing);
                     });

@@ -1,11 +1,19 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.docket.Audience;
 import cn.sunlit.docket.PublicNodeChanged;
 import cn.sunlit.identity.Courts;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.PartyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +30,8 @@ class PartyNotices {
     private final Parties parties;
     private final Messages messages;
     private final Courts courts;
+    private final Deferred<List<PublicNodeChanged>> deferred =
+            new Deferred<>(50, Set.of("messages.message"), ArrayList::new, this::tell);
 
     PartyNotices(CaseStore store, Parties parties, Messages messages, Courts courts) {
         this.store = store;
@@ -33,30 +43,41 @@ class PartyNotices {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(PublicNodeChanged change) {
-        var row = store.byId(change.caseId());
-        if (row.isEmpty()) {
-            return;
-        }
-        String text = "【%s】%s：%s（%s），%s。可登录当事人服务平台查看详情。"
-                .formatted(
-                        courts.nameOf(change.court()),
-                        row.get().number(),
-                        change.publicName(),
-                        change.nodeName(),
-                        change.on());
-        for (var party : store.participants(change.caseId())) {
-            Audience audience = party.side() == Side.APPLICANT ? Audience.APPLICANT : Audience.RESPONDENT;
-            if (!change.audience().contains(audience)) {
-                continue;
+        deferred.change(changes -> changes.add(change));
+    }
+
+    /** Whom to tell is looked up once for all that a transaction has changed. */
+    private void tell(List<PublicNodeChanged> waiting) {
+        List<PublicNodeChanged> changes = List.copyOf(waiting);
+        waiting.clear();
+        Map<CaseId, List<CaseStore.Notified>> parties =
+                store.notified(changes.stream().map(PublicNodeChanged::caseId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.groupingBy(CaseStore.Notified::id));
+        Map<PartyId, String> phones = this.parties.phones(parties.values().stream()
+                .flatMap(List::stream)
+                .map(CaseStore.Notified::party)
+                .collect(Collectors.toSet()));
+        for (PublicNodeChanged change : changes) {
+            for (CaseStore.Notified party : parties.getOrDefault(change.caseId(), List.of())) {
+                Audience audience = party.side() == Side.APPLICANT ? Audience.APPLICANT : Audience.RESPONDENT;
+                String phone = phones.get(party.party());
+                if (phone == null || !change.audience().contains(audience)) {
+                    continue;
+                }
+                messages.send(new Sms(
+                        change.instance() + ":" + party.party(),
+                        change.caseId(),
+                        change.court(),
+                        party.name(),
+                        phone,
+                        "【%s】%s：%s（%s），%s。可登录当事人服务平台查看详情。"
+                                .formatted(
+                                        courts.nameOf(change.court()),
+                                        party.number(),
+                                        change.publicName(),
+                                        change.nodeName(),
+                                        change.on())));
             }
-            parties.phone(party.party())
-                    .ifPresent(phone -> messages.send(new Sms(
-                            change.instance() + ":" + party.party(),
-                            change.caseId(),
-                            change.court(),
-                            party.name(),
-                            phone,
-                            text)));
         }
     }
 }

@@ -48,6 +48,19 @@ public final class Deferred<S> {
         this.write = write;
     }
 
+    /** What a transaction has looked up and need not ask again; nothing is written. */
+    public static <S> Deferred<S> memo(Supplier<S> empty) {
+        return new Deferred<>(Integer.MAX_VALUE, Set.of(), empty, nothing -> {});
+    }
+
+    /** Writes now what the running transaction has deferred, so that a very long one does not keep it all in memory. */
+    public static void writeNow() {
+        Unit unit = (Unit) TransactionSynchronizationManager.getResource(Unit.class);
+        if (unit != null) {
+            unit.write(Integer.MAX_VALUE);
+        }
+    }
+
     /**
      * Adds to what the running transaction will write; without a transaction it is written at once.
      *

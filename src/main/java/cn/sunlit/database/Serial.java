@@ -2,11 +2,10 @@ package cn.sunlit.database;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keys of a table for rows that a transaction writes at its end but must name before. They are fetched by the transaction
+ * Numbers of a sequence, as keys for rows that a transaction writes at its end but must name before. They are fetched by the transaction
  * that uses them, several at a time, so that of two transactions on one case the later has the larger keys; what is left
  * over is lost, as with any sequence.
  */
@@ -17,18 +16,18 @@ public final class Serial {
 
     /** The transaction gets its own number first: who sees it end has seen all keys below the next snapshot's. */
     static final String NEXT = """
-            select nextval(pg_get_serial_sequence(:table, 'id'))
+            select nextval(cast(:sequence as regclass))
             from (select pg_current_xact_id()) started, generate_series(1, :count)
             """;
 
     private final JdbcClient jdbc;
-    private final String table;
-    private final Deferred<Fetched> fetched = new Deferred<>(Integer.MAX_VALUE, Set.of(), Fetched::new, f -> {});
+    private final String sequence;
+    private final Deferred<Fetched> fetched = Deferred.memo(Fetched::new);
 
-    /** @param table with its schema; its key is an identity column named id */
-    public Serial(JdbcClient jdbc, String table) {
+    /** @param sequence with its schema: {@code docket.node_id_seq} for the identity column of {@code docket.node} */
+    public Serial(JdbcClient jdbc, String sequence) {
         this.jdbc = jdbc;
-        this.table = table;
+        this.sequence = sequence;
     }
 
     private static final class Fetched {
@@ -60,7 +59,7 @@ public final class Serial {
 
     private void fetch(Fetched mine, int count) {
         mine.keys.addAll(jdbc.sql(NEXT)
-                .param("table", table)
+                .param("sequence", sequence)
                 .param("count", count)
                 .query(Long.class)
                 .list());

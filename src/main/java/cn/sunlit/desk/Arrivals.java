@@ -32,7 +32,9 @@ class Arrivals {
 
     @EventListener
     void assigned(CaseAssigned event) {
-        store.moveArrivals(event.id(), event.officer());
+        if (!event.first()) {
+            store.moveArrivals(event.id(), event.officer());
+        }
         note(event.id(), "ASSIGNMENT", "新分来一件案件", "");
     }
 

@@ -1,12 +1,15 @@
 package cn.sunlit.desk;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,26 +20,39 @@ import org.springframework.stereotype.Repository;
 class DeskStore {
 
     private final JdbcClient jdbc;
+    private final Deferred<List<Note>> deferred =
+            new Deferred<>(90, Set.of("desk.arrival"), ArrayList::new, this::write);
 
     DeskStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    static final String NOTE_ARRIVAL = """
+    private record Note(
+            CaseId id, CourtCode court, @Nullable String owner, String kind, String text, String tab, Instant at) {}
+
+    static final String NOTE_ARRIVALS = """
             insert into desk.arrival (case_id, court, owner, kind, body, tab, at)
-            values (:case, :court, cast(:owner as text), :kind, :body, :tab, :at)
+            select * from unnest(:cases::bigint[], :courts::text[], :owners::text[], :kinds::text[], :bodies::text[],
+                                 :tabs::text[], :instants::timestamptz[])
             """;
 
+    /** Written when the transaction ends. */
     void noteArrival(
             CaseId id, CourtCode court, @Nullable String owner, String kind, String text, String tab, Instant at) {
-        jdbc.sql(NOTE_ARRIVAL)
-                .param("case", id.value())
-                .param("court", court.value())
-                .param("owner", owner)
-                .param("kind", kind)
-                .param("body", text)
-                .param("tab", tab)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+        deferred.change(waiting -> waiting.add(new Note(id, court, owner, kind, text, tab, at)));
+    }
+
+    private void write(List<Note> waiting) {
+        List<Note> all = List.copyOf(waiting);
+        waiting.clear();
+        jdbc.sql(NOTE_ARRIVALS)
+                .param("cases", all.stream().map(a -> a.id().value()).toArray(Long[]::new))
+                .param("courts", all.stream().map(a -> a.court().value()).toArray(String[]::new))
+                .param("owners", all.stream().map(Note::owner).toArray(String[]::new))
+                .param("kinds", all.stream().map(Note::kind).toArray(String[]::new))
+                .param("bodies", all.stream().map(Note::text).toArray(String[]::new))
+                .param("tabs", all.stream().map(Note::tab).toArray(String[]::new))
+                .param("instants", all.stream().map(a -> a.at().toString()).toArray(String[]::new))
                 .update();
     }
 

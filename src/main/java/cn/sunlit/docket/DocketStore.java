@@ -37,7 +37,7 @@ class DocketStore {
 
     DocketStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.serial = new Serial(jdbc, "docket.node");
+        this.serial = new Serial(jdbc, "docket.node_id_seq");
     }
 
     static final String ADD_VERSION = """

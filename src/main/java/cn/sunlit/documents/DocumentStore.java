@@ -1,16 +1,21 @@
 package cn.sunlit.documents;
 
+import cn.sunlit.database.Deferred;
+import cn.sunlit.database.Serial;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,9 +29,19 @@ class DocumentStore {
     private static final TypeReference<List<Service>> SERVICES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Serial serial;
+    private final Deferred<Kept> deferred = new Deferred<>(
+            40, Set.of("documents.document", "documents.service", "documents.numbering"), Kept::new, this::write);
 
     DocumentStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.serial = new Serial(jdbc, "documents.document_id_seq");
+    }
+
+    /** What a transaction has issued and not written yet; of cases that it made itself, also the numbering. */
+    private static final class Kept {
+        private final List<Issued> issued = new ArrayList<>();
+        private final Map<CaseId, Integer> numbering = new LinkedHashMap<>();
     }
 
     static final String NEXT_NUMBER = """
@@ -36,19 +51,54 @@ class DocumentStore {
             """;
 
     int nextNumber(CaseId id) {
+        Kept kept = deferred.kept();
+        Integer last = kept == null ? null : kept.numbering.get(id);
+        if (last != null) {
+            deferred.change(k -> k.numbering.put(id, last + 1));
+            return last + 1;
+        }
         return jdbc.sql(NEXT_NUMBER)
                 .param("caseId", id.value())
                 .query(Integer.class)
                 .single();
     }
 
+    /** Numbers the documents of a case that this transaction made, so that nobody else can. */
+    void begin(CaseId id) {
+        Kept kept = deferred.kept();
+        if (kept != null) {
+            kept.numbering.putIfAbsent(id, 0);
+        }
+    }
+
+    private record Issued(
+            long key,
+            CaseId id,
+            CourtCode court,
+            Kind kind,
+            String number,
+            @Nullable Integer subNumber,
+            String text,
+            String sha256,
+            LocalDate on,
+            Actor by,
+            Instant at) {}
+
     static final String ADD = """
-            insert into documents.document (case_id, court, kind, title, number, sub_number, text, sha256, issued_on, issued_by,
-                                            login, issued_at)
-            values (:caseId, :court, :kind, :title, :number, :subNumber, :text, :sha256, :on, :by, :login, :at)
-            returning id
+            insert into documents.document (id, case_id, court, kind, title, number, sub_number, text, sha256, issued_on,
+                                            issued_by, login, issued_at)
+            overriding system value
+            select * from unnest(:keys::bigint[], :cases::bigint[], :courts::text[], :kinds::text[], :titles::text[],
+                                 :numbers::text[], :subNumbers::int[], :texts::text[], :hashes::text[], :days::date[],
+                                 :names::text[], :logins::text[], :instants::timestamptz[])
             """;
 
+    static final String KEEP_NUMBERING = """
+            insert into documents.numbering (case_id, last) select * from unnest(:cases::bigint[], :lasts::int[])
+            on conflict (case_id) do update set last = excluded.last
+            """;
+
+    /** @return the key of the document, which is written when the transaction ends */
     long add(
             CaseId id,
             CourtCode court,
@@ -60,21 +110,43 @@ class DocumentStore {
             LocalDate on,
             Actor by,
             Instant at) {
-        return jdbc.sql(ADD)
-                .param("caseId", id.value())
-                .param("court", court.value())
-                .param("kind", kind.name())
-                .param("title", kind.title())
-                .param("number", number)
-                .param("subNumber", subNumber, Types.INTEGER)
-                .param("text", text)
-                .param("sha256", sha256)
-                .param("on", on)
-                .param("by", by.name())
-                .param("login", by.login())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
+        long key = serial.next();
+        deferred.change(
+                kept -> kept.issued.add(new Issued(key, id, court, kind, number, subNumber, text, sha256, on, by, at)));
+        return key;
+    }
+
+    private void write(Kept kept) {
+        List<Issued> all = List.copyOf(kept.issued);
+        kept.issued.clear();
+        Map<CaseId, Integer> numbered = new LinkedHashMap<>(kept.numbering);
+        numbered.values().removeIf(last -> last == 0);
+        if (!numbered.isEmpty()) {
+            jdbc.sql(KEEP_NUMBERING)
+                    .param(
+                            "cases",
+                            numbered.keySet().stream().map(CaseId::value).toArray(Long[]::new))
+                    .param("lasts", numbered.values().toArray(Integer[]::new))
+                    .update();
+        }
+        if (all.isEmpty()) {
+            return;
+        }
+        jdbc.sql(ADD)
+                .param("keys", all.stream().map(Issued::key).toArray(Long[]::new))
+                .param("cases", all.stream().map(d -> d.id().value()).toArray(Long[]::new))
+                .param("courts", all.stream().map(d -> d.court().value()).toArray(String[]::new))
+                .param("kinds", all.stream().map(d -> d.kind().name()).toArray(String[]::new))
+                .param("titles", all.stream().map(d -> d.kind().title()).toArray(String[]::new))
+                .param("numbers", all.stream().map(Issued::number).toArray(String[]::new))
+                .param("subNumbers", all.stream().map(Issued::subNumber).toArray(Integer[]::new))
+                .param("texts", all.stream().map(Issued::text).toArray(String[]::new))
+                .param("hashes", all.stream().map(Issued::sha256).toArray(String[]::new))
+                .param("days", all.stream().map(d -> d.on().toString()).toArray(String[]::new))
+                .param("names", all.stream().map(d -> d.by().name()).toArray(String[]::new))
+                .param("logins", all.stream().map(d -> d.by().login()).toArray(String[]::new))
+                .param("instants", all.stream().map(d -> d.at().toString()).toArray(String[]::new))
+                .update();
     }
 
     static final String ADD_SERVICE = """

@@ -51,6 +51,11 @@ public class Documents {
         this.clock = clock;
     }
 
+    /** Begins the numbering for a case that the running transaction makes. */
+    public void begin(CaseId id) {
+        store.begin(id);
+    }
+
     /**
      * Renders, numbers and stores a document.
      *

@@ -1,5 +1,7 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.database.Deferred;
+import cn.sunlit.database.Serial;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
@@ -8,8 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,16 +24,17 @@ import org.springframework.stereotype.Repository;
 class FundsStore {
 
     private final JdbcClient db;
+    private final Serial serial;
+    private final Deferred<Kept> deferred = new Deferred<>(80, Set.of("funds.account"), Kept::new, this::write);
 
     FundsStore(JdbcClient db) {
         this.db = db;
+        this.serial = new Serial(db, "funds.account_serial");
     }
 
-    /** A number of the court's range is taken from the sequence; {@code check} are its two check digits (ISO 7064). */
-    static final String NEXT_SERIAL = "select nextval('funds.account_serial')";
-
+    /** The next number for an account at the bank. */
     long nextSerial() {
-        return db.sql(NEXT_SERIAL).query(Long.class).single();
+        return serial.next();
     }
 
     static final String OPEN_COURT = """
@@ -48,24 +54,52 @@ class FundsStore {
     static final String COURT_ACCOUNT = "select number from funds.account where court = :court and kind = 'BANK'";
 
     Optional<String> courtAccount(CourtCode court) {
-        return db.sql(COURT_ACCOUNT).param("court", court).query(String.class).optional();
+        Kept kept = deferred.kept();
+        String known = kept == null ? null : kept.courtAccounts.get(court);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> number =
+                db.sql(COURT_ACCOUNT).param("court", court).query(String.class).optional();
+        if (kept != null) {
+            number.ifPresent(n -> kept.courtAccounts.put(court, n));
+        }
+        return number;
     }
 
-    static final String OPEN_CASE = """
+    /** Accounts that are written when the transaction ends, and those it has looked up. */
+    private static final class Kept {
+        private final Map<CourtCode, String> courtAccounts = new HashMap<>();
+        private final List<NewAccount> opened = new ArrayList<>();
+    }
+
+    private record NewAccount(CourtCode court, CaseId id, CaseNumber caseNumber, String number, Instant at) {}
+
+    static final String OPEN_CASES = """
             insert into funds.account (court, kind, case_id, case_number, number, opened_at)
-            values (:court, 'CASE', :case, :caseNumber, :number, :at)
+            select a.court, 'CASE', a.case_id, a.case_number, a.number, a.at
+            from unnest(:courts::text[], :cases::bigint[], :caseNumbers::text[], :numbers::text[], :instants::timestamptz[])
+                     as a (court, case_id, case_number, number, at)
             on conflict (case_id, kind) where kind in ('CASE', 'TRANSIT') do nothing
             """;
 
-    boolean openCase(CourtCode court, CaseId id, CaseNumber caseNumber, String number, Instant at) {
-        return db.sql(OPEN_CASE)
-                        .param("court", court)
-                        .param("case", id)
-                        .param("caseNumber", caseNumber)
-                        .param("number", number)
-                        .param("at", at)
-                        .update()
-                == 1;
+    /** Written when the transaction ends. */
+    void openCase(CourtCode court, CaseId id, CaseNumber caseNumber, String number, Instant at) {
+        deferred.change(kept -> kept.opened.add(new NewAccount(court, id, caseNumber, number, at)));
+    }
+
+    private void write(Kept kept) {
+        List<NewAccount> all = List.copyOf(kept.opened);
+        kept.opened.clear();
+        db.sql(OPEN_CASES)
+                .param("courts", all.stream().map(a -> a.court().value()).toArray(String[]::new))
+                .param("cases", all.stream().map(a -> a.id().value()).toArray(Long[]::new))
+                .param(
+                        "caseNumbers",
+                        all.stream().map(a -> a.caseNumber().toString()).toArray(String[]::new))
+                .param("numbers", all.stream().map(NewAccount::number).toArray(String[]::new))
+                .param("instants", all.stream().map(a -> a.at().toString()).toArray(String[]::new))
+                .update();
     }
 
     record Sub(long id, CourtCode court, CaseId caseId, CaseNumber caseNumber, String number, Money balance) {}

@@ -1,9 +1,12 @@
 package cn.sunlit.identity;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +16,7 @@ import org.springframework.stereotype.Repository;
 class CourtStore {
 
     private final JdbcClient jdbc;
+    private final Deferred<Map<CourtCode, Court>> memo = Deferred.memo(HashMap::new);
 
     CourtStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -21,7 +25,21 @@ class CourtStore {
     static final String FIND = """
             select code, name, level, parent from identity.court where code = :code""";
 
+    /** Asked many times while one case is filed. */
     Optional<Court> find(CourtCode code) {
+        Map<CourtCode, Court> seen = memo.kept();
+        Court known = seen == null ? null : seen.get(code);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Court> read = read(code);
+        if (seen != null) {
+            read.ifPresent(court -> seen.put(code, court));
+        }
+        return read;
+    }
+
+    private Optional<Court> read(CourtCode code) {
         return jdbc.sql(FIND)
                 .param("code", code.value())
                 .query(CourtStore::court)
@@ -76,6 +94,10 @@ class CourtStore {
             on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent""";
 
     void save(Court court) {
+        Map<CourtCode, Court> seen = memo.kept();
+        if (seen != null) {
+            seen.clear();
+        }
         jdbc.sql(SAVE)
                 .param("code", court.code().value())
                 .param("name", court.name())

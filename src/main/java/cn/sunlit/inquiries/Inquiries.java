@@ -93,7 +93,7 @@ public class Inquiries {
                     new Act("INQUIRY_NOT_STARTED", "被执行人均无证件号，未能自动发起网络查询，请补录后发起", Map.of()));
             return;
         }
-        queue(robot, file);
+        queue(robot, file, store.addFirstBatch(file.id(), file.court(), clock.instant(), robot.display()));
     }
 
     /**
@@ -112,13 +112,14 @@ public class Inquiries {
         }
         store.lockCase(file.id());
         Optional<Batch> open = store.openBatch(file.id());
-        return open.isPresent() ? open.get() : queue(by, file);
+        return open.isPresent()
+                ? open.get()
+                : queue(by, file, store.addBatch(file.id(), file.court(), clock.instant(), by.display()));
     }
 
-    private Batch queue(Actor by, CaseFile file) {
+    private Batch queue(Actor by, CaseFile file, Batch batch) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.now(clock);
-        Batch batch = store.addBatch(file.id(), file.court(), now, by.display());
         List<CaseParty> asked =
                 file.respondents().stream().filter(CaseParty::hasNumber).toList();
         String names = String.join("、", asked.stream().map(CaseParty::name).toList());
@@ -165,7 +166,7 @@ public class Inquiries {
         boolean person = respondent.kind() == cn.sunlit.parties.Kind.PERSON;
         String number = parties.numberForInquiry(respondent.id())
                 .orElseThrow(() -> new IllegalStateException("a respondent with a number has none"));
-        int count = 0;
+        List<InquiryStore.Queued> requests = new ArrayList<>();
         for (Institution to : institutions.all()) {
             if (person ? !to.answersPerson() : !to.answersOrganisation()) {
                 continue;
@@ -179,7 +180,7 @@ public class Inquiries {
                     respondent.name(),
                     number,
                     document);
-            store.add(new InquiryStore.Queued(
+            requests.add(new InquiryStore.Queued(
                     key,
                     batch.id(),
                     file.id(),
@@ -191,9 +192,9 @@ public class Inquiries {
                     keys.encrypt(Institutions.BODY, body),
                     now,
                     now.plus(Duration.ofMinutes(to.promisedMinutes()))));
-            count++;
         }
-        return count;
+        store.addAll(requests);
+        return requests.size();
     }
 
     /** Sends a request again that was handed to a person. */

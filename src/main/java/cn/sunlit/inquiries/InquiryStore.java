@@ -1,5 +1,7 @@
 package cn.sunlit.inquiries;
 
+import cn.sunlit.database.Deferred;
+import cn.sunlit.database.Serial;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.parties.PartyId;
@@ -7,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +24,13 @@ import org.springframework.stereotype.Repository;
 class InquiryStore {
 
     private final JdbcClient jdbc;
+    private final Serial serial;
+    private final Deferred<Kept> deferred =
+            new Deferred<>(70, Set.of("inquiries.batch", "inquiries.request"), Kept::new, this::write);
 
     InquiryStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.serial = new Serial(jdbc, "inquiries.batch_id_seq");
     }
 
     // --- institutions
@@ -221,29 +229,90 @@ class InquiryStore {
     static final String ADD_REQUEST = """
             insert into inquiries.request (key, purpose, batch_id, case_id, court, institution, party_id, subject_name,
                                            reference, body_sealed, state, created_at, next_at, promised_at)
-            values (:key, :purpose, :batch_id, :case_id, :court, :institution, :party_id, :subject_name,
-                    :reference, :body, 'QUEUED', :now, :now, :promised)
+            select key, case when batch_id is null then 'ORDER' else 'QUERY' end, batch_id, case_id, court, institution,
+                   party_id, subject_name, reference, body, 'QUEUED', now, now, promised
+            from unnest(:keys::uuid[], :batches::bigint[], :cases::bigint[], :courts::text[], :institutions::text[],
+                        :parties::bigint[], :subjects::text[], :references::text[], :bodies::bytea[],
+                        :instants::timestamptz[], :promised::timestamptz[])
+                     as r (key, batch_id, case_id, court, institution, party_id, subject_name, reference, body, now, promised)
             on conflict (purpose, reference) do nothing
-            returning id
             """;
+
+    private static final String RETURNING_ID = "returning id";
 
     /** @return the new row's key, or empty when the same order lies there already */
     Optional<Long> add(Queued q) {
-        return jdbc.sql(ADD_REQUEST)
-                .param("key", q.key())
-                .param("purpose", q.batch() == null ? "ORDER" : "QUERY")
-                .param("batch_id", q.batch())
-                .param("case_id", q.caseId())
-                .param("court", q.court())
-                .param("institution", q.institution())
-                .param("party_id", q.party() == null ? null : q.party().value())
-                .param("subject_name", q.subjectName())
-                .param("reference", q.reference())
-                .param("body", q.bodySealed())
-                .param("now", q.now())
-                .param("promised", q.promised())
-                .query(Long.class)
-                .optional();
+        return insert(ADD_REQUEST + RETURNING_ID, List.of(q)).query(Long.class).optional();
+    }
+
+    /** Requests that nobody asks back for; written when the transaction ends. */
+    void addAll(List<Queued> all) {
+        deferred.change(waiting -> waiting.requests.addAll(all));
+    }
+
+    private JdbcClient.StatementSpec insert(String statement, List<Queued> all) {
+        return jdbc.sql(statement)
+                .param("keys", all.stream().map(q -> q.key().toString()).toArray(String[]::new))
+                .param("batches", all.stream().map(Queued::batch).toArray(Long[]::new))
+                .param("cases", all.stream().map(q -> q.caseId().value()).toArray(Long[]::new))
+                .param("courts", all.stream().map(q -> q.court().value()).toArray(String[]::new))
+                .param("institutions", all.stream().map(Queued::institution).toArray(String[]::new))
+                .param(
+                        "parties",
+                        all.stream()
+                                .map(q -> q.party() == null ? null : q.party().value())
+                                .toArray(Long[]::new))
+                .param("subjects", all.stream().map(Queued::subjectName).toArray(String[]::new))
+                .param("references", all.stream().map(Queued::reference).toArray(String[]::new))
+                .param("bodies", all.stream().map(Queued::bodySealed).toArray(byte[][]::new))
+                .param("instants", all.stream().map(q -> q.now().toString()).toArray(String[]::new))
+                .param(
+                        "promised",
+                        all.stream().map(q -> q.promised().toString()).toArray(String[]::new));
+    }
+
+    /** Rounds and requests that are written when the transaction ends. */
+    private static final class Kept {
+        private final List<Round> rounds = new ArrayList<>();
+        private final List<Queued> requests = new ArrayList<>();
+    }
+
+    private record Round(long id, CaseId caseId, CourtCode court, Instant at, String by) {}
+
+    static final String ADD_FIRST_ROUNDS = """
+            insert into inquiries.batch (id, case_id, court, sequence, started_at, started_by)
+            overriding system value
+            select id, case_id, court, 1, at, by
+            from unnest(:ids::bigint[], :cases::bigint[], :courts::text[], :instants::timestamptz[], :by::text[])
+                     as b (id, case_id, court, at, by)
+            """;
+
+    /** The first round of a case that this transaction made. */
+    Batch addFirstBatch(CaseId id, CourtCode court, Instant now, String by) {
+        long key = serial.next();
+        deferred.change(kept -> kept.rounds.add(new Round(key, id, court, now, by)));
+        return new Batch(key, 1, 0, List.of());
+    }
+
+    private void write(Kept kept) {
+        List<Round> rounds = List.copyOf(kept.rounds);
+        List<Queued> requests = List.copyOf(kept.requests);
+        kept.rounds.clear();
+        kept.requests.clear();
+        if (!rounds.isEmpty()) {
+            jdbc.sql(ADD_FIRST_ROUNDS)
+                    .param("ids", rounds.stream().map(Round::id).toArray(Long[]::new))
+                    .param("cases", rounds.stream().map(r -> r.caseId().value()).toArray(Long[]::new))
+                    .param("courts", rounds.stream().map(r -> r.court().value()).toArray(String[]::new))
+                    .param(
+                            "instants",
+                            rounds.stream().map(r -> r.at().toString()).toArray(String[]::new))
+                    .param("by", rounds.stream().map(Round::by).toArray(String[]::new))
+                    .update();
+        }
+        if (!requests.isEmpty()) {
+            insert(ADD_REQUEST, requests).update();
+        }
     }
 
     /** A request on its way into the outbox. */

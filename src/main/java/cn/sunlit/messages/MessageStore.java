@@ -1,5 +1,6 @@
 package cn.sunlit.messages;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.ResultSet;
@@ -8,8 +9,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,19 +23,15 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
     private final JdbcClient jdbc;
+    private final Deferred<List<Queued>> deferred =
+            new Deferred<>(60, Set.of("messages.message"), ArrayList::new, this::write);
 
     MessageStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    static final String QUEUE = """
-            insert into messages.message (dedupe_key, case_id, court, recipient, phone_sealed, phone_index, phone_masked, text,
-                                          queued_at, next_try_at)
-            values (:dedupeKey, :caseId, :court, :recipient, :sealed, :index, :masked, :text, :now, :now)
-            on conflict (dedupe_key) do nothing
-            """;
-
-    void queue(
+    /** A message on its way into the outbox. */
+    record Queued(
             String dedupeKey,
             @Nullable CaseId caseId,
             @Nullable CourtCode court,
@@ -41,17 +40,44 @@ class MessageStore {
             byte[] index,
             String masked,
             String text,
-            Instant now) {
+            Instant now) {}
+
+    static final String QUEUE = """
+            insert into messages.message (dedupe_key, case_id, court, recipient, phone_sealed, phone_index, phone_masked, text,
+                                          queued_at, next_try_at)
+            select m.dedupe_key, m.case_id, m.court, m.recipient, m.sealed, m.index, m.masked, m.text, m.now, m.now
+            from unnest(:dedupeKeys::text[], :cases::bigint[], :courts::text[], :recipients::text[], :sealed::bytea[],
+                        :indexes::bytea[], :masked::text[], :texts::text[], :instants::timestamptz[])
+                     as m (dedupe_key, case_id, court, recipient, sealed, index, masked, text, now)
+            on conflict (dedupe_key) do nothing
+            """;
+
+    /** Puts it into the outbox when the transaction ends. */
+    void queue(Queued message) {
+        deferred.change(waiting -> waiting.add(message));
+    }
+
+    private void write(List<Queued> waiting) {
+        List<Queued> all = List.copyOf(waiting);
+        waiting.clear();
         jdbc.sql(QUEUE)
-                .param("dedupeKey", dedupeKey)
-                .param("caseId", caseId == null ? null : caseId.value(), Types.BIGINT)
-                .param("court", court == null ? null : court.value(), Types.VARCHAR)
-                .param("recipient", recipient)
-                .param("sealed", sealed)
-                .param("index", index)
-                .param("masked", masked)
-                .param("text", text)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("dedupeKeys", all.stream().map(Queued::dedupeKey).toArray(String[]::new))
+                .param(
+                        "cases",
+                        all.stream()
+                                .map(m -> m.caseId() == null ? null : m.caseId().value())
+                                .toArray(Long[]::new))
+                .param(
+                        "courts",
+                        all.stream()
+                                .map(m -> m.court() == null ? null : m.court().value())
+                                .toArray(String[]::new))
+                .param("recipients", all.stream().map(Queued::recipient).toArray(String[]::new))
+                .param("sealed", all.stream().map(Queued::sealed).toArray(byte[][]::new))
+                .param("indexes", all.stream().map(Queued::index).toArray(byte[][]::new))
+                .param("masked", all.stream().map(Queued::masked).toArray(String[]::new))
+                .param("texts", all.stream().map(Queued::text).toArray(String[]::new))
+                .param("instants", all.stream().map(m -> m.now().toString()).toArray(String[]::new))
                 .update();
     }
 

@@ -72,7 +72,7 @@ public class Messages implements CodeSender {
             String phone,
             String text) {
         String bare = bare(phone);
-        store.queue(
+        store.queue(new MessageStore.Queued(
                 dedupeKey,
                 caseId,
                 court,
@@ -81,7 +81,7 @@ public class Messages implements CodeSender {
                 index(phone),
                 Show.maskPhone(bare),
                 text,
-                clock.instant());
+                clock.instant()));
     }
 
     private byte[] index(String phone) {

@@ -1,6 +1,7 @@
 package cn.sunlit.parties;
 
 import cn.sunlit.audit.Audit;
+import cn.sunlit.database.Deferred;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
@@ -11,10 +12,18 @@ import cn.sunlit.keys.Keyring;
 import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +43,9 @@ public class Parties {
     private static final String ACCOUNT = "party-account";
 
     private final PartyStore store;
+    /** Numbers told in the running transaction, which need not be opened again for the inquiries it starts. */
+    private final Deferred<Map<PartyId, String>> numbersOf = Deferred.memo(HashMap::new);
+
     private final Keyring keys;
     private final Access access;
     private final Audit audit;
@@ -47,37 +59,107 @@ public class Parties {
         this.clock = clock;
     }
 
-    /**
-     * The party of this number, or a new one; phone and address are added to what was told before. The module that files
-     * cases has asked whether {@code by} may.
-     */
+    /** See the form for several. */
     public PartyId register(Actor by, PersonDraft draft) {
-        PartyId id =
-                draft.idNumber() == null ? store.insert(draft, null, clock.instant()) : known(draft, draft.idNumber());
-        tell(by, id, "PHONE", draft.phone(), Show.maskPhone(draft.phone()));
-        tell(by, id, "ADDRESS", draft.address(), maskAddress(draft.address()));
-        return id;
+        return register(by, List.of(draft)).getFirst();
     }
 
-    private PartyId known(PersonDraft draft, String number) {
-        String type = draft.idType() == null ? "OTHER" : draft.idType();
-        var sealed = new PartyStore.SealedNumber(
-                type,
-                keys.encrypt(NUMBER, bytes(number)),
-                keys.blindIndex(NUMBER, type + ":" + number),
-                Show.mask(number));
-        return store.insertOrFind(draft, sealed, clock.instant());
+    /**
+     * The parties of these numbers, or new ones, in the same order; phone and address are added to what was told before.
+     * The module that files cases has asked whether {@code by} may.
+     */
+    public List<PartyId> register(Actor by, List<PersonDraft> drafts) {
+        List<PartyStore.@Nullable Index> indexes = new ArrayList<>();
+        for (PersonDraft draft : drafts) {
+            indexes.add(
+                    draft.idNumber() == null
+                            ? null
+                            : PartyStore.Index.of(type(draft), index(type(draft), draft.idNumber())));
+        }
+        Set<PartyStore.Index> sought =
+                indexes.stream().filter(Objects::nonNull).collect(Collectors.toCollection(HashSet::new));
+        Map<PartyStore.Index, PartyId> known = sought.isEmpty() ? new HashMap<>() : store.byIndexes(sought);
+        Set<PartyId> before = new HashSet<>(known.values());
+        List<PartyId> ids = enter(drafts, indexes, known);
+
+        Map<PartyId, Map<String, String>> told = before.isEmpty() ? new HashMap<>() : store.newestContacts(before);
+        Map<PartyId, String> numbers = numbersOf.kept();
+        for (int i = 0; i < drafts.size(); i++) {
+            PersonDraft draft = drafts.get(i);
+            PartyId id = ids.get(i);
+            Map<String, String> newest = told.computeIfAbsent(id, key -> new HashMap<>());
+            tell(by, id, "PHONE", draft.phone(), Show.maskPhone(draft.phone()), newest);
+            tell(by, id, "ADDRESS", draft.address(), maskAddress(draft.address()), newest);
+            if (numbers != null && draft.idNumber() != null) {
+                numbers.put(id, draft.idNumber());
+            }
+        }
+        return ids;
     }
 
-    private void tell(Actor by, PartyId id, String kind, @Nullable String value, String masked) {
+    /** The known of them, and the others newly written; of two that write a number at once, one finds the other's. */
+    private List<PartyId> enter(
+            List<PersonDraft> drafts, List<PartyStore.@Nullable Index> indexes, Map<PartyStore.Index, PartyId> known) {
+        // In the order of their numbers, so that two transactions never wait for each other crosswise.
+        SortedMap<String, PartyStore.NewParty> numbered = new TreeMap<>();
+        List<PartyStore.NewParty> plain = new ArrayList<>();
+        List<@Nullable PartyId> ids = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            PersonDraft draft = drafts.get(i);
+            PartyStore.Index index = indexes.get(i);
+            if (index == null) {
+                PartyStore.NewParty party = new PartyStore.NewParty(store.nextId(), draft, null, clock.instant());
+                plain.add(party);
+                ids.add(party.id());
+                continue;
+            }
+            PartyId id = known.get(index);
+            if (id == null) {
+                id = store.nextId();
+                known.put(index, id);
+                numbered.put(
+                        index.hex() + index.type(), new PartyStore.NewParty(id, draft, sealed(draft), clock.instant()));
+            }
+            ids.add(id);
+        }
+        List<PartyStore.NewParty> all = new ArrayList<>(numbered.values());
+        all.addAll(plain);
+        if (!all.isEmpty() && store.insert(all).size() < all.size()) {
+            known.putAll(store.byIndexes(known.keySet()));
+        }
+        List<PartyId> found = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            PartyStore.Index index = indexes.get(i);
+            found.add(Objects.requireNonNull(index == null ? ids.get(i) : known.get(index)));
+        }
+        return found;
+    }
+
+    private PartyStore.SealedNumber sealed(PersonDraft draft) {
+        String number = Objects.requireNonNull(draft.idNumber());
+        return new PartyStore.SealedNumber(
+                type(draft), keys.encrypt(NUMBER, bytes(number)), index(type(draft), number), Show.mask(number));
+    }
+
+    private static String type(PersonDraft draft) {
+        return draft.idType() == null ? "OTHER" : draft.idType();
+    }
+
+    private byte[] index(String type, String number) {
+        return keys.blindIndex(NUMBER, type + ":" + number);
+    }
+
+    private void tell(
+            Actor by, PartyId id, String kind, @Nullable String value, String masked, Map<String, String> newest) {
         if (value == null) {
             return;
         }
         byte[] hash = keys.blindIndex(CONTACT, kind + ":" + value);
-        if (store.newestContactIs(id, kind, hash)) {
-            return;
+        String told = HexFormat.of().formatHex(hash);
+        if (!told.equals(newest.put(kind, told))) {
+            store.addContact(
+                    id, kind, keys.encrypt(CONTACT, bytes(value)), hash, masked, by.display(), clock.instant());
         }
-        store.addContact(id, kind, keys.encrypt(CONTACT, bytes(value)), hash, masked, by.display(), clock.instant());
     }
 
     /** Where a party wants to be paid; the key under which a case refers to it. */
@@ -139,6 +221,10 @@ public class Parties {
     /** The number in full, for a request to an institution that finds a person by it (协助查询): the request is on record. */
     @Transactional(readOnly = true)
     public Optional<String> numberForInquiry(PartyId party) {
+        Map<PartyId, String> registered = numbersOf.kept();
+        if (registered != null && registered.containsKey(party)) {
+            return Optional.ofNullable(registered.get(party));
+        }
         return store.sealedNumber(party).map(kept -> text(keys.decrypt(NUMBER, kept)));
     }
 
@@ -146,6 +232,13 @@ public class Parties {
     @Transactional(readOnly = true)
     public Optional<String> phone(PartyId party) {
         return store.sealedContact(party, "PHONE").map(kept -> text(keys.decrypt(CONTACT, kept)));
+    }
+
+    /** The newest phones of several, for sending messages to them alone; those without one are left out. */
+    @Transactional(readOnly = true)
+    public Map<PartyId, String> phones(Collection<PartyId> parties) {
+        return store.sealedPhones(parties).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, kept -> text(keys.decrypt(CONTACT, kept.getValue()))));
     }
 
     /** The newest address in full, for a document's service. */

@@ -1,13 +1,19 @@
 package cn.sunlit.parties;
 
+import cn.sunlit.database.Deferred;
+import cn.sunlit.database.Serial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +22,15 @@ import org.springframework.stereotype.Repository;
 class PartyStore {
 
     private final JdbcClient db;
+    private final Serial parties;
+    private final Serial payees;
+    private final Deferred<Kept> deferred =
+            new Deferred<>(10, Set.of("parties.contact", "parties.payee"), Kept::new, this::write);
 
     PartyStore(JdbcClient db) {
         this.db = db;
+        this.parties = new Serial(db, "parties.party_id_seq");
+        this.payees = new Serial(db, "parties.payee_id_seq");
     }
 
     /** A number as it is stored: never in clear. */
@@ -26,38 +38,85 @@ class PartyStore {
 
     record SealedPayee(String name, String bank, byte[] sealed) {}
 
+    /** A party to be written, under a key of its own. */
+    record NewParty(PartyId id, PersonDraft draft, @Nullable SealedNumber number, Instant at) {}
+
+    PartyId nextId() {
+        return new PartyId(parties.next());
+    }
+
     static final String INSERT = """
-            insert into parties.party (kind, name, id_type, number_sealed, number_index, number_masked, registered_at)
-            values (:kind, :name, :type, :sealed, :index, :masked, :at)
+            insert into parties.party (id, kind, name, id_type, number_sealed, number_index, number_masked, registered_at)
+            overriding system value
+            select * from unnest(:ids::bigint[], :kinds::text[], :names::text[], :types::text[], :sealed::bytea[],
+                                 :indexes::bytea[], :masked::text[], :instants::timestamptz[])
             on conflict (id_type, number_index) where number_index is not null do nothing
             returning id
             """;
 
-    PartyId insert(PersonDraft draft, @Nullable SealedNumber number, Instant at) {
-        return tryInsert(draft, number, at)
-                .orElseThrow(() -> new IllegalStateException("a party without a number cannot be in conflict"));
-    }
-
-    /** The row of this number, whichever transaction was first to write it. */
-    PartyId insertOrFind(PersonDraft draft, SealedNumber number, Instant at) {
-        return byIndex(number.type(), number.index())
-                .or(() -> tryInsert(draft, number, at))
-                .or(() -> byIndex(number.type(), number.index()))
-                .orElseThrow();
-    }
-
-    private Optional<PartyId> tryInsert(PersonDraft draft, @Nullable SealedNumber number, Instant at) {
-        return db.sql(INSERT)
-                .param("kind", draft.kind())
-                .param("name", draft.name())
-                .param("type", number == null ? null : number.type())
-                .param("sealed", number == null ? null : number.sealed(), java.sql.Types.BINARY)
-                .param("index", number == null ? null : number.index(), java.sql.Types.BINARY)
-                .param("masked", number == null ? null : number.masked())
-                .param("at", at)
+    /** @return those that are new; of the others somebody else was first to write the number */
+    Set<PartyId> insert(List<NewParty> all) {
+        return db
+                .sql(INSERT)
+                .param("ids", all.stream().map(p -> p.id().value()).toArray(Long[]::new))
+                .param("kinds", all.stream().map(p -> p.draft().kind().name()).toArray(String[]::new))
+                .param("names", all.stream().map(p -> p.draft().name()).toArray(String[]::new))
+                .param(
+                        "types",
+                        all.stream()
+                                .map(p -> p.number() == null ? null : p.number().type())
+                                .toArray(String[]::new))
+                .param(
+                        "sealed",
+                        all.stream()
+                                .map(p -> p.number() == null ? null : p.number().sealed())
+                                .toArray(byte[][]::new))
+                .param(
+                        "indexes",
+                        all.stream()
+                                .map(p -> p.number() == null ? null : p.number().index())
+                                .toArray(byte[][]::new))
+                .param(
+                        "masked",
+                        all.stream()
+                                .map(p -> p.number() == null ? null : p.number().masked())
+                                .toArray(String[]::new))
+                .param("instants", all.stream().map(p -> p.at().toString()).toArray(String[]::new))
                 .query(Long.class)
-                .optional()
-                .map(PartyId::new);
+                .list()
+                .stream()
+                .map(PartyId::new)
+                .collect(Collectors.toSet());
+    }
+
+    /** What finds a number again. */
+    record Index(String type, String hex) {
+        static Index of(String type, byte[] index) {
+            return new Index(type, HexFormat.of().formatHex(index));
+        }
+    }
+
+    static final String BY_INDEXES = """
+            select p.id, p.id_type, p.number_index
+            from unnest(:types::text[], :indexes::bytea[]) as sought (type, index)
+            join parties.party p on p.id_type = sought.type and p.number_index = sought.index
+            """;
+
+    Map<Index, PartyId> byIndexes(Collection<Index> sought) {
+        Map<Index, PartyId> found = new HashMap<>();
+        db.sql(BY_INDEXES)
+                .param("types", sought.stream().map(Index::type).toArray(String[]::new))
+                .param(
+                        "indexes",
+                        sought.stream()
+                                .map(i -> HexFormat.of().parseHex(i.hex()))
+                                .toArray(byte[][]::new))
+                .query(row -> {
+                    found.put(
+                            Index.of(row.getString("id_type"), row.getBytes("number_index")),
+                            new PartyId(row.getLong("id")));
+                });
+        return found;
     }
 
     static final String BY_INDEX = """
@@ -73,35 +132,94 @@ class PartyStore {
                 .map(PartyId::new);
     }
 
-    static final String NEWEST_CONTACT = """
-            select hash from parties.contact where party_id = :party and kind = :kind order by id desc limit 1
+    static final String NEWEST_CONTACTS = """
+            select distinct on (party_id, kind) party_id, kind, hash
+            from parties.contact where party_id = any(:parties) order by party_id, kind, id desc
             """;
 
-    boolean newestContactIs(PartyId party, String kind, byte[] hash) {
-        return db.sql(NEWEST_CONTACT)
-                .param("party", party.value())
-                .param("kind", kind)
-                .query(byte[].class)
-                .optional()
-                .filter(newest -> java.security.MessageDigest.isEqual(newest, hash))
-                .isPresent();
+    /** What each of these told last, as hashes: by party and kind. */
+    Map<PartyId, Map<String, String>> newestContacts(Collection<PartyId> parties) {
+        Map<PartyId, Map<String, String>> newest = new HashMap<>();
+        db.sql(NEWEST_CONTACTS)
+                .param("parties", parties.stream().map(PartyId::value).toArray(Long[]::new))
+                .query(row -> {
+                    newest.computeIfAbsent(new PartyId(row.getLong("party_id")), id -> new HashMap<>())
+                            .put(row.getString("kind"), HexFormat.of().formatHex(row.getBytes("hash")));
+                });
+        return newest;
     }
 
-    static final String ADD_CONTACT = """
+    /** Contacts and accounts that are written when the transaction ends. */
+    private static final class Kept {
+        private final List<Contact> contacts = new ArrayList<>();
+        private final List<Payee> payees = new ArrayList<>();
+    }
+
+    private record Contact(
+            PartyId party, String kind, byte[] sealed, byte[] hash, String masked, String by, Instant at) {}
+
+    static final String ADD_CONTACTS = """
             insert into parties.contact (party_id, kind, sealed, hash, masked, told_by, told_at)
-            values (:party, :kind, :sealed, :hash, :masked, :by, :at)
+            select * from unnest(:parties::bigint[], :kinds::text[], :sealed::bytea[], :hashes::bytea[], :masked::text[],
+                                 :by::text[], :instants::timestamptz[])
             """;
 
     void addContact(PartyId party, String kind, byte[] sealed, byte[] hash, String masked, String by, Instant at) {
-        db.sql(ADD_CONTACT)
-                .param("party", party.value())
-                .param("kind", kind)
-                .param("sealed", sealed)
-                .param("hash", hash)
-                .param("masked", masked)
-                .param("by", by)
-                .param("at", at)
-                .update();
+        deferred.change(kept -> kept.contacts.add(new Contact(party, kind, sealed, hash, masked, by, at)));
+    }
+
+    private void write(Kept kept) {
+        List<Contact> contacts = List.copyOf(kept.contacts);
+        List<Payee> payees = List.copyOf(kept.payees);
+        kept.contacts.clear();
+        kept.payees.clear();
+        if (!contacts.isEmpty()) {
+            db.sql(ADD_CONTACTS)
+                    .param(
+                            "parties",
+                            contacts.stream().map(c -> c.party().value()).toArray(Long[]::new))
+                    .param("kinds", contacts.stream().map(Contact::kind).toArray(String[]::new))
+                    .param("sealed", contacts.stream().map(Contact::sealed).toArray(byte[][]::new))
+                    .param("hashes", contacts.stream().map(Contact::hash).toArray(byte[][]::new))
+                    .param("masked", contacts.stream().map(Contact::masked).toArray(String[]::new))
+                    .param("by", contacts.stream().map(Contact::by).toArray(String[]::new))
+                    .param(
+                            "instants",
+                            contacts.stream().map(c -> c.at().toString()).toArray(String[]::new))
+                    .update();
+        }
+        if (!payees.isEmpty()) {
+            db.sql(ADD_PAYEES)
+                    .param("ids", payees.stream().map(Payee::id).toArray(Long[]::new))
+                    .param(
+                            "parties",
+                            payees.stream().map(p -> p.party().value()).toArray(Long[]::new))
+                    .param("names", payees.stream().map(p -> p.account().name()).toArray(String[]::new))
+                    .param("banks", payees.stream().map(p -> p.account().bank()).toArray(String[]::new))
+                    .param("sealed", payees.stream().map(Payee::sealed).toArray(byte[][]::new))
+                    .param("hashes", payees.stream().map(Payee::hash).toArray(byte[][]::new))
+                    .param("masked", payees.stream().map(Payee::masked).toArray(String[]::new))
+                    .param("by", payees.stream().map(Payee::by).toArray(String[]::new))
+                    .param(
+                            "instants",
+                            payees.stream().map(p -> p.at().toString()).toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    static final String SEALED_PHONES = """
+            select distinct on (party_id) party_id, sealed
+            from parties.contact where party_id = any(:parties) and kind = 'PHONE' order by party_id, id desc
+            """;
+
+    Map<PartyId, byte[]> sealedPhones(Collection<PartyId> parties) {
+        Map<PartyId, byte[]> found = new HashMap<>();
+        db.sql(SEALED_PHONES)
+                .param("parties", parties.stream().map(PartyId::value).toArray(Long[]::new))
+                .query(row -> {
+                    found.put(new PartyId(row.getLong("party_id")), row.getBytes("sealed"));
+                });
+        return found;
     }
 
     static final String SEALED_CONTACT = """
@@ -127,24 +245,27 @@ class PartyStore {
                 .optional();
     }
 
-    static final String ADD_PAYEE = """
-            insert into parties.payee (party_id, name, bank, account_sealed, account_hash, account_masked, told_by, told_at)
-            values (:party, :name, :bank, :sealed, :hash, :masked, :by, :at)
-            returning id
+    private record Payee(
+            long id,
+            PartyId party,
+            PayeeAccount account,
+            byte[] sealed,
+            byte[] hash,
+            String masked,
+            String by,
+            Instant at) {}
+
+    static final String ADD_PAYEES = """
+            insert into parties.payee (id, party_id, name, bank, account_sealed, account_hash, account_masked, told_by, told_at)
+            overriding system value
+            select * from unnest(:ids::bigint[], :parties::bigint[], :names::text[], :banks::text[], :sealed::bytea[],
+                                 :hashes::bytea[], :masked::text[], :by::text[], :instants::timestamptz[])
             """;
 
     long addPayee(PartyId party, PayeeAccount payee, byte[] sealed, byte[] hash, String masked, String by, Instant at) {
-        return db.sql(ADD_PAYEE)
-                .param("party", party.value())
-                .param("name", payee.name())
-                .param("bank", payee.bank())
-                .param("sealed", sealed)
-                .param("hash", hash)
-                .param("masked", masked)
-                .param("by", by)
-                .param("at", at)
-                .query(Long.class)
-                .single();
+        long id = payees.next();
+        deferred.change(kept -> kept.payees.add(new Payee(id, party, payee, sealed, hash, masked, by, at)));
+        return id;
     }
 
     static final String SEALED_PAYEE = """
