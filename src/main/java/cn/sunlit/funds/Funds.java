@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -128,6 +129,16 @@ public class Funds {
         return receipts.take(by, BankReader.read(xml), xml);
     }
 
+    /** The same with the number as somebody wrote it: whether the claim may be made at all is decided before it is read. */
+    ClaimView claim(Actor by, long receipt, @Nullable String caseNumber, @Nullable String reason) {
+        FundsStore.Receipt r = store.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
+        access.allow(by, UseCase.CLAIM_RECEIPT, r.court());
+        if (caseNumber == null || caseNumber.isBlank()) {
+            throw new Problem.Invalid("caseNumber", "请填写案号");
+        }
+        return claim(by, receipt, FundsApi.number(caseNumber), reason == null ? "" : reason);
+    }
+
     /** Claims money without a name for a case; another person must confirm. */
     public ClaimView claim(Actor by, long receipt, CaseNumber number, String reason) {
         FundsStore.Receipt r = store.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
@@ -235,6 +246,13 @@ public class Funds {
      */
     public DistributionView approve(Actor by, long id) {
         return distributions.approve(by, id);
+    }
+
+    /** @throws Problem.NotFound when the distribution is another case's: the address says one case and means one case */
+    void mustBelong(CaseFile file, long distribution) {
+        if (distributions.ofCase(file).stream().noneMatch(d -> d.id() == distribution)) {
+            throw new Problem.NotFound("案件%s没有这份发放方案".formatted(file.number()));
+        }
     }
 
     /** The distributions of a case, oldest first. */

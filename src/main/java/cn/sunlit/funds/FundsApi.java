@@ -1,6 +1,5 @@
 package cn.sunlit.funds;
 
-import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
@@ -92,10 +91,7 @@ class FundsApi {
 
     @PostMapping("/cases/{number}/distributions/{id}/approve")
     DistributionView approve(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
-        CaseFile file = cases.open(by, UseCase.READ_FUNDS, number);
-        if (funds.distributions(file.id()).stream().noneMatch(d -> d.id() == id)) {
-            throw new Problem.NotFound("案件%s没有这份发放方案".formatted(file.number()));
-        }
+        funds.mustBelong(cases.open(by, UseCase.APPROVE_DISTRIBUTION, number), id);
         return funds.approve(by, id);
     }
 
@@ -125,10 +121,7 @@ class FundsApi {
     @PostMapping("/bank/suspense/{receipt}/claims")
     @ResponseStatus(HttpStatus.CREATED)
     ClaimView claim(Actor by, @PathVariable long receipt, @RequestBody ClaimRequest request) {
-        if (request.caseNumber() == null) {
-            throw new Problem.Invalid("caseNumber", "请填写案号");
-        }
-        return funds.claim(by, receipt, number(request.caseNumber()), request.reason() == null ? "" : request.reason());
+        return funds.claim(by, receipt, request.caseNumber(), request.reason());
     }
 
     @PostMapping("/bank/claims/{claim}/confirm")

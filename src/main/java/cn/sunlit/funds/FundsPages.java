@@ -14,6 +14,7 @@ import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,29 +57,38 @@ class FundsPages {
             @PathVariable long receipt,
             @RequestParam(defaultValue = "") String caseNumber,
             @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes after) {
-        return act(by, after, "已提出认领，等待另一人复核", () -> funds.claim(by, receipt, FundsApi.number(caseNumber), reason));
+            RedirectAttributes after,
+            HttpServletResponse response) {
+        return act(by, after, response, "已提出认领，等待另一人复核", () -> funds.claim(by, receipt, caseNumber, reason));
     }
 
     @PostMapping("/cashier/claims/{claim}/confirm")
-    Object confirm(Actor by, @PathVariable long claim, RedirectAttributes after) {
-        return act(by, after, "认领已复核，款项记入案件", () -> funds.confirm(by, claim));
+    Object confirm(Actor by, @PathVariable long claim, RedirectAttributes after, HttpServletResponse response) {
+        return act(by, after, response, "认领已复核，款项记入案件", () -> funds.confirm(by, claim));
     }
 
     @PostMapping("/cashier/claims/{claim}/refuse")
-    Object refuse(Actor by, @PathVariable long claim, RedirectAttributes after) {
-        return act(by, after, "已退回认领，款项仍在不明款", () -> funds.refuse(by, claim));
+    Object refuse(Actor by, @PathVariable long claim, RedirectAttributes after, HttpServletResponse response) {
+        return act(by, after, response, "已退回认领，款项仍在不明款", () -> funds.refuse(by, claim));
     }
 
-    private Object act(Actor by, RedirectAttributes after, String done, Runnable act) {
+    private Object act(Actor by, RedirectAttributes after, HttpServletResponse response, String done, Runnable act) {
         try {
             act.run();
         } catch (Problem.Invalid | Problem.Conflict | Problem.Forbidden refused) {
+            forbidden(refused, response);
             access.allow(by, UseCase.READ_SUSPENSE, by.court());
             return desk.page(by.court(), refused.getMessage());
         }
         after.addFlashAttribute("notice", done);
         return "redirect:/cashier";
+    }
+
+    /** The sentence stands where the button was; the status still says that nothing was done because it may not be. */
+    private static void forbidden(Problem refused, HttpServletResponse response) {
+        if (refused instanceof Problem.Forbidden) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        }
     }
 
     @GetMapping("/cases/{number}/funds")
@@ -101,12 +111,20 @@ class FundsPages {
     }
 
     @PostMapping("/cases/{number}/funds/distributions/{id}/approve")
-    Object approve(Actor by, @PathVariable String number, @PathVariable long id, RedirectAttributes after) {
+    Object approve(
+            Actor by,
+            @PathVariable String number,
+            @PathVariable long id,
+            RedirectAttributes after,
+            HttpServletResponse response) {
+        CaseFile file = cases.open(by, UseCase.APPROVE_DISTRIBUTION, FundsApi.number(number));
+        funds.mustBelong(file, id);
         try {
             funds.approve(by, id);
         } catch (Problem.Conflict e) {
             return page(by, number, FormErrors.NONE, sentences(e));
         } catch (Problem.Forbidden e) {
+            forbidden(e, response);
             return page(by, number, FormErrors.NONE, List.of(String.valueOf(e.getMessage())));
         }
         after.addFlashAttribute("notice", "已审批，付款指令将立即送银行");

@@ -84,7 +84,8 @@ public class Access {
         }
     }
 
-    private static void allowUse(Actor by, UseCase what) {
+    /** The first half: whether a role grants it at all. */
+    static void allowUse(Actor by, UseCase what) {
         if (by.may(what)) {
             return;
         }

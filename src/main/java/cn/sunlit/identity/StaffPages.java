@@ -16,8 +16,10 @@ class StaffPages {
     private final Access access;
     private final StaffDirectory staff;
     private final Courts courts;
+    private final DoorTable doors;
 
-    StaffPages(Access access, StaffDirectory staff, Courts courts) {
+    StaffPages(Access access, StaffDirectory staff, Courts courts, DoorTable doors) {
+        this.doors = doors;
         this.access = access;
         this.staff = staff;
         this.courts = courts;
@@ -32,6 +34,12 @@ class StaffPages {
                 .distinct()
                 .collect(Collectors.toMap(code -> code.value(), courts::nameOf));
         return new StaffPage(members, names, List.of(UseCase.values()), List.of(Role.values()));
+    }
+
+    @GetMapping("/staff/doors")
+    DoorsPage doors(Actor by) {
+        access.allow(by, UseCase.MANAGE_STAFF, by.court());
+        return new DoorsPage(List.copyOf(doors.all()));
     }
 
     @Configuration

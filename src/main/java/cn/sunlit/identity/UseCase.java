@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what: the whole table, printed for the administrator at {@code /staff} and in {@code
@@ -191,6 +192,17 @@ public enum UseCase {
     /** Whether it is the second half of an act for two people, which no machine does on its own account. */
     public boolean needsPerson() {
         return kind == Kind.SECOND_PERSON;
+    }
+
+    /** What another person must do before this act counts; null where one person is enough. */
+    @Nullable
+    UseCase second() {
+        return switch (this) {
+            case CLAIM_RECEIPT -> CONFIRM_CLAIM;
+            case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
+            case PROPOSE_SANCTION -> APPROVE_SANCTION;
+            default -> null;
+        };
     }
 
     Kind kind() {

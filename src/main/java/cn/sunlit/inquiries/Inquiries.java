@@ -200,7 +200,7 @@ public class Inquiries {
     /** Sends a request again that was handed to a person. */
     @Transactional
     public void sendAgain(Actor by, CaseNumber number, long request) {
-        CaseFile file = cases.open(by, UseCase.SEND_AGAIN, number);
+        CaseFile file = cases.open(by, UseCase.START_INQUIRY, number);
         if (!store.sendAgain(file.id(), request, clock.instant())) {
             throw new Problem.Conflict("该请求不在人工处理状态，无需重发");
         }

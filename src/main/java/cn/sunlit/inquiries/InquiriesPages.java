@@ -93,7 +93,7 @@ class InquiriesPages {
                 heading.of(file),
                 InquiriesApi.Progress.of(inquiries.ofCase(file.id())),
                 access.may(by, UseCase.START_INQUIRY, file.court()) && file.isRunning(),
-                access.may(by, UseCase.SEND_AGAIN, file.court()),
+                access.may(by, UseCase.START_INQUIRY, file.court()),
                 refusal);
     }
 
