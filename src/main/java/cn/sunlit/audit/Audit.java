@@ -7,31 +7,38 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The record of acts: append-only, each case a chain of hashes, all entries together a tree whose root is signed from time to
- * time. Whoever changes, removes or inserts an entry afterwards breaks one or the other, and {@link #walk} names the row.
+ * time, and each entry bound to the business rows that its transaction wrote. Whoever changes, removes or inserts an entry or
+ * such a row afterwards breaks one or the other, and {@link #walk} names the row.
  */
 @Service
 public class Audit {
 
     private final AuditStore store;
+    private final Recording recording;
     private final Checkpoints checkpoints;
+    private final Walker walker;
     private final Clock clock;
 
-    Audit(AuditStore store, Checkpoints checkpoints, Clock clock) {
+    Audit(AuditStore store, Recording recording, Checkpoints checkpoints, Walker walker, Clock clock) {
         this.store = store;
+        this.recording = recording;
         this.checkpoints = checkpoints;
+        this.walker = walker;
         this.clock = clock;
     }
 
@@ -43,7 +50,31 @@ public class Audit {
      */
     @Transactional
     public void record(Actor by, CourtCode court, @Nullable CaseId id, Act act) {
-        link(0, by, court, id, act);
+        String chain = CanonicalForm.storable(id == null ? "by:%s:%s".formatted(court, by.login()) : chainOf(id));
+        Map<String, String> facts = new TreeMap<>();
+        act.facts().forEach((k, v) -> facts.put(CanonicalForm.storable(k), CanonicalForm.storable(v)));
+        recording.add(new Entry(
+                0,
+                chain,
+                0,
+                id,
+                court,
+                by.kind(),
+                CanonicalForm.storable(by.login()),
+                CanonicalForm.storable(by.name()),
+                by.client() == null ? null : CanonicalForm.storable(by.client()),
+                by.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")),
+                by.kind() == Actor.Kind.SYSTEM ? null : address(),
+                act.type(),
+                CanonicalForm.storable(act.summary()),
+                facts,
+                // The database keeps microseconds; what is hashed must come back the same.
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                CanonicalForm.NEWEST,
+                recording.hashing(),
+                null,
+                CanonicalForm.NOTHING_BEFORE,
+                ""));
     }
 
     /**
@@ -53,40 +84,8 @@ public class Audit {
      */
     @Transactional
     public long recordAsProof(Actor by, CourtCode court, CaseId id, Act act) {
-        long key = store.nextId();
-        link(key, by, court, id, act);
-        return key;
-    }
-
-    private void link(long key, Actor by, CourtCode court, @Nullable CaseId id, Act act) {
-        String chain = CanonicalForm.storable(id == null ? "by:%s:%s".formatted(court, by.login()) : chainOf(id));
-        AuditStore.Head head = store.lockHead(chain);
-        Map<String, String> facts = new TreeMap<>();
-        act.facts().forEach((k, v) -> facts.put(CanonicalForm.storable(k), CanonicalForm.storable(v)));
-        Entry unsealed = new Entry(
-                key,
-                chain,
-                head.seq() + 1,
-                id,
-                court,
-                by.kind(),
-                CanonicalForm.storable(by.login()),
-                CanonicalForm.storable(by.name()),
-                by.client() == null ? null : CanonicalForm.storable(by.client()),
-                by.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")),
-                act.type(),
-                CanonicalForm.storable(act.summary()),
-                facts,
-                // The database keeps microseconds; what is hashed must come back the same.
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                head.hash(),
-                "");
-        store.append(sealed(unsealed));
-    }
-
-    /** Begins the chain of a case that the running transaction makes, so that nobody else can hold it yet. */
-    public void begin(CaseId id) {
-        store.begin(chainOf(id));
+        record(by, court, id, act);
+        return recording.numberOfLast();
     }
 
     /** Puts on record that somebody saw personal data in full, and why. */
@@ -111,18 +110,26 @@ public class Audit {
      */
     @Transactional
     public void hold(CaseId id) {
-        store.lockHead(chainOf(id));
+        recording.hold(chainOf(id));
+    }
+
+    /** Begins the chain of a case that the running transaction makes, so that nobody else can hold it yet. */
+    @Transactional
+    public void begin(CaseId id) {
+        recording.begin(chainOf(id));
     }
 
     /** The acts of a case in their order. */
     @Transactional(readOnly = true)
     public List<Entry> entries(CaseId id) {
+        recording.appendNow();
         return store.entries(chainOf(id));
     }
 
     /** One entry. */
     @Transactional(readOnly = true)
     public Optional<Entry> find(long entryId) {
+        recording.appendNow();
         return store.byId(entryId);
     }
 
@@ -139,81 +146,64 @@ public class Audit {
      */
     @Transactional
     public Proof proof(long entryId) {
-        Entry entry = store.byId(entryId).orElseThrow(() -> new Problem.NotFound("没有这条存证记录"));
+        Entry entry = find(entryId).orElseThrow(() -> new Problem.NotFound("没有这条存证记录"));
         return checkpoints.prove(entry);
     }
 
-    /** Checks a proof against this court's own key. */
+    /** Checks a proof against this court's own keys. */
     public Verification verify(Proof proof) {
-        return new ProofVerifier(checkpoints.publicKey()).verify(proof);
+        return verifier().verify(proof);
     }
 
-    /** The public key that verifies checkpoints: X.509 SubjectPublicKeyInfo in base64. To be published. */
-    public String publicKey() {
-        return java.util.Base64.getEncoder()
-                .encodeToString(checkpoints.publicKey().getEncoded());
+    ProofVerifier verifier() {
+        return new ProofVerifier(checkpoints.publicKeys().values());
     }
 
-    /** Recomputes every hash of every chain and compares chains and tree. */
+    /** The keys that verify checkpoints, by algorithm: X.509 SubjectPublicKeyInfo in base64. To be published. */
+    public Map<String, String> publicKeys() {
+        Map<String, String> all = new LinkedHashMap<>();
+        checkpoints
+                .publicKeys()
+                .forEach((by, key) -> all.put(by.label(), Base64.getEncoder().encodeToString(key.getEncoded())));
+        return all;
+    }
+
+    /**
+     * Signed roots, the newest first.
+     *
+     * @param below only those over fewer leaves
+     */
     @Transactional(readOnly = true)
+    public List<Checkpoint> checkpoints(long below, int most) {
+        return store.newestCheckpoints(below, most);
+    }
+
+    /** @throws Problem.NotFound when there is none of this algorithm and size */
+    @Transactional(readOnly = true)
+    public Checkpoint checkpoint(Hashing algorithm, long size) {
+        return store.checkpoint(algorithm, size)
+                .orElseThrow(() -> new Problem.NotFound("没有覆盖%d条记录的%s检查点".formatted(size, algorithm.label())));
+    }
+
+    /** Shows that between two checkpoints of one algorithm entries were only added. */
+    @Transactional(readOnly = true)
+    public Growth growth(Hashing algorithm, long from, long to) {
+        if (from > to) {
+            throw new Problem.Invalid("from", "较早的检查点（%d条）须不大于较晚的检查点（%d条）".formatted(from, to));
+        }
+        return checkpoints.growth(checkpoint(algorithm, from), checkpoint(algorithm, to));
+    }
+
+    /** Recomputes every hash of chains and tree, and compares every bound business row with what was recorded of it. */
     public Walk walk() {
-        AtomicLong count = new AtomicLong();
-        Map<String, String> broken = new HashMap<>(1);
-        store.walk(all -> {
-            Entry before = null;
-            for (Entry e : (Iterable<Entry>) all::iterator) {
-                count.incrementAndGet();
-                String fault = fault(before, e);
-                if (fault != null) {
-                    broken.put("first", "存证记录第%d号（链%s第%d条）：%s".formatted(e.id(), e.chain(), e.seq(), fault));
-                    return;
-                }
-                before = e;
-            }
-        });
-        String first = broken.get("first");
-        if (first == null) {
-            first = store.shortChain().map(c -> "链%s的末尾有记录缺失".formatted(c)).orElse(null);
-        }
-        if (first == null) {
-            first = store.strangeLeaf()
-                    .map(id -> "存证记录第%d号：与已签名的存证树不符".formatted(id))
-                    .orElse(null);
-        }
-        return new Walk(count.get(), first);
+        recording.appendNow();
+        return walker.walk(verifier());
     }
 
-    private static @Nullable String fault(@Nullable Entry before, Entry e) {
-        boolean follows = before != null && before.chain().equals(e.chain());
-        long seq = before != null && follows ? before.seq() + 1 : 1;
-        String prev = before != null && follows ? before.hash() : CanonicalForm.NOTHING_BEFORE;
-        if (e.seq() != seq) {
-            return "前面有记录缺失";
-        }
-        if (!e.prev().equals(prev)) {
-            return "与前一条记录的散列值不衔接";
-        }
-        return CanonicalForm.hash(CanonicalForm.of(e)).equals(e.hash()) ? null : "内容与散列值不一致，已被改动";
-    }
-
-    private static Entry sealed(Entry e) {
-        return new Entry(
-                e.id(),
-                e.chain(),
-                e.seq(),
-                e.caseId(),
-                e.court(),
-                e.kind(),
-                e.login(),
-                e.name(),
-                e.client(),
-                e.roles(),
-                e.type(),
-                e.summary(),
-                e.facts(),
-                e.at(),
-                e.prev(),
-                CanonicalForm.hash(CanonicalForm.of(e)));
+    private static @Nullable String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now
+                ? CanonicalForm.storable(now.getRequest().getRemoteAddr())
+                : null;
     }
 
     private static String chainOf(CaseId id) {

@@ -3,6 +3,7 @@ package cn.sunlit.audit;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,14 +22,15 @@ class AuditApi {
 
     /**
      * @param entries how many entries were checked
-     * @param firstBroken the first that does not hold and why; left out when all hold
+     * @param firstBroken the first row that does not hold and why; left out when all hold
+     * @param faults that one and those after it, at most twenty
      */
-    record Answer(boolean holds, long entries, @Nullable String firstBroken) {}
+    record Answer(boolean holds, long entries, @Nullable String firstBroken, List<String> faults) {}
 
     @GetMapping("/api/audit/walk")
     Answer walk(Actor by) {
         access.allow(by, UseCase.READ_AUDIT, by.court());
         Walk walk = audit.walk();
-        return new Answer(walk.holds(), walk.entries(), walk.firstBroken());
+        return new Answer(walk.holds(), walk.entries(), walk.firstBroken(), walk.faults());
     }
 }

@@ -1,7 +1,5 @@
 package cn.sunlit.audit;
 
-import cn.sunlit.database.Deferred;
-import cn.sunlit.database.Serial;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
@@ -12,14 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,23 +27,13 @@ class AuditStore {
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
-    private final Serial serial;
-    private final Deferred<Held> deferred =
-            new Deferred<>(100, Set.of("audit.entry", "audit.chain"), Held::new, this::write);
 
     AuditStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.serial = new Serial(jdbc, "audit.entry_id_seq");
     }
 
     /** The head of a chain: how long it is and its last hash. */
     record Head(long seq, String hash) {}
-
-    /** The heads that a transaction holds, each with what it has been led on to, and the entries not written yet. */
-    private static final class Held {
-        private final Map<String, Head> heads = new HashMap<>();
-        private final List<Entry> entries = new ArrayList<>();
-    }
 
     static final String LOCK_HEAD = """
             select seq, hash from audit.chain where chain = :chain for update
@@ -63,12 +47,7 @@ class AuditStore {
 
     /** Locks the chain's head, so that acts on one case follow each other; other cases do not wait. */
     Head lockHead(String chain) {
-        Held held = deferred.kept();
-        Head known = held == null ? null : held.heads.get(chain);
-        if (known != null) {
-            return known;
-        }
-        Head head = jdbc.sql(LOCK_HEAD)
+        return jdbc.sql(LOCK_HEAD)
                 .param("chain", chain)
                 .query(AuditStore::head)
                 .optional()
@@ -77,81 +56,113 @@ class AuditStore {
                         .param("nothing", CanonicalForm.NOTHING_BEFORE)
                         .query(AuditStore::head)
                         .single());
-        if (held != null) {
-            held.heads.put(chain, head);
-        }
-        return head;
     }
 
-    /** The head of a chain that nobody else can know yet: its case was made by this transaction. */
-    void begin(String chain) {
-        Held held = deferred.kept();
-        if (held != null) {
-            held.heads.putIfAbsent(chain, new Head(0, CanonicalForm.NOTHING_BEFORE));
-        }
+    static final String NUMBERS = """
+            select pg_current_xact_id() as held, nextval('audit.entry_id_seq') as id from generate_series(1, :count)
+            """;
+
+    /**
+     * Keys for entries of this transaction, smallest first. Its own number is taken before, so that a checkpoint sees that
+     * these keys are still in flight.
+     */
+    List<Long> numbers(int count) {
+        return jdbc.sql(NUMBERS)
+                .param("count", count)
+                .query((r, n) -> r.getLong("id"))
+                .list();
     }
 
-    /** The key of an entry that must be named before it is written. */
-    long nextId() {
-        return serial.next();
+    /**
+     * @param rows a line a row that the transaction wrote: table/key, tab, digest or text
+     * @param numbers keys for entries
+     */
+    record Noted(String rows, List<Long> numbers) {}
+
+    static final String TAKE_NOTED = """
+            select concat(current_setting('audit.oldest', true), current_setting('audit.older', true),
+                          current_setting('audit.recent', true)) as rows,
+                   case when :count > 0 then pg_current_xact_id() end as held,
+                   array(select nextval('audit.entry_id_seq') from generate_series(1, :count)) as numbers
+            """;
+
+    static final String FORGET_NOTED = """
+            select set_config('audit.oldest', '', true), set_config('audit.older', '', true),
+                   set_config('audit.recent', '', true)
+            """;
+
+    /** What audit.note() noted in this transaction, which is forgotten by that, and keys for entries. */
+    Noted takeNoted(int count) {
+        Noted noted = jdbc.sql(TAKE_NOTED)
+                .param("count", count)
+                .query((r, n) -> new Noted(r.getString("rows"), List.of((Long[])
+                        r.getArray("numbers").getArray())))
+                .single();
+        return noted;
     }
 
-    /** Leads the chain on by one entry, written when the transaction ends. Without a key of its own it gets one then. */
-    void append(Entry e) {
-        deferred.change(held -> {
-            held.heads.put(e.chain(), new Head(e.seq(), e.hash()));
-            held.entries.add(e);
-        });
+    void forgetNoted() {
+        jdbc.sql(FORGET_NOTED).query((r, n) -> "").single();
     }
 
     static final String APPEND = """
-            with linked as (
-                select * from jsonb_to_recordset(:entries::jsonb) as e (
-                    id bigint, chain text, seq bigint, case_id bigint, court text, kind text, login text, name text, client text,
-                    roles text, type text, summary text, facts jsonb, at timestamptz, prev text, hash text)
-            ), head as (
+            with moved as (
                 insert into audit.chain (chain, seq, hash)
-                select distinct on (chain) chain, seq, hash from linked order by chain, seq desc
+                select chain, seq, hash from jsonb_to_recordset(:heads::jsonb) as h (chain text, seq bigint, hash text)
                 on conflict (chain) do update set seq = excluded.seq, hash = excluded.hash
             )
-            insert into audit.entry (id, chain, seq, case_id, court, kind, login, name, client, roles, type, summary, facts, at,
-                                     prev, hash)
+            insert into audit.entry (id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary,
+                                     facts, at, form, algorithm, rows, rows_hash, prev, hash)
             overriding system value
-            select coalesce(id, nextval('audit.entry_id_seq')), chain, seq, case_id, court, kind, login,
-                   name, client, roles, type, summary, facts, at, prev, hash
-            from linked
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows, rows_hash, prev, hash
+            from jsonb_to_recordset(:entries::jsonb) as e (id bigint, chain text, seq bigint, case_id bigint, court text,
+                kind text, login text, name text, client text, roles text, address text, type text, summary text, facts jsonb,
+                at timestamptz, form smallint, algorithm text, rows text, rows_hash text, prev text, hash text)
             """;
 
-    private void write(Held held) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>(held.entries.size());
-        for (Entry e : held.entries) {
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put("id", e.id() == 0 ? null : e.id());
-            row.put("chain", e.chain());
-            row.put("seq", e.seq());
-            row.put("case_id", e.caseId() == null ? null : e.caseId().value());
-            row.put("court", e.court().value());
-            row.put("kind", e.kind().name());
-            row.put("login", e.login());
-            row.put("name", e.name());
-            row.put("client", e.client());
-            row.put("roles", e.roles());
-            row.put("type", e.type());
-            row.put("summary", e.summary());
-            row.put("facts", e.facts());
-            row.put("at", e.at().toString());
-            row.put("prev", e.prev());
-            row.put("hash", e.hash());
-            rows.add(row);
-        }
-        held.entries.clear();
+    /** @param rows what the last of the entries binds, or null */
+    void append(List<Entry> entries, @Nullable String rows, Map<String, Head> heads) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        entries.forEach(e -> all.add(columns(e, e == entries.getLast() ? rows : null)));
+        List<Map<String, Object>> moved = new ArrayList<>();
+        heads.forEach((chain, head) -> moved.add(Map.of("chain", chain, "seq", head.seq(), "hash", head.hash())));
         jdbc.sql(APPEND)
-                .param("entries", JsonMapper.shared().writeValueAsString(rows))
+                .param("entries", JsonMapper.shared().writeValueAsString(all))
+                .param("heads", JsonMapper.shared().writeValueAsString(moved))
                 .update();
     }
 
+    private static Map<String, @Nullable Object> columns(Entry e, @Nullable String rows) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("id", e.id());
+        columns.put("chain", e.chain());
+        columns.put("seq", e.seq());
+        columns.put("case_id", e.caseId() == null ? null : e.caseId().value());
+        columns.put("court", e.court() == null ? null : e.court().value());
+        columns.put("kind", e.kind().name());
+        columns.put("login", e.login());
+        columns.put("name", e.name());
+        columns.put("client", e.client());
+        columns.put("roles", e.roles());
+        columns.put("address", e.address());
+        columns.put("type", e.type());
+        columns.put("summary", e.summary());
+        columns.put("facts", e.facts());
+        columns.put("at", e.at().toString());
+        columns.put("form", e.form());
+        columns.put("algorithm", e.algorithm().label());
+        columns.put("rows", rows);
+        columns.put("rows_hash", e.rowsHash());
+        columns.put("prev", e.prev());
+        columns.put("hash", e.hash());
+        return columns;
+    }
+
     static final String ENTRIES = """
-            select * from audit.entry where chain = :chain order by seq
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows_hash, prev, hash
+            from audit.entry where chain = :chain order by seq
             """;
 
     List<Entry> entries(String chain) {
@@ -159,7 +170,9 @@ class AuditStore {
     }
 
     static final String BY_ID = """
-            select * from audit.entry where id = :id
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows_hash, prev, hash
+            from audit.entry where id = :id
             """;
 
     Optional<Entry> byId(long id) {
@@ -167,53 +180,13 @@ class AuditStore {
     }
 
     static final String BY_HASH = """
-            select * from audit.entry where hash = :hash
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows_hash, prev, hash
+            from audit.entry where hash = :hash
             """;
 
     Optional<Entry> byHash(String hash) {
         return jdbc.sql(BY_HASH).param("hash", hash).query(AuditStore::entry).optional();
-    }
-
-    static final String WALK = """
-            select * from audit.entry order by chain, seq
-            """;
-
-    void walk(Consumer<Stream<Entry>> walker) {
-        try (Stream<Entry> all = jdbc.sql(WALK).withFetchSize(1000).query(AuditStore::entry).stream()) {
-            walker.accept(all);
-        }
-    }
-
-    static final String SHORT_CHAIN = """
-            select c.chain
-            from audit.chain c
-            left join lateral (
-                select e.seq, e.hash from audit.entry e where e.chain = c.chain order by e.seq desc limit 1
-            ) last on true
-            where coalesce(last.seq, 0) <> c.seq or coalesce(last.hash, :nothing) <> c.hash
-            order by c.chain limit 1
-            """;
-
-    /** The first chain whose last entry is not what its head says: somebody cut its end off. */
-    Optional<String> shortChain() {
-        return jdbc.sql(SHORT_CHAIN)
-                .param("nothing", CanonicalForm.NOTHING_BEFORE)
-                .query(String.class)
-                .optional();
-    }
-
-    static final String STRANGE_LEAF = """
-            select l.entry_id
-            from audit.leaf l
-            left join audit.merkle m on m.level = 0 and m.idx = l.position
-            left join audit.entry e on e.id = l.entry_id
-            where e.id is null or m.hash is distinct from sha256('\\x00'::bytea || decode(e.hash, 'hex'))
-            order by l.position limit 1
-            """;
-
-    /** The first entry that is not the one the tree took in. */
-    Optional<Long> strangeLeaf() {
-        return jdbc.sql(STRANGE_LEAF).query(Long.class).optional();
     }
 
     /** How far the tree has come. */
@@ -275,13 +248,14 @@ class AuditStore {
     }
 
     static final String ADD_NODES = """
-            insert into audit.merkle (level, idx, hash)
-            select level, idx, decode(hash, 'hex')
+            insert into audit.merkle (algorithm, level, idx, hash)
+            select :algorithm, level, idx, decode(hash, 'hex')
             from unnest(:levels::smallint[], :indexes::bigint[], :hashes::text[]) as t (level, idx, hash)
             """;
 
-    void addNodes(List<MerkleTree.Node> nodes) {
+    void addNodes(Hashing algorithm, List<MerkleTree.Node> nodes) {
         jdbc.sql(ADD_NODES)
+                .param("algorithm", algorithm.label())
                 .param(
                         "levels",
                         array(nodes.stream()
@@ -299,11 +273,12 @@ class AuditStore {
     }
 
     static final String NODE = """
-            select hash from audit.merkle where level = :level and idx = :index
+            select hash from audit.merkle where algorithm = :algorithm and level = :level and idx = :index
             """;
 
-    byte[] node(int level, long index) {
+    byte[] node(Hashing algorithm, int level, long index) {
         return jdbc.sql(NODE)
+                .param("algorithm", algorithm.label())
                 .param("level", level)
                 .param("index", index)
                 .query((r, n) -> r.getBytes("hash"))
@@ -329,16 +304,35 @@ class AuditStore {
                 .update();
     }
 
-    static final String ADD_CHECKPOINT = """
-            insert into audit.checkpoint (tree_size, root, signed_at, signature, key_id, public_key)
-            values (:treeSize, :root, :signedAt, :signature, :keyId, :publicKey)
+    static final String LEAVES = """
+            select e.hash from audit.leaf l join audit.entry e on e.id = l.entry_id
+            where l.position >= :from and l.position < :to order by l.position
             """;
 
-    void addCheckpoint(Proof.Checkpoint c) {
+    /** Hashes of the entries at these places of the tree. */
+    List<String> leaves(long from, long to) {
+        return jdbc.sql(LEAVES)
+                .param("from", from)
+                .param("to", to)
+                .query(String.class)
+                .list();
+    }
+
+    static final String ADD_CHECKPOINT = """
+            insert into audit.checkpoint (form, algorithm, number, tree_size, root, signed_at, signing, signature, key_id,
+                                          public_key)
+            values (:form, :algorithm, :number, :treeSize, :root, :signedAt, :signing, :signature, :keyId, :publicKey)
+            """;
+
+    void addCheckpoint(Checkpoint c) {
         jdbc.sql(ADD_CHECKPOINT)
+                .param("form", c.form())
+                .param("algorithm", c.algorithm())
+                .param("number", c.number())
                 .param("treeSize", c.treeSize())
                 .param("root", c.root())
-                .param("signedAt", c.signedAt().atOffset(ZoneOffset.UTC))
+                .param("signedAt", c.signedAt())
+                .param("signing", c.signing())
                 .param("signature", c.signature())
                 .param("keyId", c.keyId())
                 .param("publicKey", c.publicKey())
@@ -346,19 +340,52 @@ class AuditStore {
     }
 
     static final String LAST_CHECKPOINT = """
-            select * from audit.checkpoint order by tree_size desc limit 1
+            select * from audit.checkpoint where algorithm = :algorithm order by tree_size desc limit 1
             """;
 
-    Proof.Checkpoint lastCheckpoint() {
+    Optional<Checkpoint> lastCheckpoint(Hashing algorithm) {
         return jdbc.sql(LAST_CHECKPOINT)
-                .query((r, n) -> new Proof.Checkpoint(
-                        r.getLong("tree_size"),
-                        r.getString("root"),
-                        instant(r, "signed_at"),
-                        r.getString("signature"),
-                        r.getString("key_id"),
-                        r.getString("public_key")))
-                .single();
+                .param("algorithm", algorithm.label())
+                .query(AuditStore::checkpoint)
+                .optional();
+    }
+
+    static final String CHECKPOINT_OF_SIZE = """
+            select * from audit.checkpoint where algorithm = :algorithm and tree_size = :size
+            """;
+
+    Optional<Checkpoint> checkpoint(Hashing algorithm, long size) {
+        return jdbc.sql(CHECKPOINT_OF_SIZE)
+                .param("algorithm", algorithm.label())
+                .param("size", size)
+                .query(AuditStore::checkpoint)
+                .optional();
+    }
+
+    static final String NEWEST_CHECKPOINTS = """
+            select * from audit.checkpoint where tree_size < :below order by tree_size desc, algorithm limit :most
+            """;
+
+    List<Checkpoint> newestCheckpoints(long below, int most) {
+        return jdbc.sql(NEWEST_CHECKPOINTS)
+                .param("below", below)
+                .param("most", most)
+                .query(AuditStore::checkpoint)
+                .list();
+    }
+
+    static Checkpoint checkpoint(ResultSet r, int row) throws SQLException {
+        return new Checkpoint(
+                r.getInt("form"),
+                r.getString("algorithm"),
+                r.getLong("number"),
+                r.getLong("tree_size"),
+                r.getString("root"),
+                instant(r, "signed_at"),
+                r.getString("signing"),
+                r.getString("signature"),
+                r.getString("key_id"),
+                r.getString("public_key"));
     }
 
     static final String POSITION = """
@@ -383,25 +410,30 @@ class AuditStore {
         return new Tree(r.getLong("size"), r.getLong("floor_id"), at);
     }
 
-    private static Entry entry(ResultSet r, int row) throws SQLException {
+    static Entry entry(ResultSet r, int row) throws SQLException {
         long caseId = r.getLong("case_id");
         CaseId id = r.wasNull() ? null : new CaseId(caseId);
+        String court = r.getString("court");
         Map<String, String> facts = JsonMapper.shared().readValue(r.getString("facts"), TEXTS);
         return new Entry(
                 r.getLong("id"),
                 r.getString("chain"),
                 r.getLong("seq"),
                 id,
-                new CourtCode(r.getString("court")),
+                court == null ? null : new CourtCode(court),
                 Actor.Kind.valueOf(r.getString("kind")),
                 r.getString("login"),
                 r.getString("name"),
                 r.getString("client"),
                 r.getString("roles"),
+                r.getString("address"),
                 r.getString("type"),
                 r.getString("summary"),
                 facts,
                 instant(r, "at"),
+                r.getInt("form"),
+                Hashing.of(r.getString("algorithm")),
+                r.getString("rows_hash"),
                 r.getString("prev"),
                 r.getString("hash"));
     }

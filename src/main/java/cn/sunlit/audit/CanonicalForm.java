@@ -1,23 +1,22 @@
 package cn.sunlit.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an entry that are hashed: a JSON object after RFC 8785 (keys sorted, no blanks, the shortest escapes, UTF-8)
- * that holds texts alone, so that numbers cannot be written in two ways. Its keys: {@code at} (ISO 8601, UTC, microseconds
- * without trailing zeros), {@code case}, {@code chain}, {@code client}, {@code court}, {@code facts} (an object of texts),
- * {@code kind}, {@code login}, {@code name}, {@code prev}, {@code roles}, {@code seq}, {@code summary}, {@code type}, {@code
- * v} ("1"). Where there is no case or client the key is left out.
+ * that holds texts alone, so that numbers cannot be written in two ways. Its keys: {@code address}, {@code alg}, {@code at}
+ * (ISO 8601, UTC, microseconds without trailing zeros), {@code case}, {@code chain}, {@code client}, {@code court}, {@code
+ * facts} (an object of texts), {@code id}, {@code kind}, {@code login}, {@code name}, {@code prev}, {@code roles}, {@code
+ * rows} (hash of the list of business rows), {@code seq}, {@code summary}, {@code type}, {@code v}. What there is not is left
+ * out. Version 1 had no address, alg, id and rows.
  */
 final class CanonicalForm {
+
+    /** The version that is written. */
+    static final int NEWEST = 2;
 
     /** What stands as {@code prev} in the first link of a chain. */
     static final String NOTHING_BEFORE = "0".repeat(64);
@@ -25,68 +24,41 @@ final class CanonicalForm {
     private CanonicalForm() {}
 
     static String of(Entry e) {
-        return of(
-                e.chain(),
-                e.seq(),
-                e.caseId() == null ? null : e.caseId().toString(),
-                e.court().value(),
-                e.kind().name(),
-                e.login(),
-                e.name(),
-                e.client(),
-                e.roles(),
-                e.type(),
-                e.summary(),
-                e.facts(),
-                e.at(),
-                e.prev());
-    }
-
-    static String of(
-            String chain,
-            long seq,
-            @Nullable String caseId,
-            String court,
-            String kind,
-            String login,
-            String name,
-            @Nullable String client,
-            String roles,
-            String type,
-            String summary,
-            Map<String, String> facts,
-            Instant at,
-            String prev) {
-        SortedMap<String, Object> form = new TreeMap<>();
-        form.put("at", at.toString());
-        if (caseId != null) {
-            form.put("case", caseId);
+        StringBuilder out = new StringBuilder(768).append('{');
+        if (e.form() > 1) {
+            member("address", e.address(), out);
+            member("alg", e.algorithm().label(), out);
         }
-        form.put("chain", chain);
-        if (client != null) {
-            form.put("client", client);
+        member("at", e.at().toString(), out);
+        member("case", e.caseId() == null ? null : e.caseId().toString(), out);
+        member("chain", e.chain(), out);
+        member("client", e.client(), out);
+        member("court", e.court() == null ? null : e.court().value(), out);
+        comma(out);
+        out.append("\"facts\":").append(object(e.facts()));
+        if (e.form() > 1) {
+            member("id", Long.toString(e.id()), out);
         }
-        form.put("court", court);
-        form.put("facts", new TreeMap<String, Object>(facts));
-        form.put("kind", kind);
-        form.put("login", login);
-        form.put("name", name);
-        form.put("prev", prev);
-        form.put("roles", roles);
-        form.put("seq", Long.toString(seq));
-        form.put("summary", summary);
-        form.put("type", type);
-        form.put("v", "1");
-        StringBuilder out = new StringBuilder(512);
-        write(form, out);
-        return out.toString();
+        member("kind", e.kind().name(), out);
+        member("login", e.login(), out);
+        member("name", e.name(), out);
+        member("prev", e.prev(), out);
+        member("roles", e.roles(), out);
+        if (e.form() > 1) {
+            member("rows", e.rowsHash(), out);
+        }
+        member("seq", Long.toString(e.seq()), out);
+        member("summary", e.summary(), out);
+        member("type", e.type(), out);
+        member("v", Integer.toString(e.form()), out);
+        return out.append('}').toString();
     }
 
     /** A JSON object of texts, canonically. */
     static String object(Map<String, String> texts) {
-        StringBuilder out = new StringBuilder(128);
-        write(new TreeMap<String, Object>(texts), out);
-        return out.toString();
+        StringBuilder out = new StringBuilder(128).append('{');
+        new TreeMap<>(texts).forEach((name, value) -> member(name, value, out));
+        return out.append('}').toString();
     }
 
     /**
@@ -96,35 +68,20 @@ final class CanonicalForm {
         return new String(text.replace("\0", "").getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private static void member(String name, @Nullable String value, StringBuilder out) {
+        if (value == null) {
+            return;
         }
+        comma(out);
+        text(name, out);
+        out.append(':');
+        text(value, out);
     }
 
-    static String hash(String canonical) {
-        return HexFormat.of().formatHex(sha256(canonical.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void write(SortedMap<?, ?> object, StringBuilder out) {
-        out.append('{');
-        boolean first = true;
-        for (Map.Entry<?, ?> e : object.entrySet()) {
-            if (!first) {
-                out.append(',');
-            }
-            first = false;
-            text(String.valueOf(e.getKey()), out);
-            out.append(':');
-            if (e.getValue() instanceof SortedMap<?, ?> inner) {
-                write(inner, out);
-            } else {
-                text(String.valueOf(e.getValue()), out);
-            }
+    private static void comma(StringBuilder out) {
+        if (out.charAt(out.length() - 1) != '{') {
+            out.append(',');
         }
-        out.append('}');
     }
 
     private static void text(String text, StringBuilder out) {

@@ -4,15 +4,27 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Open to everyone: verifies a proof of a step and says what it proves, without personal data. */
+/**
+ * Open to everyone: verifies a proof of a step and says what it proves, without personal data; hands out the checkpoints and
+ * the proofs that the record only grew between them, for whoever keeps them.
+ */
 @RestController
 class VerifyApi {
+
+    private static final int MOST = 200;
 
     private final Audit audit;
 
@@ -29,13 +41,18 @@ class VerifyApi {
             long id,
             String hash,
             String type,
-            CourtCode court,
+            @Nullable CourtCode court,
             Instant at,
             List<String> says,
             List<String> problems) {}
 
-    /** @param key the published key of this court's checkpoints, base64 */
-    record PublicKeyAnswer(String algorithm, String key) {}
+    /**
+     * @param key the published Ed25519 key of this court's checkpoints, base64
+     * @param keys all of its keys by algorithm
+     */
+    record PublicKeyAnswer(String algorithm, String key, Map<String, String> keys) {}
+
+    record CheckpointsAnswer(List<Checkpoint> checkpoints) {}
 
     @GetMapping("/api/verify/{proof}")
     Answer verify(@PathVariable String proof) {
@@ -59,7 +76,41 @@ class VerifyApi {
 
     @GetMapping("/api/verify/public-key")
     PublicKeyAnswer publicKey() {
-        return new PublicKeyAnswer("Ed25519", audit.publicKey());
+        Map<String, String> keys = audit.publicKeys();
+        String ours = Signing.ED25519.label();
+        return new PublicKeyAnswer(ours, keys.getOrDefault(ours, ""), keys);
+    }
+
+    @GetMapping("/api/checkpoints")
+    CheckpointsAnswer checkpoints(@RequestParam(defaultValue = "9223372036854775807") long below) {
+        return new CheckpointsAnswer(audit.checkpoints(below, MOST));
+    }
+
+    @GetMapping("/api/checkpoints/{algorithm}/{size}")
+    ResponseEntity<String> checkpoint(@PathVariable String algorithm, @PathVariable long size) {
+        return file("checkpoint-%s-%d.json".formatted(algorithm, size), audit.checkpoint(hashing(algorithm), size));
+    }
+
+    @GetMapping("/api/checkpoints/{algorithm}/growth")
+    ResponseEntity<String> growth(@PathVariable String algorithm, @RequestParam long from, @RequestParam long to) {
+        return file("growth-%s-%d-%d.json".formatted(algorithm, from, to), audit.growth(hashing(algorithm), from, to));
+    }
+
+    static ResponseEntity<String> file(String name, Record what) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(ProofFile.write(what));
+    }
+
+    private static Hashing hashing(String algorithm) {
+        try {
+            return Hashing.of(algorithm);
+        } catch (IllegalArgumentException unknown) {
+            throw new Problem.NotFound("散列算法只有SHA-256和SM3");
+        }
     }
 
     private Entry find(String proof) {

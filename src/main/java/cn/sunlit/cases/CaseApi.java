@@ -2,7 +2,7 @@ package cn.sunlit.cases;
 
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
-import cn.sunlit.audit.Proof;
+import cn.sunlit.audit.ProofFile;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.identity.Actor;
@@ -220,13 +220,13 @@ class CaseApi {
     }
 
     /** The proof of one act as a file, to be checked anywhere by {@code ./run verify}. */
-    @GetMapping("/api/cases/{number}/proofs/{entry}")
-    Proof proof(Actor by, @PathVariable CaseNumber number, @PathVariable long entry) {
+    @GetMapping(path = "/api/cases/{number}/proofs/{entry}", produces = MediaType.APPLICATION_JSON_VALUE)
+    String proof(Actor by, @PathVariable CaseNumber number, @PathVariable long entry) {
         CaseFile file = cases.open(by, UseCase.READ_AUDIT, number);
         if (audit.entries(file.id()).stream().noneMatch(e -> e.id() == entry)) {
             throw new Problem.NotFound("案件%s没有这条存证".formatted(file.number()));
         }
-        return audit.proof(entry);
+        return ProofFile.write(audit.proof(entry));
     }
 
     record DocumentList(List<DocumentView> documents) {}

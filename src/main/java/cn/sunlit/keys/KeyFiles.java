@@ -16,13 +16,18 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,21 +85,30 @@ final class KeyFiles {
     }
 
     KeyPair ed25519(String name) throws IOException {
-        return pair(name, "Ed25519", 0);
+        return pair(name, "Ed25519", null, null);
     }
 
     KeyPair rsa(String name) throws IOException {
-        return pair(name, "RSA", RSA_BITS);
+        return pair(name, "RSA", new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4), null);
+    }
+
+    /** The JDK knows no SM2. */
+    KeyPair sm2(String name) throws IOException {
+        return pair(name, "EC", new ECGenParameterSpec("sm2p256v1"), new BouncyCastleProvider());
     }
 
     /** Private half as PKCS #8, public half as X.509, in one PEM file, so that neither is ever without the other. */
-    private KeyPair pair(String name, String algorithm, int bits) throws IOException {
+    private KeyPair pair(
+            String name, String algorithm, @Nullable AlgorithmParameterSpec shape, @Nullable Provider provider)
+            throws IOException {
         var file = directory.resolve(name + ".pem");
         try {
             if (Files.notExists(file)) {
-                var generator = KeyPairGenerator.getInstance(algorithm);
-                if (bits > 0) {
-                    generator.initialize(bits);
+                var generator = provider == null
+                        ? KeyPairGenerator.getInstance(algorithm)
+                        : KeyPairGenerator.getInstance(algorithm, provider);
+                if (shape != null) {
+                    generator.initialize(shape);
                 }
                 var made = generator.generateKeyPair();
                 create(
@@ -103,7 +117,8 @@ final class KeyFiles {
                                 + pem("PUBLIC KEY", made.getPublic().getEncoded()));
             }
             var text = read(file);
-            var factory = KeyFactory.getInstance(algorithm);
+            var factory =
+                    provider == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, provider);
             PrivateKey secret = factory.generatePrivate(new PKCS8EncodedKeySpec(part(file, text, "PRIVATE KEY")));
             PublicKey open = factory.generatePublic(new X509EncodedKeySpec(part(file, text, "PUBLIC KEY")));
             return new KeyPair(open, secret);

@@ -139,6 +139,11 @@ public class Keyring {
         return pair("ed25519", purpose);
     }
 
+    /** The SM2 pair (curve sm2p256v1) of a purpose, for courts that must sign with the national algorithms. */
+    public KeyPair sm2Pair(String purpose) {
+        return pair("sm2", purpose);
+    }
+
     /** The RSA pair (3072 bits) of a purpose, for what must be read by programs that know no Ed25519. */
     public KeyPair rsaPair(String purpose) {
         return pair("rsa", purpose);
@@ -167,7 +172,11 @@ public class Keyring {
     private KeyPair pair(String kind, String purpose) {
         return pairs.computeIfAbsent(kind + "-" + checked(purpose), name -> {
             try {
-                return kind.equals("rsa") ? files.rsa(name) : files.ed25519(name);
+                return switch (kind) {
+                    case "rsa" -> files.rsa(name);
+                    case "sm2" -> files.sm2(name);
+                    default -> files.ed25519(name);
+                };
             } catch (IOException trouble) {
                 throw unreadable(trouble);
             }

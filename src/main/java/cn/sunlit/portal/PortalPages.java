@@ -2,7 +2,7 @@ package cn.sunlit.portal;
 
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
-import cn.sunlit.audit.Proof;
+import cn.sunlit.audit.ProofFile;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
@@ -151,7 +151,7 @@ class PortalPages {
     }
 
     @GetMapping("/portal/proofs/{entry}")
-    ResponseEntity<Proof> proof(@PathVariable long entry, Actor by) {
+    ResponseEntity<String> proof(@PathVariable long entry, Actor by) {
         CaseFile file = own(by, UseCase.READ_CASE);
         if (open(by, file).stream().noneMatch(e -> e.id() == entry)) {
             throw new Problem.NotFound("没有这条存证，或者它不向您公开");
@@ -164,7 +164,7 @@ class PortalPages {
                                 .filename("proof-" + entry + ".json")
                                 .build()
                                 .toString())
-                .body(audit.proof(entry));
+                .body(ProofFile.write(audit.proof(entry)));
     }
 
     /** The one case of the party's session. */

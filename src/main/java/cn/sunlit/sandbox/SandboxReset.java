@@ -21,7 +21,7 @@ class SandboxReset {
     private static final int TRIES = 20;
 
     /** What was laid with the schema or registered at start and describes the court, not its cases. */
-    private static final Set<String> KEPT = Set.of("cases.type", "audit.tree");
+    private static final Set<String> KEPT = Set.of("cases.type", "audit.tree", "audit.binding");
 
     private static final Set<String> KEPT_SCHEMAS = Set.of("identity");
 

@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The record on a test's own database, for tests of the modules above. */
@@ -14,15 +19,42 @@ public final class AuditSupport {
     private AuditSupport() {}
 
     public static Audit audit(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        AuditStore store = new AuditStore(jdbc);
-        return new Audit(store, checkpoints(store, transaction, clock), clock);
+        return audit(jdbc, transaction, clock, keys(), "SHA-256", "Ed25519");
     }
 
-    static Checkpoints checkpoints(AuditStore store, TransactionTemplate transaction, Clock clock) {
+    static Audit audit(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock,
+            Keyring keys,
+            String algorithm,
+            String signing) {
+        AuditStore store = new AuditStore(jdbc);
+        Recording recording = recording(store, clock, algorithm);
+        PlatformTransactionManager transactions = Objects.requireNonNull(transaction.getTransactionManager());
+        ((ConfigurableTransactionManager) transactions).addListener(recording);
+        return new Audit(
+                store,
+                recording,
+                new Checkpoints(store, keys, clock, transaction, recording, signing),
+                new Walker(new WalkStore(jdbc), transactions),
+                clock);
+    }
+
+    static Checkpoints checkpoints(AuditStore store, TransactionTemplate transaction, Clock clock, Keyring keys) {
+        return new Checkpoints(store, keys, clock, transaction, recording(store, clock, "SHA-256"), "Ed25519");
+    }
+
+    static Keyring keys() {
         try {
-            return new Checkpoints(store, new Keyring(Files.createTempDirectory("keys")), clock, transaction);
+            return new Keyring(Files.createTempDirectory("keys"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Recording recording(AuditStore store, Clock clock, String algorithm) {
+        return new Recording(
+                store, new StaticListableBeanFactory(Map.of("clock", clock)).getBeanProvider(Clock.class), algorithm);
     }
 }

@@ -9,6 +9,7 @@ import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.TimeConfiguration;
+import cn.sunlit.keys.Keyring;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,10 +33,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(PostgresTest.class)
 class AuditTest {
+
+    /** The tests share a database, so they share its keys. */
+    private static final Keyring KEYS = AuditSupport.keys();
 
     private static final CourtCode COURT = new CourtCode("鄂1125");
     private static final Actor JUDGE =
@@ -44,15 +48,13 @@ class AuditTest {
     private final TransactionTemplate transaction;
     private final AuditStore store;
     private final Audit audit;
-    private final Checkpoints checkpoints;
 
     AuditTest(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         Clock clock = Clock.fixed(Instant.parse("2026-03-02T01:30:00.123456789Z"), TimeConfiguration.ZONE);
         store = new AuditStore(jdbc);
-        checkpoints = AuditSupport.checkpoints(store, transaction, clock);
-        audit = new Audit(store, checkpoints, clock);
+        audit = AuditSupport.audit(jdbc, transaction, clock, KEYS, "SHA-256", "Ed25519");
     }
 
     private long record(CaseId id, String summary, Map<String, String> facts) {
@@ -114,7 +116,7 @@ class AuditTest {
         transaction.executeWithoutResult(s -> {
             jdbc.sql("alter table audit.entry disable trigger append_only").update();
             jdbc.sql("delete from audit.entry where id = " + second).update();
-            assertThat(audit.walk().firstBroken()).contains("case:8802第3条").contains("前面有记录缺失");
+            assertThat(audit.walk().firstBroken()).contains("case:8802第3条").contains("前面的第2条缺失");
             s.setRollbackOnly();
         });
         transaction.executeWithoutResult(s -> {
@@ -134,27 +136,34 @@ class AuditTest {
         Proof honest = Objects.requireNonNull(transaction.execute(s -> audit.proof(only)));
         transaction.executeWithoutResult(s -> {
             Entry e = store.byId(only).orElseThrow();
-            String forged = CanonicalForm.hash(CanonicalForm.of(
+            Entry other = new Entry(
+                    e.id(),
                     e.chain(),
                     e.seq(),
-                    "8803",
-                    e.court().value(),
-                    e.kind().name(),
+                    e.caseId(),
+                    e.court(),
+                    e.kind(),
                     e.login(),
                     e.name(),
                     null,
                     e.roles(),
+                    null,
                     e.type(),
                     "支付2万元",
                     e.facts(),
                     e.at(),
-                    e.prev()));
+                    e.form(),
+                    e.algorithm(),
+                    null,
+                    e.prev(),
+                    "");
+            String forged = Hashing.SHA_256.hash(CanonicalForm.of(other));
             jdbc.sql("alter table audit.entry disable trigger append_only").update();
             jdbc.sql("update audit.entry set summary = '支付2万元', hash = '%s' where id = %d".formatted(forged, only))
                     .update();
             jdbc.sql("update audit.chain set hash = '%s' where chain = 'case:8803'".formatted(forged))
                     .update();
-            assertThat(audit.walk().firstBroken()).isEqualTo("存证记录第%d号：与已签名的存证树不符".formatted(only));
+            assertThat(audit.walk().firstBroken()).isEqualTo("存证记录第%d号：与已签名的存证树（SHA-256）不符".formatted(only));
             s.setRollbackOnly();
         });
         assertThat(audit.verify(honest).valid()).isTrue();
@@ -173,26 +182,28 @@ class AuditTest {
 
         Path file = dir.resolve("proof.json");
         Path key = dir.resolve("key.txt");
-        Files.writeString(file, JsonMapper.shared().writeValueAsString(proof));
-        Files.writeString(key, audit.publicKey());
+        Files.writeString(file, ProofFile.write(proof));
+        Files.writeString(key, audit.publicKeys().get("Ed25519"));
         assertThat(run(file, key)).startsWith("0").contains("证明有效");
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(20261122);
+        for (int i = 0; i < whole.length; i++) {
+            byte[] changed = whole.clone();
+            changed[i] ^= (byte) (1 << random.nextInt(8));
+            if (!new String(changed, StandardCharsets.UTF_8)
+                    .strip()
+                    .equals(new String(whole, StandardCharsets.UTF_8).strip())) {
+                Files.write(file, changed);
+                assertThat(run(file, key)).as("byte %d changed", i).doesNotStartWith("0");
+            }
+        }
 
-        Files.writeString(file, Files.readString(file).replace("第4步", "第5步"));
+        Files.writeString(file, new String(whole, StandardCharsets.UTF_8).replace("第4步", "第5步"));
         assertThat(run(file, key)).startsWith("1").contains("内容已被改动").contains("证明无效");
         Files.writeString(file, "{}");
         assertThat(run(file, key)).startsWith("2");
 
-        Proof.Checkpoint c = proof.checkpoint();
-        Proof otherTime = new Proof(
-                proof.format(),
-                proof.id(),
-                proof.entry(),
-                proof.hash(),
-                proof.position(),
-                proof.path(),
-                new Proof.Checkpoint(
-                        c.treeSize(), c.root(), c.signedAt().plusSeconds(1), c.signature(), c.keyId(), c.publicKey()));
-        assertThat(audit.verify(otherTime).problems()).containsExactly("检查点的签名无效");
+        Checkpoint c = proof.checkpoint();
         Proof otherPlace = new Proof(
                 proof.format(), proof.id(), proof.entry(), proof.hash(), proof.position() + 1, proof.path(), c);
         assertThat(audit.verify(otherPlace).problems()).containsExactly("该记录不能归结到检查点的根散列值");
@@ -240,14 +251,15 @@ class AuditTest {
     void 每小时一次检查点_没有新记录时不签名() {
         record(new CaseId(8807), "一步", Map.of());
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
-        Checkpoints hourly = AuditSupport.checkpoints(store, transaction, Clock.fixed(start, TimeConfiguration.ZONE));
+        Checkpoints hourly =
+                AuditSupport.checkpoints(store, transaction, Clock.fixed(start, TimeConfiguration.ZONE), KEYS);
         while (hourly.runDue() > 0) {
             // takes in what the other tests wrote as well
         }
         record(new CaseId(8807), "二步", Map.of());
         assertThat(hourly.runDue()).isZero();
         Checkpoints later = AuditSupport.checkpoints(
-                store, transaction, Clock.fixed(start.plus(Duration.ofMinutes(61)), TimeConfiguration.ZONE));
+                store, transaction, Clock.fixed(start.plus(Duration.ofMinutes(61)), TimeConfiguration.ZONE), KEYS);
         assertThat(later.runDue()).isEqualTo(1);
         assertThat(later.runDue()).isZero();
     }

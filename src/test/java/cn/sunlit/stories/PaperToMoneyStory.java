@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.sunlit.SunlitTest;
 import cn.sunlit.audit.Proof;
 import cn.sunlit.audit.ProofVerifier;
+import cn.sunlit.audit.Signing;
 import cn.sunlit.kernel.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -201,7 +202,7 @@ class PaperToMoneyStory {
     }
 
     private void proofsVerify(PaperToMoney story) throws Exception {
-        var key = ProofVerifier.publicKey(court.get("/api/verify/public-key", "")
+        var key = Signing.ED25519.publicKey(court.get("/api/verify/public-key", "")
                 .expect(200)
                 .json()
                 .path("key")
@@ -221,7 +222,7 @@ class PaperToMoneyStory {
             String file =
                     court.get(story.at("/proofs/" + id), "judge").expect(200).text();
             Proof proof = JsonMapper.shared().readValue(file, Proof.class);
-            assertThat(new ProofVerifier(key).verify(proof).problems()).isEmpty();
+            assertThat(new ProofVerifier(List.of(key)).verify(proof).problems()).isEmpty();
         }
     }
 

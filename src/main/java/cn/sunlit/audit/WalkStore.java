@@ -1,0 +1,275 @@
+package cn.sunlit.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads the whole record and everything bound to it, for the audit. It asks the tables alone and none of the functions and
+ * triggers in the database, which whoever tampers may have changed as well.
+ */
+@Repository
+class WalkStore {
+
+    private static final int FETCH = 2_000;
+
+    private final JdbcClient jdbc;
+
+    WalkStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An entry with the list of rows it binds. */
+    record Full(Entry entry, @Nullable String rows) {}
+
+    static final String ENTRIES = """
+            select * from audit.entry order by id
+            """;
+
+    Stream<Full> entries() {
+        return jdbc
+                .sql(ENTRIES)
+                .withFetchSize(FETCH)
+                .query((r, n) -> new Full(AuditStore.entry(r, n), r.getString("rows")))
+                .stream();
+    }
+
+    static final String HEADS = """
+            select chain, seq, hash from audit.chain
+            """;
+
+    Map<String, AuditStore.Head> heads() {
+        Map<String, AuditStore.Head> heads = new HashMap<>();
+        jdbc.sql(HEADS).withFetchSize(FETCH).query((ResultSet r) -> {
+            heads.put(r.getString("chain"), new AuditStore.Head(r.getLong("seq"), r.getString("hash")));
+        });
+        return heads;
+    }
+
+    static final String TREE = """
+            select t.size, t.floor_id,
+                   (select min(e.id) from audit.entry e
+                    where e.id <= t.floor_id and not exists (select from audit.leaf l where l.entry_id = e.id)) as missed
+            from audit.tree t
+            """;
+
+    /** @param missed the first entry that should be in the tree and is not */
+    record Tree(long size, long floorId, @Nullable Long missed) {}
+
+    Optional<Tree> tree() {
+        return jdbc.sql(TREE).query(Tree.class).optional();
+    }
+
+    /** @param hash of the entry, or null when there is no such entry */
+    record Leaf(long position, long entryId, @Nullable String hash) {}
+
+    static final String LEAVES = """
+            select l.position, l.entry_id, e.hash from audit.leaf l left join audit.entry e on e.id = l.entry_id
+            order by l.position
+            """;
+
+    Stream<Leaf> leaves() {
+        return jdbc.sql(LEAVES).withFetchSize(FETCH).query(WalkStore::leaf).stream();
+    }
+
+    private static Leaf leaf(ResultSet r, int row) throws SQLException {
+        return new Leaf(r.getLong("position"), r.getLong("entry_id"), r.getString("hash"));
+    }
+
+    static final String NODES = """
+            select level, idx, hash from audit.merkle where algorithm = :algorithm order by (idx + 1) << level, level
+            """;
+
+    /** In the order in which a tree that grows leaf by leaf makes them. */
+    Stream<MerkleTree.Node> nodes(Hashing algorithm) {
+        return jdbc
+                .sql(NODES)
+                .param("algorithm", algorithm.label())
+                .withFetchSize(FETCH)
+                .query((r, n) -> new MerkleTree.Node(r.getInt("level"), r.getLong("idx"), r.getBytes("hash")))
+                .stream();
+    }
+
+    static final String CHECKPOINTS = """
+            select * from audit.checkpoint where algorithm = :algorithm order by tree_size
+            """;
+
+    List<Checkpoint> checkpoints(Hashing algorithm) {
+        return jdbc.sql(CHECKPOINTS)
+                .param("algorithm", algorithm.label())
+                .query(AuditStore::checkpoint)
+                .list();
+    }
+
+    static final String IDLE_TRIGGERS = """
+            select t.tgrelid::regclass || ' ' || t.tgname from pg_trigger t
+            join pg_class c on c.oid = t.tgrelid join pg_namespace s on s.oid = c.relnamespace
+            where not t.tgisinternal and t.tgenabled not in ('O', 'A')
+              and (s.nspname = 'audit' or exists (select from audit.binding b where b.name = s.nspname || '.' || c.relname))
+            order by 1
+            """;
+
+    /** Triggers that should refuse or note and were switched off. */
+    List<String> idleTriggers() {
+        return jdbc.sql(IDLE_TRIGGERS).query(String.class).list();
+    }
+
+    record Binding(
+            String name,
+            List<String> keys,
+            List<String> leftOut,
+            @Nullable String covered,
+            @Nullable String covering) {}
+
+    static final String BINDINGS = """
+            select name, keys, left_out, covered, covering from audit.binding order by name
+            """;
+
+    List<Binding> bindings() {
+        return jdbc.sql(BINDINGS)
+                .query((r, n) -> new Binding(
+                        r.getString("name"),
+                        texts(r, "keys"),
+                        texts(r, "left_out"),
+                        r.getString("covered"),
+                        r.getString("covering")))
+                .list();
+    }
+
+    private static List<String> texts(ResultSet r, String column) throws SQLException {
+        return Arrays.asList((String[]) r.getArray(column).getArray());
+    }
+
+    static final String UTC = """
+            select set_config('timezone', 'UTC', true)
+            """;
+
+    static final String FORGET_LAST = """
+            drop table if exists pg_temp.audit_last
+            """;
+
+    /** What was recorded of each row last; lives as long as the transaction. */
+    static final String LAST = """
+            create temp table audit_last on commit drop as
+            select distinct on (b.line_of) split_part(b.line_of, '/', 1) as name, b.line_of as row, e.id as entry,
+                   e.algorithm, e.type, right(b.line, 64) as digest
+            from audit.entry e
+            cross join lateral (select line, left(line, -65) as line_of
+                                from string_to_table(rtrim(e.rows, e'\\n'), e'\\n') as line) b
+            where e.rows is not null
+            order by b.line_of, e.id desc
+            """;
+
+    /** Exists only after the statement above: what follows has a hole for it. */
+    private static final String LAST_TABLE = "pg_temp.audit_last";
+
+    private static final String COUNT_LAST = """
+            select count(*) from %s
+            """;
+
+    /** Gathers what was recorded of each row last. @return of how many rows */
+    long gather() {
+        jdbc.sql(UTC).query(String.class).single();
+        jdbc.sql(FORGET_LAST).update();
+        jdbc.sql(LAST).update();
+        Long rows = jdbc.sql(COUNT_LAST.formatted(LAST_TABLE)).query(Long.class).single();
+        return rows;
+    }
+
+    private static final String UNBOUND = """
+            select l.row, l.entry from %s l
+            where not exists (select from audit.binding b where b.name = l.name) order by l.row limit 1
+            """;
+
+    record Unbound(String row, long entry) {}
+
+    /** A row on record whose table nobody binds any more. */
+    Optional<Unbound> unbound() {
+        return jdbc.sql(UNBOUND.formatted(LAST_TABLE)).query(Unbound.class).optional();
+    }
+
+    /**
+     * @param entry the entry that recorded it last, null when none did
+     * @param algorithm of that entry
+     * @param type of that entry
+     * @param digest on record
+     * @param found digest of the row as it is (SHA-256), null when there is no such row
+     * @param content the row as it is, where its digest must be computed here
+     */
+    record Odd(
+            String row,
+            @Nullable Long entry,
+            @Nullable String algorithm,
+            @Nullable String type,
+            @Nullable String digest,
+            @Nullable String found,
+            @Nullable String content) {}
+
+    private static final String COMPARE = """
+            select coalesce(l.row, t.row) as row, l.entry, l.algorithm, l.type, l.digest, t.digest as found,
+                   case when l.algorithm <> 'SHA-256' then t.content end as content
+            from (select * from pg_temp.audit_last where name = '%s') l
+            full join (select row, content, encode(sha256(convert_to(content, 'UTF8')), 'hex') as digest
+                       from (select '%s/' || concat_ws('/', %s) as row,
+                                    jsonb_strip_nulls(to_jsonb(w) - '{%s}'::text[])::text as content
+                             from %s w) v) t on t.row = l.row
+            where l.algorithm <> 'SHA-256' or l.digest is distinct from t.digest
+            order by length(coalesce(l.row, t.row)), 1
+            """;
+
+    /** Rows of a bound table that are not what the record says, and those whose digest must be computed here. */
+    Stream<Odd> odd(Binding b) {
+        String table = name(b.name());
+        String sql = COMPARE.formatted(
+                table, table, keys(b), b.leftOut().stream().map(WalkStore::name).collect(Collectors.joining(",")), table);
+        return jdbc.sql(sql).withFetchSize(FETCH).query(WalkStore::oddRow).stream();
+    }
+
+    private static Odd oddRow(ResultSet r, int row) throws SQLException {
+        long entry = r.getLong("entry");
+        return new Odd(
+                r.getString("row"),
+                r.wasNull() ? null : entry,
+                r.getString("algorithm"),
+                r.getString("type"),
+                r.getString("digest"),
+                r.getString("found"),
+                r.getString("content"));
+    }
+
+    private static final String UNCOVERED = """
+            select '%s/' || concat_ws('/', %s) from %s w where encode(sha256(%s), 'hex') <> %s order by 1 limit 1
+            """;
+
+    /** The first row whose bytes are not those of the digest beside them. */
+    Optional<String> uncovered(Binding b) {
+        if (b.covered() == null || b.covering() == null) {
+            return Optional.empty();
+        }
+        String table = name(b.name());
+        return jdbc.sql(UNCOVERED.formatted(table, keys(b), table, name(b.covered()), name(b.covering())))
+                .query(String.class)
+                .optional();
+    }
+
+    private static String keys(Binding b) {
+        return b.keys().stream().map(key -> "w." + name(key)).collect(Collectors.joining(", "));
+    }
+
+    /** Names come from a table that may have been tampered with: nothing but a name gets into a statement. */
+    private static String name(String text) {
+        if (!text.matches("[a-z0-9_]+(\\.[a-z0-9_]+)?")) {
+            throw new IllegalStateException("not a name: " + Plain.line(text));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,3 @@
+call audit.bind('docket.docket', '{case_id}');
+call audit.bind('docket.node', '{id}');
+call audit.bind('docket.evidence', '{id}');

@@ -1,0 +1,2 @@
+call audit.bind('documents.document', '{id}');
+call audit.bind('documents.service', '{id}');

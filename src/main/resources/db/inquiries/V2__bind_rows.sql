@@ -1,0 +1,2 @@
+call audit.bind('inquiries.batch', '{id}');
+call audit.bind('inquiries.answer', '{id}');

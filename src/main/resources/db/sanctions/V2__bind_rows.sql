@@ -1,0 +1,1 @@
+call audit.bind('sanctions.sanction', '{id}');
