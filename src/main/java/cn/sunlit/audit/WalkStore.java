@@ -230,7 +230,11 @@ class WalkStore {
     Stream<Odd> odd(Binding b) {
         String table = name(b.name());
         String sql = COMPARE.formatted(
-                table, table, keys(b), b.leftOut().stream().map(WalkStore::name).collect(Collectors.joining(",")), table);
+                table,
+                table,
+                keys(b),
+                b.leftOut().stream().map(WalkStore::name).collect(Collectors.joining(",")),
+                table);
         return jdbc.sql(sql).withFetchSize(FETCH).query(WalkStore::oddRow).stream();
     }
 
