@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tools")
 class DistributionTools {
 
+    private static final int MAX_ITEMS = 1_000;
+    private static final int MAX_NAME = 200;
+
     /** A cost, as a bare amount {@code "6000.00"} or with its name {@code {"name":"评估费","amount":"6000.00"}}. */
     record Cost(@Nullable String name, Money amount) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -55,7 +58,7 @@ class DistributionTools {
         Input input = new Input();
         Money proceeds = input.required("proceeds", q.proceeds(), Money.ZERO);
         List<Distribution.Claim> costs = new ArrayList<>();
-        List<@Nullable Cost> givenCosts = q.costs() == null ? List.of() : q.costs();
+        List<@Nullable Cost> givenCosts = few(input, "costs", q.costs());
         for (int i = 0; i < givenCosts.size(); i++) {
             Cost c = givenCosts.get(i);
             if (c == null) {
@@ -74,6 +77,9 @@ class DistributionTools {
                 }
             }
         }
+        if (input.isClean() && costs.isEmpty() && preferred.isEmpty() && ordinary.isEmpty()) {
+            input.refuse("ordinary", "请至少填写一项费用或债权");
+        }
         input.check();
         Distribution.Plan plan =
                 Input.on("proceeds", () -> Distribution.plan(proceeds, costs, preferred, ordinary, rule));
@@ -89,17 +95,19 @@ class DistributionTools {
     private static List<Distribution.Claim> claims(
             Input input, String field, @Nullable List<@Nullable Creditor> given) {
         List<Distribution.Claim> claims = new ArrayList<>();
-        if (given == null) {
-            return claims;
-        }
-        for (int i = 0; i < given.size(); i++) {
-            Creditor c = given.get(i);
+        List<@Nullable Creditor> few = few(input, field, given);
+        for (int i = 0; i < few.size(); i++) {
+            Creditor c = few.get(i);
             String at = field + "[" + i + "].";
             String name = input.required(at + "creditor", c == null ? null : c.creditor(), "—");
             Money amount = input.required(at + "claim", c == null ? null : c.claim(), Money.ZERO);
             Integer rank = c == null ? null : c.seizureRank();
             if (name.isBlank()) {
                 input.refuse(at + "creditor", "债权人名称不能为空");
+            } else if (name.length() > MAX_NAME) {
+                input.refuse(at + "creditor", "债权人名称不能超过%d个字".formatted(MAX_NAME));
+            } else if (c != null && c.claim() != null && amount.isZero()) {
+                input.refuse(at + "claim", "债权金额应大于零");
             } else if (rank != null && rank < 1) {
                 input.refuse(at + "seizureRank", "查封顺位从1起");
             } else {
@@ -107,5 +115,13 @@ class DistributionTools {
             }
         }
         return claims;
+    }
+
+    /** No list at all is an empty one; one of more than any case has is refused whole. */
+    private static <T> List<@Nullable T> few(Input input, String field, @Nullable List<@Nullable T> given) {
+        if (given != null && given.size() > MAX_ITEMS) {
+            input.refuse(field, "不能超过%d项".formatted(MAX_ITEMS));
+        }
+        return given == null || given.size() > MAX_ITEMS ? List.of() : given;
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects everything that is wrong with one input before anything is computed. */
 final class Input {
 
+    private static final int MAX_YEARS = 200;
+
     private final List<FieldError> errors = new ArrayList<>();
 
     /** The value, or the stand-in with an error noted when it is missing. */
@@ -38,6 +40,15 @@ final class Input {
 
     void refuse(String field, String message) {
         errors.add(new FieldError(field, message));
+    }
+
+    /** Days in their order and no more than two hundred years apart, as the rules want them; here the field can be named. */
+    void span(String field, LocalDate from, LocalDate until) {
+        if (until.isBefore(from)) {
+            refuse(field, "截止日 %s 早于起算日 %s".formatted(until, from));
+        } else if (until.isAfter(from.plusYears(MAX_YEARS))) {
+            refuse(field, "起算日到截止日不能超过%d年".formatted(MAX_YEARS));
+        }
     }
 
     boolean isClean() {

@@ -62,11 +62,11 @@ class InterestTools {
         LocalDate until = input.required("until", q.until(), LocalDate.EPOCH);
         List<Payment> payments = payments(input, "payments", q.payments());
         List<Suspension> suspensions = suspensions(input, q.suspensions());
-        if (input.isClean() && until.isBefore(due)) {
-            input.refuse("until", "截止日 %s 早于履行期届满日 %s".formatted(until, due));
+        if (input.isClean()) {
+            input.span("until", due, until);
         }
         input.check();
-        String field = payments.size() > 10_000 ? "payments" : suspensions.isEmpty() ? "until" : "suspensions";
+        String field = suspensions.isEmpty() ? "principal" : "suspensions";
         return switch (Input.on(field, () -> DoubleInterest.decide(principal, due, until, payments, suspensions))) {
             case Decision.Granted<InterestResult> g -> answer(g.result(), null);
             case Decision.Refused<InterestResult> r ->
@@ -120,15 +120,15 @@ class InterestTools {
         if (q.rate() == null) {
             input.required("rate", null, "");
         }
-        if (input.isClean() && until.isBefore(from)) {
-            input.refuse("until", "截止日 %s 早于起算日 %s".formatted(until, from));
+        if (input.isClean()) {
+            input.span("until", from, until);
         }
         Rate rate = rate(input, q.rate(), q.fixedAt());
         input.check();
         if (rate == null) {
             throw new IllegalStateException("a missing rate was refused above");
         }
-        String field = rate instanceof Rate.Lpr l && l.fixedAt() != null ? "fixedAt" : "from";
+        String field = refusing(rate, "from");
         InterestResult r = Input.on(field, () -> Interest.general(principal, from, until, rate));
         return new InterestAnswer(
                 r.total(),
@@ -181,6 +181,13 @@ class InterestTools {
         if (input.isClean() && receipts.stream().anyMatch(r -> r.date().isAfter(until))) {
             input.refuse("until", "截止日 %s 早于最后一笔收款日".formatted(until));
         }
+        if (input.isClean()) {
+            LocalDate from = q.interestFrom();
+            input.span(
+                    q.until() == null && !receipts.isEmpty() ? "receipts" : "until",
+                    from == null || due.isBefore(from) ? due : from,
+                    until);
+        }
         input.check();
         Debt debt = new Debt(
                 principal,
@@ -190,7 +197,7 @@ class InterestTools {
                 due,
                 !Boolean.FALSE.equals(q.doubleInterestOnCosts()),
                 suspensions);
-        String field = receipts.size() > 10_000 ? "receipts" : suspensions.isEmpty() ? "interestFrom" : "suspensions";
+        String field = suspensions.isEmpty() ? refusing(rate, "interestFrom") : "suspensions";
         ClearingResult r = Input.on(field, () -> Clearing.settle(debt, receipts, until));
         return new SettlementAnswer(
                 until,
@@ -209,6 +216,11 @@ class InterestTools {
                         .toList());
     }
 
+    /** What can still be wrong once all fields are in order: the day of an LPR that did not exist yet, else the sum. */
+    private static String refusing(@Nullable Rate rate, String from) {
+        return rate instanceof Rate.Lpr lpr ? (lpr.fixedAt() == null ? from : "fixedAt") : "principal";
+    }
+
     private static @Nullable Rate rate(Input input, @Nullable RateText text, @Nullable LocalDate fixedAt) {
         if (text == null) {
             return null;
@@ -217,6 +229,17 @@ class InterestTools {
             BigDecimal percent = text.percent() == null ? null : text.percent().value();
             BigDecimal multiple =
                     text.multiple() == null ? null : text.multiple().value();
+            boolean fixed = "FIXED".equals(text.kind());
+            if (fixed && multiple != null) {
+                input.refuse("rate.multiple", "固定利率（FIXED）只填年利率（percent），不填倍数（multiple）");
+            }
+            boolean byLpr = "LPR_1Y".equals(text.kind()) || "LPR_5Y".equals(text.kind());
+            if (byLpr && percent != null) {
+                input.refuse("rate.percent", "按LPR计算的只填倍数（multiple），不填年利率（percent）");
+            }
+            if (byLpr && text.dayBasis() != null) {
+                input.refuse("rate.dayBasis", "按LPR计算的一年按365天，不填计息天数（dayBasis）");
+            }
             Rate rate = Rate.of(
                     text.kind() == null ? "" : text.kind(),
                     percent,
@@ -255,6 +278,10 @@ class InterestTools {
         if (given == null) {
             return suspensions;
         }
+        if (given.size() > 1_000) {
+            input.refuse("suspensions", "不能超过1000段");
+            return suspensions;
+        }
         for (int i = 0; i < given.size(); i++) {
             Stopped s = given.get(i);
             String at = "suspensions[" + i + "].";
@@ -269,7 +296,7 @@ class InterestTools {
         return suspensions;
     }
 
-    private static String plain(BigDecimal percent) {
+    static String plain(BigDecimal percent) {
         BigDecimal stripped = percent.stripTrailingZeros();
         return (stripped.scale() < 2 ? stripped.setScale(2) : stripped).toPlainString();
     }

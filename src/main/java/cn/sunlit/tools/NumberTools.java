@@ -30,6 +30,10 @@ class NumberTools {
 
     @GetMapping("/identity")
     Identity identity(@RequestParam String number) {
+        return check(number);
+    }
+
+    static Identity check(String number) {
         String text = Normalizer.normalize(within("number", number), Normalizer.Form.NFKC)
                 .replaceAll("[\\s\\p{Z}]", "")
                 .toUpperCase(Locale.ROOT);
@@ -79,6 +83,10 @@ class NumberTools {
 
     @GetMapping("/case-number")
     CaseNumberRead caseNumber(@RequestParam String text) {
+        return read(text);
+    }
+
+    static CaseNumberRead read(String text) {
         try {
             CaseNumber n = CaseNumber.parseAnyForm(within("text", text));
             return new CaseNumberRead(

@@ -212,9 +212,11 @@ class ProblemAdvice {
         }
         String expected = target == LocalDate.class
                 ? "不是有效日期，应如 2026-03-02"
-                : target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target))
-                        ? "不是有效数字"
-                        : "格式不正确";
+                : target == boolean.class || target == Boolean.class
+                        ? "应为 true 或 false"
+                        : target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target))
+                                ? "不是有效数字"
+                                : "格式不正确";
         return "%s：“%s”%s".formatted(name, shown, expected);
     }
 
