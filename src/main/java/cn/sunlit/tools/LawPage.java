@@ -1,38 +1,25 @@
 package cn.sunlit.tools;
 
+import cn.sunlit.statutes.Renumbering;
 import cn.sunlit.statutes.StatuteBook.Statute;
 import cn.sunlit.web.Screen;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of statutes: the list of all, or one of them with an article marked.
+ * All statutes, or where in them some words stand.
  *
- * @param statute the one being read, or null for the list
- * @param article the article asked for, or zero
+ * @param words what was looked for, or empty
+ * @param old the old number of an article of the Civil Procedure Law that was asked for, or empty
+ * @param renumbered what it is today, an answer an edition
  */
-record LawPage(List<Statute> all, @Nullable Statute statute, int article) implements Screen {
+record LawPage(List<Statute> all, String words, List<Found> found, String old, List<Renumbering.Answer> renumbered)
+        implements Screen {
 
-    /** One article as shown. */
-    record Article(int number, String heading, List<String> paragraphs) {}
+    /** @param around the words with a little of what stands beside them */
+    record Found(String citation, String path, String around, String words) {}
 
     @Override
     public String title() {
-        return statute == null ? "法律条文" : statute.name();
-    }
-
-    /** The article asked for alone, or all in order. */
-    List<Article> articles() {
-        if (statute == null) {
-            return List.of();
-        }
-        return statute.articles().keySet().stream()
-                .filter(n -> article == 0 || n == article)
-                .sorted()
-                .map(n -> new Article(
-                        n,
-                        statute.cite(n),
-                        String.valueOf(statute.articles().get(n)).lines().toList()))
-                .toList();
+        return "法律条文";
     }
 }

@@ -1,9 +1,13 @@
 package cn.sunlit.tools;
 
 import cn.sunlit.web.Screen;
+import java.util.List;
 
 /** The open tools at a glance. */
-record ToolsPage() implements Screen {
+record ToolsPage(List<Group> groups) implements Screen {
+
+    record Group(String title, List<Tool> tools) {}
+
     @Override
     public String title() {
         return "算一算";

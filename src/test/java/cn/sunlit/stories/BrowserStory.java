@@ -3,15 +3,11 @@ package cn.sunlit.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.SunlitTest;
-import com.microsoft.playwright.Browser;
+import cn.sunlit.TestBrowser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +26,7 @@ class BrowserStory {
     @LocalServerPort
     private int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private TestBrowser browser;
     private PaperToMoney story;
     private CourtHttp court;
 
@@ -39,25 +34,12 @@ class BrowserStory {
     void open() {
         court = new CourtHttp("http://127.0.0.1:" + port);
         story = new PaperToMoney(court, "browser");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-background-networking",
-                                "--disable-gpu",
-                                "--no-first-run",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        browser = new TestBrowser();
     }
 
     @AfterEach
     void close() {
         browser.close();
-        playwright.close();
     }
 
     @Test
@@ -67,7 +49,7 @@ class BrowserStory {
         String officer =
                 court.get(story.at(""), "filing").json().path("officer").asString("judge");
 
-        try (BrowserContext wide = context(1440, 900)) {
+        try (BrowserContext wide = browser.context(1440, 900)) {
             Page page = wide.newPage();
             page.navigate(at("/login"));
             picture(page, "login");
@@ -96,7 +78,7 @@ class BrowserStory {
             page.click("text=前进一小时");
             assertThat(page.textContent(".notice")).contains("现在是");
         }
-        try (BrowserContext narrow = context(390, 844)) {
+        try (BrowserContext narrow = browser.context(390, 844)) {
             Page page = narrow.newPage();
             page.navigate(at("/portal/login"));
             page.fill("input[name=caseNumber]", story.number());
@@ -140,27 +122,9 @@ class BrowserStory {
         return "http://127.0.0.1:" + port + path;
     }
 
-    private BrowserContext context(int width, int height) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("zh-CN"));
-    }
-
     private static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(false));
-    }
-
-    private static Path chromium() {
-        for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
-            for (String directory :
-                    System.getenv().getOrDefault("PATH", "/usr/bin").split(":")) {
-                Path found = Path.of(directory, name);
-                if (Files.isExecutable(found)) {
-                    return found;
-                }
-            }
-        }
-        throw new IllegalStateException("没有找到 Chromium：浏览器测试需要它");
     }
 }

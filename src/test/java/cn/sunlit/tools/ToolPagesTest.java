@@ -27,24 +27,50 @@ class ToolPagesTest {
     @ParameterizedTest(name = "{0}?{1}")
     @CsvSource(delimiter = '|', textBlock = """
             /tools                    |                                                                | 200 | 不用登录
-            /tools/fee                |                                                                | 200 | 申请执行费
-            /tools/fee                | amount=330000                                                  | 200 | 4,850.00 元
-            /tools/fee                | amount=200000&kind=preservation                                | 200 | 1,520.00 元
-            /tools/fee                | amount=abc                                                     | 422 | 金额应为数字
-            /tools/fee                | amount=0                                                       | 422 | 没有执行金额
+            /tools/nothing            |                                                                | 404 | 没有这个工具
+            /tools/enforcement-fee    |                                                                | 200 | 填好后按“计算”
+            /tools/enforcement-fee    | amount=330000                                                  | 200 | 4,850.00 元
+            /tools/enforcement-fee    | amount=３３００００元                                          | 200 | 4,850.00 元
+            /tools/enforcement-fee    | amount=330000                                                  | 200 | href="/tools/law/%E8%AF%89%E8%AE%BC%E8%B4%B9%E7%94%A8%E4%BA%A4%E7%BA%B3%E5%8A%9E%E6%B3%95/14"
+            /tools/enforcement-fee    | amount=                                                        | 422 | 请填写执行金额
+            /tools/enforcement-fee    | amount=abc                                                     | 422 | value="abc"
+            /tools/enforcement-fee    | amount=0                                                       | 422 | 没有执行金额
+            /tools/preservation-fee   | amount=200000                                                  | 200 | 1,520.00 元
             /tools/deadline           | event=2026-09-18&length=15&unit=NATURAL_DAY                    | 200 | 2026年10月8日
+            /tools/deadline           | event=2026年9月18日&length=１５&unit=NATURAL_DAY               | 200 | 2026年10月8日
             /tools/deadline           | event=2026-09-01&length=6&unit=MONTH                           | 200 | 放假安排尚未公布
             /tools/deadline           | event=2026-03-15&length=1&unit=CONTROL_YEAR                    | 200 | 2027年3月14日
             /tools/deadline           | event=2026-02-30&length=15                                     | 422 | 不是有效日期
             /tools/deadline           | event=2026-02-20&length=15&unit=WEEK                           | 422 | 从列表中选择单位
-            /tools/interest           | principal=100000&costs=2000&rateKind=FIXED&rate=3.65&interestFrom=2026-01-01&performanceDue=2026-03-31&until=2026-04-10 | 200 | 103,168.50 元
-            /tools/interest           | principal=100000&performanceDue=2026-03-31&until=2026-04-10&receipts=2026-04-01 | 422 | 第1行
-            /tools/interest           | principal=100000&performanceDue=2026-03-31&until=2026-04-10&rateKind=LPR_1Y     | 422 | 请填写年利率或倍数
-            /tools/interest           | principal=100000&performanceDue=2026-03-31&until=2026-04-10&receipts=2026-05-01 5 | 422 | 不能早于最后一笔还款
-            /tools/distribution       | proceeds=1000000&costs=费用 18400&preferred=抵押 400000&ordinary=甲 500000~乙 300000~丙 123456.78 | 200 | 314,903.75
-            /tools/distribution       | proceeds=100&ordinary=甲 50&rule=SEIZURE_ORDER                 | 422 | 查封顺位
+            /tools/deadline           | event=2026-02-20&length=-1                                     | 422 | 应为不小于零的整数
+            /tools/interest           | principal=100000&kind=LPR_1Y&rate=4&from=2024-07-01&until=2025-07-01 | 200 | 12,683.84 元
+            /tools/interest           | principal=100000&kind=LPR_1Y&rate=4&from=2025-07-01&until=2024-07-01 | 422 | 早于起算日
+            /tools/double-interest    | principal=500000&performanceDue=2026-03-31&until=2026-09-30&payments.date=2026-05-10&payments.amount=200000&payments.date=2026-07-20&payments.amount=150000&payments.date=2026-09-30&payments.amount=150000 | 200 | 9,117.50 元
+            /tools/double-interest    | principal=100000&performanceDue=2014-06-30&until=2014-08-31    | 200 | 适用旧规定
+            /tools/double-interest    | principal=1&performanceDue=2026-03-31&until=2026-09-30&suspensions.from=2026-05-10&suspensions.to=2026-05-01&suspensions.requestedByDebtor=false | 422 | id="suspensions-0-to-error"
+            /tools/settlement         | principal=100000&costs=2000&kind=FIXED&rate=3.65&interestFrom=2026-01-01&performanceDue=2026-03-31&until=2026-04-10 | 200 | 103,168.50 元
+            /tools/settlement         | principal=100000&performanceDue=2026-03-31&until=2026-04-10&payments.date=2026-04-01&payments.amount=    | 422 | 请填写金额
+            /tools/settlement         | principal=100000&performanceDue=2026-03-31&until=2026-04-10&kind=LPR_1Y                                  | 422 | 请填写年利率或倍数
+            /tools/settlement         | principal=100000&performanceDue=2026-03-31&until=2026-04-10&payments.date=2026-05-01&payments.amount=5  | 422 | 不能早于最后一笔还款
+            /tools/distribution       | proceeds=1000000&costs.creditor=费用&costs.claim=18400&preferred.creditor=抵押&preferred.claim=400000&ordinary.creditor=甲&ordinary.claim=500000&ordinary.creditor=乙&ordinary.claim=300000&ordinary.creditor=丙&ordinary.claim=123456.78 | 200 | 314,903.75
+            /tools/distribution       | proceeds=100&ordinary.creditor=甲&ordinary.claim=50&rule=SEIZURE_ORDER | 422 | 查封顺位
+            /tools/distribution       | proceeds=100                                                   | 422 | 至少填写一项
+            /tools/auction-prices     | reference=1234567&round=2                                      | 200 | 691,357.52 元
+            /tools/identity           | number=11010519491231002x                                      | 200 | 填好后按“核对”
+            /tools/case-number        | text=(2026)鄂1125执123号                                       | 200 | （2026）鄂1125执123号
+            /tools/amount-in-words    | amount=1234567.89                                              | 200 | 壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分
             /tools/law                |                                                                | 200 | 迟延履行期间
-            /tools/law/民事诉讼法/85  |                                                                | 200 | 期间开始的时和日，不计算在期间内
+            /tools/law                | words=轮候查封                                                 | 200 | 查封扣押冻结（2020）第二十六条
+            /tools/law                | words=没有这样的话                                             | 200 | 收录的法律里没有这个词
+            /tools/law                | old=225                                                        | 200 | 2012年版第225条，现为民事诉讼法（2023）第二百三十六条
+            /tools/law                | old=999                                                        | 200 | 各版民事诉讼法都没有这一条
+            /tools/law/民事诉讼法/236 |                                                                | 200 | 以前的编号：
+            /tools/law/民诉法解释/480 |                                                                | 200 | 本条写的是旧号
+            /tools/law/民事诉讼法     |                                                                | 200 | 民事诉讼法（2023）第八十五条
+            /tools/law/民事诉讼法     | article=999                                                    | 404 | 没有这一条
+            /tools/law/民事诉讼法/85  |                                                                | 200 | <mark>期间开始的时和日，不计算在期间内。</mark>
+            /tools/law/民事诉讼法/85  |                                                                | 200 | statutes.Periods#roll
+            /tools/law/民事诉讼法/1   |                                                                | 200 | 没有自动适用这一条的规则
             /tools/law/没有这部/1     |                                                                | 404 | 没有收录
             /tools/law/民事诉讼法/999 |                                                                | 404 | 没有第999条
             """)
@@ -56,7 +82,7 @@ class ToolPagesTest {
                 : "?"
                         + Arrays.stream(query.split("&"))
                                 .map(p -> p.split("=", 2))
-                                .map(p -> p[0] + "=" + encode(p[1].replace("~", "\n")))
+                                .map(p -> p[0] + "=" + encode(p[1]))
                                 .collect(Collectors.joining("&"));
         HttpResponse<String> page = HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + safePath + safeQuery))
