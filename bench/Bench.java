@@ -40,7 +40,6 @@ final class Bench {
     final Path data;
     final int port;
     final ConcurrentLinkedQueue<String> filed = new ConcurrentLinkedQueue<>();
-    final java.util.Set<String> begun = java.util.concurrent.ConcurrentHashMap.newKeySet();
     String token = "";
 
     Bench() throws IOException {
@@ -60,11 +59,17 @@ final class Bench {
         System.out.printf("rounds   %d of %d s, %d clients, the median first%n%n", ROUNDS, SECONDS, CLIENTS);
 
         bench.login();
-        print("pgbench simple-update, transactions a second", bench.rounds(bench::pgbench));
-        print("filings a second", bench.rounds(bench::filings));
+        bench.preparePgbench();
+        print("pgbench simple-update, transactions a second", bench.rounds(() -> bench.pgbench("-N")));
+        print("pgbench TPC-B-like, transactions a second", bench.rounds(() -> bench.pgbench("-b", "tpcb-like")));
+        print("bare voucher, one statement, a second", bench.rounds(() -> bench.pgbench("-f", bench.voucherScript())));
+        print("filings a second, one a request", bench.rounds(bench::filings));
+        print("filings a second, one file imported", bench.rounds(() -> bench.imports(1)));
+        print("filings a second, two files at once", bench.rounds(() -> bench.imports(2)));
         print("node completions a second", bench.rounds(bench::completions));
-        print("receipts posted a second", bench.rounds(bench::receipts));
-        print("pgbench again, transactions a second", bench.rounds(bench::pgbench));
+        print("receipts a second, one a message", bench.rounds(() -> bench.receipts(1)));
+        print("receipts a second, 100 a message", bench.rounds(() -> bench.receipts(100)));
+        print("pgbench simple-update again", bench.rounds(() -> bench.pgbench("-N")));
 
         bench.fill();
         System.out.printf("%nopen cases  %s%n", bench.sql("select count(*) from cases.file where stage = 'OPEN'"));
@@ -146,15 +151,69 @@ final class Bench {
         token = first(answer.body(), "\"access_token\":\"([^\"]+)");
     }
 
-    double pgbench() throws Exception {
-        if (sql("select count(*) from pg_database where datname = 'pgbench'").equals("0")) {
-            sql("create database pgbench");
-            run(postgres(), System.getenv("PGBENCH"), "-i", "-q", "-s", "20", "pgbench");
+    /** A database of pgbench's own on the same server, and beside its tables the barest of ledgers. */
+    void preparePgbench() throws Exception {
+        sql("create database pgbench");
+        run(postgres(), System.getenv("PGBENCH"), "-i", "-q", "-s", "20", "pgbench");
+        run(postgres(), "psql", "-d", "pgbench", "-qc", """
+            create table account (id int primary key, fen bigint not null);
+            insert into account select n, 0 from generate_series(1, 100000) n;
+            create table voucher (id bigint generated always as identity primary key, cause uuid not null unique);
+            create table posting (voucher bigint not null references voucher, line int not null,
+                                  account int not null references account, fen bigint not null, primary key (voucher, line));
+            """);
+        Files.writeString(data.resolve("voucher.sql"), """
+            \\set a random(1, 100000)
+            with v as (insert into voucher (cause) values (gen_random_uuid()) returning id),
+                 p as (insert into posting select v.id, l.* from v, (values (1, 1, 100), (2, :a, -100)) l (line, account, fen))
+            update account set fen = fen + 100 where id = :a;
+            """);
+    }
+
+    String voucherScript() {
+        return data.resolve("voucher.sql").toString();
+    }
+
+    double pgbench(String... what) throws Exception {
+        var command = new ArrayList<>(List.of(System.getenv("PGBENCH")));
+        command.addAll(List.of(what));
+        command.addAll(List.of("-n", "-c", "" + CLIENTS, "-j", "2", "-T", "" + SECONDS, "pgbench"));
+        return Double.parseDouble(first(run(postgres(), command.toArray(String[]::new)), "tps = ([0-9.]+)"));
+    }
+
+    /** Files of new cases, each uploaded by one request; several at once are of different types, since one type is numbered in line. */
+    double imports(int files) throws Exception {
+        int rows = Math.max(200, SECONDS * 200);
+        var types = List.of("FIRST_ENFORCEMENT", "OTHER_ENFORCEMENT_CASE");
+        var uploads = new ConcurrentLinkedQueue<String>();
+        for (int i = 0; i < files; i++) {
+            var file = new StringBuilder();
+            for (int k = 0; k < rows; k++) {
+                file.append(filing().replace("FIRST_ENFORCEMENT", types.get(i % types.size()))).append('\n');
+            }
+            uploads.add(file.toString());
         }
-        var said = run(
-                postgres(),
-                System.getenv("PGBENCH"), "-N", "-n", "-c", "" + CLIENTS, "-j", "2", "-T", "" + SECONDS, "pgbench");
-        return Double.parseDouble(first(said, "tps = ([0-9.]+)"));
+        long begin = System.nanoTime();
+        together(() -> {
+            for (String file; (file = uploads.poll()) != null; ) {
+                upload(file);
+            }
+        });
+        return files * rows / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    void upload(String file) throws Exception {
+        var answer = demand(200, http.send(
+                request("/api/cases/import")
+                        .header("Content-Type", "multipart/form-data; boundary=bench")
+                        .POST(BodyPublishers.ofString("--bench\r\nContent-Disposition: form-data; name=\"file\"; "
+                                + "filename=\"a.jsonl\"\r\nContent-Type: application/x-ndjson\r\n\r\n"
+                                + file + "\r\n--bench--\r\n"))
+                        .build(),
+                BodyHandlers.ofString()));
+        if (!answer.body().contains("\"rejected\":[]")) {
+            throw new IllegalStateException(answer.body().substring(0, 500));
+        }
     }
 
     double filings() throws Exception {
@@ -172,19 +231,20 @@ final class Bench {
 
     /** The opening acts of cases just filed, five nodes each with their documents, evidence, audit links and messages. */
     double completions() throws Exception {
-        var waiting = new ConcurrentLinkedQueue<>(filed);
-        waiting.removeAll(begun);
-        while (waiting.size() < SECONDS * 80) {
-            var number = first(demand(201, call("POST", "/api/cases", filing())).body(), "\"number\":\"([^\"]+)");
-            filed.add(number);
-            waiting.add(number);
+        var file = new StringBuilder();
+        for (int k = 0; k < SECONDS * 150; k++) {
+            file.append(filing()).append('\n');
         }
+        upload(file.toString());
+        var waiting = new ConcurrentLinkedQueue<>(List.of(sql("""
+            select number from cases.file f where stage = 'OPEN' and not imported and type = 'FIRST_ENFORCEMENT'
+               and not exists (select from initiation.step s where s.case_id = f.id) order by id
+            """).split("\n")));
         var count = new AtomicInteger();
         long begin = System.nanoTime();
         long until = begin + TimeUnit.SECONDS.toNanos(SECONDS);
         together(() -> {
             for (String number; System.nanoTime() < until && (number = waiting.poll()) != null; ) {
-                begun.add(number);
                 demand(200, http.send(
                         request(casePath(number) + "/initiation")
                                 .header("On-Behalf-Of", "judge")
@@ -195,11 +255,15 @@ final class Bench {
                 count.addAndGet(5);
             }
         });
-        return count.get() / ((System.nanoTime() - begin) / 1e9);
+        double took = (System.nanoTime() - begin) / 1e9;
+        if (waiting.isEmpty()) {
+            throw new IllegalStateException("ran out of cases");
+        }
+        return count.get() / took;
     }
 
-    /** Credits of one entry each, from the camt.054 message to the voucher, its nodes and its notices. */
-    double receipts() throws Exception {
+    /** Credits in messages of so many entries, from camt.054 to the vouchers, their nodes and their notices. */
+    double receipts(int entries) throws Exception {
         var accounts = List.of(sql("select number from funds.account where kind = 'CASE' order by id limit 5000").split("\n"));
         var bank = sql("select number from funds.account where kind = 'BANK'");
         var count = new AtomicInteger();
@@ -207,34 +271,44 @@ final class Bench {
         long until = begin + TimeUnit.SECONDS.toNanos(SECONDS);
         together(() -> {
             while (System.nanoTime() < until) {
-                long n = NUMBER.incrementAndGet();
+                long n = NUMBER.addAndGet(entries);
                 demand(200, http.send(
                         request("/api/bank/messages")
                                 .header("On-Behalf-Of", "cashier")
                                 .header("Content-Type", "application/xml")
-                                .POST(BodyPublishers.ofString(credit(n, bank, accounts.get((int) (n % accounts.size())))))
+                                .POST(BodyPublishers.ofString(credit(n, bank, accounts, entries)))
                                 .build(),
                         BodyHandlers.ofString()));
-                count.incrementAndGet();
+                count.addAndGet(entries);
             }
         });
         return count.get() / ((System.nanoTime() - begin) / 1e9);
     }
 
-    static String credit(long n, String bank, String account) {
+    static String credit(long n, String bank, List<String> accounts, int entries) {
+        var all = new StringBuilder();
+        for (long i = n; i < n + entries; i++) {
+            all.append(entry(i, accounts.get((int) (i % accounts.size()))));
+        }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
             <GrpHdr><MsgId>BENCH%1$d</MsgId><CreDtTm>%3$sT09:00:00+08:00</CreDtTm></GrpHdr>
             <Ntfctn><Id>N%1$d</Id><Acct><Id><Othr><Id>%4$s</Id></Othr></Id></Acct>
+            %2$s
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"""
+                .formatted(n, all, TODAY, bank);
+    }
+
+    static String entry(long n, String account) {
+        return """
             <Ntry><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
             <BookgDt><Dt>%3$s</Dt></BookgDt><ValDt><Dt>%3$s</Dt></ValDt><AcctSvcrRef>R%1$d</AcctSvcrRef>
             <BkTxCd><Prtry><Cd>CR</Cd></Prtry></BkTxCd>
             <NtryDtls><TxDtls><Refs><AcctSvcrRef>R%1$d</AcctSvcrRef></Refs><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
             <RltdPties><Dbtr><Pty><Nm>付款人</Nm></Pty></Dbtr>
-            <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>
-            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"""
-                .formatted(n, account, TODAY, bank);
+            <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>"""
+                .formatted(n, account, TODAY);
     }
 
     interface Work {

@@ -1,5 +1,6 @@
 package cn.sunlit.audit;
 
+import cn.sunlit.database.Columns;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
@@ -8,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,55 +107,48 @@ class AuditStore {
     static final String APPEND = """
             with moved as (
                 insert into audit.chain (chain, seq, hash)
-                select chain, seq, hash from jsonb_to_recordset(:heads::jsonb) as h (chain text, seq bigint, hash text)
+                select * from unnest(:movedChains::text[], :movedSeqs::text[]::bigint[], :movedHashes::text[])
                 on conflict (chain) do update set seq = excluded.seq, hash = excluded.hash
             )
             insert into audit.entry (id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary,
                                      facts, at, form, algorithm, rows, rows_hash, prev, hash)
             overriding system value
-            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
-                   algorithm, rows, rows_hash, prev, hash
-            from jsonb_to_recordset(:entries::jsonb) as e (id bigint, chain text, seq bigint, case_id bigint, court text,
-                kind text, login text, name text, client text, roles text, address text, type text, summary text, facts jsonb,
-                at timestamptz, form smallint, algorithm text, rows text, rows_hash text, prev text, hash text)
+            select * from unnest(:ids::text[]::bigint[], :chains::text[], :seqs::text[]::bigint[], :cases::text[]::bigint[],
+                                 :courts::text[], :kinds::text[], :logins::text[], :names::text[], :clients::text[],
+                                 :roles::text[], :addresses::text[], :types::text[], :summaries::text[],
+                                 :facts::text[]::jsonb[], :instants::text[]::timestamptz[], :forms::text[]::smallint[],
+                                 :algorithms::text[], :rows::text[], :rowsHashes::text[], :prevs::text[], :hashes::text[])
             """;
 
     /** @param rows what the last of the entries binds, or null */
     void append(List<Entry> entries, @Nullable String rows, Map<String, Head> heads) {
-        List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        entries.forEach(e -> all.add(columns(e, e == entries.getLast() ? rows : null)));
-        List<Map<String, Object>> moved = new ArrayList<>();
-        heads.forEach((chain, head) -> moved.add(Map.of("chain", chain, "seq", head.seq(), "hash", head.hash())));
+        List<Map.Entry<String, Head>> moved = List.copyOf(heads.entrySet());
         jdbc.sql(APPEND)
-                .param("entries", JsonMapper.shared().writeValueAsString(all))
-                .param("heads", JsonMapper.shared().writeValueAsString(moved))
+                .param("movedChains", Columns.of(moved, Map.Entry::getKey))
+                .param("movedSeqs", Columns.of(moved, m -> m.getValue().seq()))
+                .param("movedHashes", Columns.of(moved, m -> m.getValue().hash()))
+                .param("ids", Columns.of(entries, Entry::id))
+                .param("chains", Columns.of(entries, Entry::chain))
+                .param("seqs", Columns.of(entries, Entry::seq))
+                .param("cases", Columns.of(entries, Entry::caseId))
+                .param("courts", Columns.of(entries, e -> e.court() == null ? null : e.court().value()))
+                .param("kinds", Columns.of(entries, e -> e.kind().name()))
+                .param("logins", Columns.of(entries, Entry::login))
+                .param("names", Columns.of(entries, Entry::name))
+                .param("clients", Columns.of(entries, Entry::client))
+                .param("roles", Columns.of(entries, Entry::roles))
+                .param("addresses", Columns.of(entries, Entry::address))
+                .param("types", Columns.of(entries, Entry::type))
+                .param("summaries", Columns.of(entries, Entry::summary))
+                .param("facts", Columns.of(entries, e -> CanonicalForm.object(e.facts())))
+                .param("instants", Columns.of(entries, Entry::at))
+                .param("forms", Columns.of(entries, Entry::form))
+                .param("algorithms", Columns.of(entries, e -> e.algorithm().label()))
+                .param("rows", Columns.of(entries, e -> e == entries.getLast() ? rows : null))
+                .param("rowsHashes", Columns.of(entries, Entry::rowsHash))
+                .param("prevs", Columns.of(entries, Entry::prev))
+                .param("hashes", Columns.of(entries, Entry::hash))
                 .update();
-    }
-
-    private static Map<String, @Nullable Object> columns(Entry e, @Nullable String rows) {
-        Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put("id", e.id());
-        columns.put("chain", e.chain());
-        columns.put("seq", e.seq());
-        columns.put("case_id", e.caseId() == null ? null : e.caseId().value());
-        columns.put("court", e.court() == null ? null : e.court().value());
-        columns.put("kind", e.kind().name());
-        columns.put("login", e.login());
-        columns.put("name", e.name());
-        columns.put("client", e.client());
-        columns.put("roles", e.roles());
-        columns.put("address", e.address());
-        columns.put("type", e.type());
-        columns.put("summary", e.summary());
-        columns.put("facts", e.facts());
-        columns.put("at", e.at().toString());
-        columns.put("form", e.form());
-        columns.put("algorithm", e.algorithm().label());
-        columns.put("rows", rows);
-        columns.put("rows_hash", e.rowsHash());
-        columns.put("prev", e.prev());
-        columns.put("hash", e.hash());
-        return columns;
     }
 
     static final String ENTRIES = """

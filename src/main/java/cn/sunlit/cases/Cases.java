@@ -194,6 +194,11 @@ public class Cases {
         return file(row);
     }
 
+    /** Whether {@code by} may do one more thing with a case that is open already, see {@link #open}. */
+    public void allow(Actor by, UseCase what, CaseFile file) {
+        access.allow(by, what, file.court(), file.takenOverBy(), file.id());
+    }
+
     private static Problem.NotFound unknown(CaseNumber number) {
         return new Problem.NotFound("没有案号为“%s”的案件".formatted(number));
     }
@@ -204,6 +209,21 @@ public class Cases {
         Map<CaseId, CaseFile> fresh = made.kept();
         CaseFile known = fresh == null ? null : fresh.get(id);
         return known == null ? file(store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件"))) : known;
+    }
+
+    /** Whose case it is. */
+    public record InCharge(CourtCode court, @Nullable String officer) {}
+
+    /** The court and the officer's log-in, for modules that need no more. */
+    @Transactional(readOnly = true)
+    public InCharge inCharge(CaseId id) {
+        Map<CaseId, CaseFile> fresh = made.kept();
+        CaseFile known = fresh == null ? null : fresh.get(id);
+        if (known != null) {
+            return new InCharge(known.court(), known.officer());
+        }
+        CaseStore.Row row = store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件"));
+        return new InCharge(row.court(), row.officer());
     }
 
     /** Cases that the running transaction has made: for the rest of it they are known. */

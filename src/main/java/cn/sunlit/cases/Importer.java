@@ -32,10 +32,13 @@ class Importer {
 
     private final FilingReader reader;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
 
     Importer(FilingReader reader, PlatformTransactionManager transactions) {
         this.reader = reader;
         this.transaction = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     /** Stores new cases in the running transaction. */
@@ -49,19 +52,17 @@ class Importer {
         return file.stopOnError() ? allOrNothing(file, allow, entry) : eachThatCan(file, allow, entry);
     }
 
+    private record Line(int number, JsonNode json) {}
+
     private ImportReport eachThatCan(ImportFile file, Consumer<Filing> allow, Entry entry) {
         var report = new Report();
-        List<Row> lot = new ArrayList<>();
+        List<Line> lot = new ArrayList<>();
         rows(file, new ImportRows.Sink() {
             @Override
             public void row(int number, JsonNode json) {
-                report.guard(number, () -> {
-                    Filing filing = reader.read(json, mode(file));
-                    allow.accept(filing);
-                    lot.add(new Row(number, filing));
-                });
+                lot.add(new Line(number, json));
                 if (lot.size() == LOT) {
-                    store(lot, entry, report);
+                    store(read(lot, file, allow, report), entry, report);
                     lot.clear();
                 }
             }
@@ -71,8 +72,19 @@ class Importer {
                 report.reject(number, field, reason);
             }
         });
-        store(lot, entry, report);
+        store(read(lot, file, allow, report), entry, report);
         return report.done(false);
+    }
+
+    /** The sound ones of a lot; in one transaction, so that what they refer to is looked up once. */
+    private List<Row> read(List<Line> lot, ImportFile file, Consumer<Filing> allow, Report report) {
+        List<Row> rows = new ArrayList<>();
+        reading.executeWithoutResult(tx -> lot.forEach(line -> report.guard(line.number(), () -> {
+            Filing filing = reader.read(line.json(), mode(file));
+            allow.accept(filing);
+            rows.add(new Row(line.number(), filing));
+        })));
+        return rows;
     }
 
     /** In one transaction, or, where that fails, each half in its own: what is wrong ends up alone. */

@@ -1,7 +1,6 @@
 package cn.sunlit.desk;
 
 import cn.sunlit.cases.CaseAssigned;
-import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.funds.FundsDisbursed;
 import cn.sunlit.funds.FundsReceived;
@@ -82,7 +81,7 @@ class Arrivals {
     }
 
     private void note(CaseId id, String kind, String text, String tab) {
-        CaseFile file = cases.byId(id);
-        store.noteArrival(id, file.court(), file.officer(), kind, text, tab, clock.instant());
+        Cases.InCharge whose = cases.inCharge(id);
+        store.noteArrival(id, whose.court(), whose.officer(), kind, text, tab, clock.instant());
     }
 }

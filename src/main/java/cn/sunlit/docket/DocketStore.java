@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.database.Columns;
 import cn.sunlit.database.Deferred;
 import cn.sunlit.database.Serial;
 import cn.sunlit.kernel.CaseId;
@@ -304,11 +305,17 @@ class DocketStore {
     /** A run whose lamps are on when it begins raises its alerts at once; the sweep only sees days still to come. */
     static final String BEGIN = """
             with begun as (
-                select * from jsonb_to_recordset(:runs::jsonb) as b (
-                    id bigint, case_id bigint, court text, owner text, code text, subject text, run int, start_event text,
-                    start_cause text, started_on date, due_on date, yellow_on date, red_on date, overdue_on date,
-                    provisional boolean, due_proof text, authority text, state text, done_on date, done_by text,
-                    recorded_at timestamptz, late boolean, before_cause boolean, lay boolean, today date, at timestamptz)
+                select * from unnest(:ids::text[]::bigint[], :cases::text[]::bigint[], :courts::text[], :owners::text[],
+                                     :codes::text[], :subjects::text[], :runs::text[]::int[], :events::text[], :causes::text[],
+                                     :startedOn::text[]::date[], :dueOn::text[]::date[], :yellowOn::text[]::date[],
+                                     :redOn::text[]::date[], :overdueOn::text[]::date[], :provisional::text[]::boolean[],
+                                     :proofs::text[], :authorities::text[], :states::text[], :doneOn::text[]::date[],
+                                     :doneBy::text[], :recordedAt::text[]::timestamptz[], :late::text[]::boolean[],
+                                     :beforeCause::text[]::boolean[], :lay::text[]::boolean[], :today::text[]::date[],
+                                     :at::text[]::timestamptz[])
+                         as b (id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on, due_on,
+                               yellow_on, red_on, overdue_on, provisional, due_proof, authority, state, done_on, done_by,
+                               recorded_at, late, before_cause, lay, today, at)
             ), alerted as (
                 insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
                 select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, n.at
@@ -328,43 +335,34 @@ class DocketStore {
             """;
 
     private void writeBegun(List<Begun> all) {
-        List<Map<String, @Nullable Object>> runs = new ArrayList<>(all.size());
-        for (Begun b : all) {
-            NodeRow n = b.row();
-            Map<String, @Nullable Object> run = new LinkedHashMap<>();
-            run.put("id", n.id());
-            run.put("case_id", b.head().caseId().value());
-            run.put("court", b.head().court().value());
-            run.put("owner", b.head().owner());
-            run.put("code", n.code());
-            run.put("subject", n.subject());
-            run.put("run", n.run());
-            run.put("start_event", n.startEvent());
-            run.put("start_cause", n.startCause());
-            run.put("started_on", n.startedOn().toString());
-            run.put("due_on", text(n.dueOn()));
-            run.put("yellow_on", text(n.yellowOn()));
-            run.put("red_on", text(n.redOn()));
-            run.put("overdue_on", text(n.overdueOn()));
-            run.put("provisional", n.provisional());
-            run.put("due_proof", n.dueProof());
-            run.put("authority", n.authority().name());
-            run.put("state", n.state().name());
-            run.put("done_on", text(n.doneOn()));
-            run.put("done_by", n.doneBy());
-            run.put("recorded_at", n.state() == State.DONE ? b.at().toString() : null);
-            run.put("late", n.late());
-            run.put("before_cause", n.beforeCause());
-            run.put("lay", b.lay());
-            run.put("today", b.today().toString());
-            run.put("at", b.at().toString());
-            runs.add(run);
-        }
-        jdbc.sql(BEGIN).param("runs", JSON.writeValueAsString(runs)).update();
-    }
-
-    private static @Nullable String text(@Nullable LocalDate day) {
-        return day == null ? null : day.toString();
+        jdbc.sql(BEGIN)
+                .param("ids", Columns.of(all, b -> b.row().id()))
+                .param("cases", Columns.of(all, b -> b.head().caseId()))
+                .param("courts", Columns.of(all, b -> b.head().court().value()))
+                .param("owners", Columns.of(all, b -> b.head().owner()))
+                .param("codes", Columns.of(all, b -> b.row().code()))
+                .param("subjects", Columns.of(all, b -> b.row().subject()))
+                .param("runs", Columns.of(all, b -> b.row().run()))
+                .param("events", Columns.of(all, b -> b.row().startEvent()))
+                .param("causes", Columns.of(all, b -> b.row().startCause()))
+                .param("startedOn", Columns.of(all, b -> b.row().startedOn()))
+                .param("dueOn", Columns.of(all, b -> b.row().dueOn()))
+                .param("yellowOn", Columns.of(all, b -> b.row().yellowOn()))
+                .param("redOn", Columns.of(all, b -> b.row().redOn()))
+                .param("overdueOn", Columns.of(all, b -> b.row().overdueOn()))
+                .param("provisional", Columns.of(all, b -> b.row().provisional()))
+                .param("proofs", Columns.of(all, b -> b.row().dueProof()))
+                .param("authorities", Columns.of(all, b -> b.row().authority().name()))
+                .param("states", Columns.of(all, b -> b.row().state().name()))
+                .param("doneOn", Columns.of(all, b -> b.row().doneOn()))
+                .param("doneBy", Columns.of(all, b -> b.row().doneBy()))
+                .param("recordedAt", Columns.of(all, b -> b.row().state() == State.DONE ? b.at() : null))
+                .param("late", Columns.of(all, b -> b.row().late()))
+                .param("beforeCause", Columns.of(all, b -> b.row().beforeCause()))
+                .param("lay", Columns.of(all, Begun::lay))
+                .param("today", Columns.of(all, Begun::today))
+                .param("at", Columns.of(all, Begun::at))
+                .update();
     }
 
     static final String COMPLETE = """

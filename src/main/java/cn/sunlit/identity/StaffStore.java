@@ -1,5 +1,6 @@
 package cn.sunlit.identity;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -8,7 +9,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Repository;
 class StaffStore {
 
     private final JdbcClient jdbc;
+    private final Deferred<Map<String, StaffMember>> memo = Deferred.memo(HashMap::new);
 
     StaffStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -28,7 +32,21 @@ class StaffStore {
     static final String FIND = """
             select login, name, court, roles, phone from identity.staff where login = :login and enabled""";
 
+    /** Asked several times while one act is done. */
     Optional<StaffMember> find(String login) {
+        Map<String, StaffMember> seen = memo.kept();
+        StaffMember known = seen == null ? null : seen.get(login);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<StaffMember> read = read(login);
+        if (seen != null) {
+            read.ifPresent(member -> seen.put(login, member));
+        }
+        return read;
+    }
+
+    private Optional<StaffMember> read(String login) {
         return jdbc.sql(FIND).param("login", login).query(StaffStore::member).optional();
     }
 
@@ -70,6 +88,10 @@ class StaffStore {
                    password = excluded.password, enabled = true""";
 
     void save(StaffMember member, @Nullable String password, Instant at) {
+        Map<String, StaffMember> seen = memo.kept();
+        if (seen != null) {
+            seen.clear();
+        }
         jdbc.sql(SAVE)
                 .param("login", member.login())
                 .param("name", member.name())

@@ -100,19 +100,24 @@ public class Initiation {
 
     /** All opening acts that can be done now, in their order; what cannot be done yet stands in the answer with its reason. */
     public InitiationView begin(Actor by, CaseNumber number, @Nullable ManualService paper) {
-        intake(by, number);
-        issueNotice(by, number);
-        CaseFile file = cases.open(by, UseCase.SERVE_DOCUMENT, number);
+        CaseFile file = running(by, UseCase.INTAKE_CASE, number);
+        intake(by, file);
+        cases.allow(by, UseCase.ISSUE_DOCUMENT, file);
+        issueNotice(by, file);
+        cases.allow(by, UseCase.SERVE_DOCUMENT, file);
         if (paper != null || unreachable(file).isEmpty()) {
-            serve(by, number, paper);
+            serve(by, file, paper);
         }
-        requestClues(by, number);
+        requestClues(by, file);
         return view(file);
     }
 
     /** The officer takes the case in hand and reads it (A07). */
     public void intake(Actor by, CaseNumber number) {
-        CaseFile file = running(by, UseCase.INTAKE_CASE, number);
+        intake(by, running(by, UseCase.INTAKE_CASE, number));
+    }
+
+    private void intake(Actor by, CaseFile file) {
         LocalDate today = LocalDate.now(clock);
         if (!store.begin(file.id(), Step.INTAKE, file.court(), today, by.login())) {
             return;
@@ -144,18 +149,22 @@ public class Initiation {
             text = "执行通知中除应责令被执行人履行法律文书确定的义务外，还应通知其承担民事诉讼法第二百六十条规定的迟延履行利息或者迟延履行金。")
     @Law(id = "IN-03", statute = "财产调查", edition = "2021-01-01", article = 3, text = "金钱债权执行中，报告财产令应当与执行通知同时发出。")
     public void issueNotice(Actor by, CaseNumber number) {
-        CaseFile file = running(by, UseCase.ISSUE_DOCUMENT, number);
+        issueNotice(by, running(by, UseCase.ISSUE_DOCUMENT, number));
+    }
+
+    private void issueNotice(Actor by, CaseFile file) {
         requireDone(file, Step.INTAKE);
         LocalDate today = LocalDate.now(clock);
         if (!store.begin(file.id(), Step.NOTICE, file.court(), today, by.login())) {
             return;
         }
+        Map<String, Object> fields = fields(file);
         List<Evidence> notices = new ArrayList<>();
         List<Evidence> orders = new ArrayList<>();
         for (CaseParty respondent : file.respondents()) {
-            notices.add(issue(by, file, respondent, Kind.ENFORCEMENT_NOTICE));
+            notices.add(issue(by, file, fields, respondent, Kind.ENFORCEMENT_NOTICE));
             if (file.hasMoney()) {
-                orders.add(issue(by, file, respondent, Kind.ASSET_REPORT_ORDER));
+                orders.add(issue(by, file, fields, respondent, Kind.ASSET_REPORT_ORDER));
             }
         }
         docket.complete(by, file.id(), "B01", today, notices);
@@ -178,7 +187,10 @@ public class Initiation {
             text = "经受送达人同意，人民法院可以采用能够确认其收悉的电子方式送达诉讼文书。")
     @Practice(id = "IN-P2", text = "承办人点选电子送达，即确认受送达人已在送达地址确认书中同意电子送达；未同意的应选纸面送达。")
     public void serve(Actor by, CaseNumber number, @Nullable ManualService paper) {
-        CaseFile file = running(by, UseCase.SERVE_DOCUMENT, number);
+        serve(by, running(by, UseCase.SERVE_DOCUMENT, number), paper);
+    }
+
+    private void serve(Actor by, CaseFile file, @Nullable ManualService paper) {
         requireDone(file, Step.NOTICE);
         LocalDate today = LocalDate.now(clock);
         LocalDate servedOn = check(paper, today);
@@ -209,15 +221,19 @@ public class Initiation {
     /** Asks the applicant for leads to property (B04); a printed copy counts where there is no phone. */
     @Law(id = "IN-05", statute = "财产调查", edition = "2021-01-01", article = 2, text = "申请执行人提供被执行人财产线索，应当填写财产调查表。")
     public void requestClues(Actor by, CaseNumber number) {
-        CaseFile file = running(by, UseCase.ISSUE_DOCUMENT, number);
+        requestClues(by, running(by, UseCase.ISSUE_DOCUMENT, number));
+    }
+
+    private void requestClues(Actor by, CaseFile file) {
         requireDone(file, Step.INTAKE);
         LocalDate today = LocalDate.now(clock);
         if (!store.begin(file.id(), Step.CLUES, file.court(), today, by.login())) {
             return;
         }
+        Map<String, Object> fields = fields(file);
         List<Evidence> evidence = new ArrayList<>();
         for (CaseParty applicant : file.applicants()) {
-            evidence.add(issue(by, file, applicant, Kind.CLUE_REQUEST));
+            evidence.add(issue(by, file, fields, applicant, Kind.CLUE_REQUEST));
             parties.phone(applicant.id())
                     .ifPresent(phone -> messages.send(new Sms(
                             "initiation:clues:%s:%s"
@@ -249,22 +265,22 @@ public class Initiation {
         return lapsed.size();
     }
 
-    private Evidence issue(Actor by, CaseFile file, CaseParty to, Kind kind) {
-        Document document = documents.issue(by, file.court(), file.id(), file.number(), kind, fields(file, to));
+    private Evidence issue(Actor by, CaseFile file, Map<String, Object> fields, CaseParty to, Kind kind) {
+        fields.put("recipient", to.name());
+        fields.put("respondent", to.name());
+        Document document = documents.issue(by, file.court(), file.id(), file.number(), kind, fields);
         store.address(file.id(), document.id(), to.id());
         return new Evidence("DOCUMENT", "document:" + document.id(), document.title(), document.sha256());
     }
 
-    /** What the templates of the opening documents ask for. */
-    private Map<String, Object> fields(CaseFile file, CaseParty to) {
+    /** What the templates of the opening documents ask for, but for the one addressed. */
+    private Map<String, Object> fields(CaseFile file) {
         LocalDate today = LocalDate.now(clock);
         Account account = funds.account(file.id());
         Settlement settlement = funds.settlement(file.id(), today);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("courtName", courts.nameOf(file.court()));
         fields.put("caseNumber", file.number().text());
-        fields.put("recipient", to.name());
-        fields.put("respondent", to.name());
         fields.put("applicants", names(file.applicants()));
         fields.put("respondents", names(file.respondents()));
         fields.put("cause", file.cause() == null ? "执行" : file.cause());

@@ -6,6 +6,7 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseFiled;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.database.Deferred;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
@@ -43,6 +44,7 @@ public class Inquiries {
 
     private final InquiryStore store;
     private final Institutions institutions;
+    private final Deferred<List<Institution>> register = Deferred.memo(ArrayList::new);
     private final Cases cases;
     private final Parties parties;
     private final Documents documents;
@@ -167,7 +169,7 @@ public class Inquiries {
         String number = parties.numberForInquiry(respondent.id())
                 .orElseThrow(() -> new IllegalStateException("a respondent with a number has none"));
         List<InquiryStore.Queued> requests = new ArrayList<>();
-        for (Institution to : institutions.all()) {
+        for (Institution to : institutions()) {
             if (person ? !to.answersPerson() : !to.answersOrganisation()) {
                 continue;
             }
@@ -195,6 +197,18 @@ public class Inquiries {
         }
         store.addAll(requests);
         return requests.size();
+    }
+
+    /** Read once for all the cases that a transaction files. */
+    private List<Institution> institutions() {
+        List<Institution> known = register.kept();
+        if (known == null) {
+            return institutions.all();
+        }
+        if (known.isEmpty()) {
+            known.addAll(institutions.all());
+        }
+        return known;
     }
 
     /** Sends a request again that was handed to a person. */

@@ -1,0 +1,168 @@
+package cn.sunlit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Filed;
+import cn.sunlit.cases.ImportFile;
+import cn.sunlit.funds.Funds;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Role;
+import cn.sunlit.initiation.Initiation;
+import cn.sunlit.initiation.ManualService;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How often the busiest acts go to the database. Speed depends on the machine, the number of statements does not: whoever
+ * writes row by row what could be written together, or asks again what is known, fails here.
+ */
+@SunlitTest(shared = "cases")
+class StatementsTest {
+
+    private static final CourtCode COURT = new CourtCode("鄂1125");
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Initiation initiation;
+
+    @Autowired
+    Funds funds;
+
+    @Autowired
+    Clock clock;
+
+    private static Actor actor(String login, Role role) {
+        return new Actor(Actor.Kind.STAFF, login, login, COURT, Set.of(role), null, Set.of());
+    }
+
+    @Test
+    void 一件申请的全部节点_文书_查询_通知_合写() {
+        filed(1);
+        assertThat(statements(() -> filed(2))).isBetween(10, 42);
+    }
+
+    @Test
+    void 导入五十件_与一件所用的语句相差无几() {
+        String file = IntStream.range(100, 150)
+                .mapToObj(n -> application(n).replaceAll("\\s*\n\\s*", ""))
+                .collect(Collectors.joining("\n"));
+        var bytes = file.getBytes(StandardCharsets.UTF_8);
+        int sent = statements(() -> {
+            var report = cases.importFile(
+                    actor("filing", Role.FILING_CLERK),
+                    new ImportFile("a.jsonl", () -> new ByteArrayInputStream(bytes), false, false));
+            assertThat(report.rejected()).isEmpty();
+            assertThat(report.accepted()).isEqualTo(50);
+        });
+        assertThat(sent).isBetween(10, 60);
+    }
+
+    @Test
+    void 启动事项五个节点() {
+        CaseNumber number = filed(3).number();
+        int sent = statements(() -> initiation.begin(
+                actor("judge", Role.OFFICER), number, new ManualService("DIRECT", "回证1号", null)));
+        assertThat(sent).isBetween(10, 60);
+    }
+
+    @Test
+    void 一笔到账从报文到凭证_节点和通知() {
+        Filed filed = filed(4);
+        String message = credit(
+                funds.courtAccount(COURT), funds.account(filed.id()).number(), LocalDate.now(clock));
+        int sent = statements(() -> assertThat(funds.take(
+                                actor("cashier", Role.FINANCE), message.getBytes(StandardCharsets.UTF_8))
+                        .entries())
+                .hasSize(1));
+        assertThat(sent).isBetween(10, 30);
+    }
+
+    private Filed filed(int n) {
+        return cases.file(
+                actor("filing", Role.FILING_CLERK), cases.read(JsonMapper.shared().readTree(application(n))));
+    }
+
+    /** What this thread sends while it does something. */
+    private static int statements(Runnable act) {
+        var sent = new AtomicInteger();
+        String mine = Thread.currentThread().getName();
+        var counter = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (event.getThreadName().equals(mine)
+                        && event.getMessage().startsWith("Executing prepared SQL statement")) {
+                    sent.incrementAndGet();
+                }
+            }
+        };
+        var log = (Logger) LoggerFactory.getLogger("cn.sunlit.database.SunlitJdbc$Orderly");
+        counter.start();
+        log.addAppender(counter);
+        log.setLevel(Level.DEBUG);
+        log.setAdditive(false);
+        try {
+            act.run();
+        } finally {
+            log.detachAppender(counter);
+            log.setLevel(null);
+            log.setAdditive(true);
+        }
+        return sent.get();
+    }
+
+    private String application(int n) {
+        return """
+            {"court":"鄂1125","type":"FIRST_ENFORCEMENT","receivedOn":"%s","livelihood":false,"cause":"民间借贷纠纷",
+             "title":{"kind":"JUDGMENT","number":"（2025）鄂1125民初9%04d号","court":"鄂1125","effectiveOn":"2025-02-10",
+                      "performanceDue":"2025-02-20"},
+             "applicants":[{"kind":"PERSON","name":"计数申请人","idType":"RESIDENT_ID","idNumber":"%s","phone":"13800007001"}],
+             "respondents":[{"kind":"PERSON","name":"计数被执行人","idType":"RESIDENT_ID","idNumber":"%s"}],
+             "obligations":[{"kind":"MONEY","principal":"10000.00","costs":"200.00"}]}"""
+                .formatted(LocalDate.now(clock), n, identity(2 * n), identity(2 * n + 1));
+    }
+
+    /** With its check digit (GB 11643). */
+    private static String identity(int n) {
+        String body = "42112519700101%03d".formatted(n % 1000);
+        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        int sum = IntStream.range(0, 17)
+                .map(i -> (body.charAt(i) - '0') * weights[i])
+                .sum();
+        return body + "10X98765432".charAt(sum % 11);
+    }
+
+    private static String credit(String bank, String account, LocalDate day) {
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+            <GrpHdr><MsgId>STATEMENTS1</MsgId><CreDtTm>%3$sT09:00:00+08:00</CreDtTm></GrpHdr>
+            <Ntfctn><Id>N1</Id><Acct><Id><Othr><Id>%1$s</Id></Othr></Id></Acct>
+            <Ntry><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>%3$s</Dt></BookgDt><ValDt><Dt>%3$s</Dt></ValDt><AcctSvcrRef>STATEMENTS1</AcctSvcrRef>
+            <BkTxCd><Prtry><Cd>CR</Cd></Prtry></BkTxCd>
+            <NtryDtls><TxDtls><Refs><AcctSvcrRef>STATEMENTS1</AcctSvcrRef></Refs><Amt Ccy="CNY">1.00</Amt>
+            <CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>付款人</Nm></Pty></Dbtr>
+            <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"""
+                .formatted(bank, account, day);
+    }
+}
