@@ -79,26 +79,27 @@ class StatementsTest {
     @Test
     void 启动事项五个节点() {
         CaseNumber number = filed(3).number();
-        int sent = statements(() -> initiation.begin(
-                actor("judge", Role.OFFICER), number, new ManualService("DIRECT", "回证1号", null)));
+        int sent = statements(() ->
+                initiation.begin(actor("judge", Role.OFFICER), number, new ManualService("DIRECT", "回证1号", null)));
         assertThat(sent).isBetween(10, 60);
     }
 
     @Test
     void 一笔到账从报文到凭证_节点和通知() {
         Filed filed = filed(4);
-        String message = credit(
-                funds.courtAccount(COURT), funds.account(filed.id()).number(), LocalDate.now(clock));
-        int sent = statements(() -> assertThat(funds.take(
-                                actor("cashier", Role.FINANCE), message.getBytes(StandardCharsets.UTF_8))
-                        .entries())
+        String message =
+                credit(funds.courtAccount(COURT), funds.account(filed.id()).number(), LocalDate.now(clock));
+        int sent = statements(() -> assertThat(
+                        funds.take(actor("cashier", Role.FINANCE), message.getBytes(StandardCharsets.UTF_8))
+                                .entries())
                 .hasSize(1));
         assertThat(sent).isBetween(10, 30);
     }
 
     private Filed filed(int n) {
         return cases.file(
-                actor("filing", Role.FILING_CLERK), cases.read(JsonMapper.shared().readTree(application(n))));
+                actor("filing", Role.FILING_CLERK),
+                cases.read(JsonMapper.shared().readTree(application(n))));
     }
 
     /** What this thread sends while it does something. */
@@ -136,8 +137,7 @@ class StatementsTest {
                       "performanceDue":"2025-02-20"},
              "applicants":[{"kind":"PERSON","name":"计数申请人","idType":"RESIDENT_ID","idNumber":"%s","phone":"13800007001"}],
              "respondents":[{"kind":"PERSON","name":"计数被执行人","idType":"RESIDENT_ID","idNumber":"%s"}],
-             "obligations":[{"kind":"MONEY","principal":"10000.00","costs":"200.00"}]}"""
-                .formatted(LocalDate.now(clock), n, identity(2 * n), identity(2 * n + 1));
+             "obligations":[{"kind":"MONEY","principal":"10000.00","costs":"200.00"}]}""".formatted(LocalDate.now(clock), n, identity(2 * n), identity(2 * n + 1));
     }
 
     /** With its check digit (GB 11643). */
@@ -162,7 +162,6 @@ class StatementsTest {
             <NtryDtls><TxDtls><Refs><AcctSvcrRef>STATEMENTS1</AcctSvcrRef></Refs><Amt Ccy="CNY">1.00</Amt>
             <CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>付款人</Nm></Pty></Dbtr>
             <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>
-            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"""
-                .formatted(bank, account, day);
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>""".formatted(bank, account, day);
     }
 }

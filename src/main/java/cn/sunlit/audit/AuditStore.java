@@ -131,7 +131,11 @@ class AuditStore {
                 .param("chains", Columns.of(entries, Entry::chain))
                 .param("seqs", Columns.of(entries, Entry::seq))
                 .param("cases", Columns.of(entries, Entry::caseId))
-                .param("courts", Columns.of(entries, e -> e.court() == null ? null : e.court().value()))
+                .param(
+                        "courts",
+                        Columns.of(
+                                entries,
+                                e -> e.court() == null ? null : e.court().value()))
                 .param("kinds", Columns.of(entries, e -> e.kind().name()))
                 .param("logins", Columns.of(entries, Entry::login))
                 .param("names", Columns.of(entries, Entry::name))

@@ -4,6 +4,7 @@ import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -198,6 +199,8 @@ class Importer {
         }
 
         ImportReport done(boolean stopped) {
+            // A row that cannot be read is known before the sound ones of its lot have been tried.
+            rejected.sort(Comparator.comparingInt(ImportReport.Line::row));
             return new ImportReport(
                     stopped ? 0 : accepted,
                     List.copyOf(rejected),
