@@ -3,12 +3,15 @@ package cn.sunlit.audit;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The audit command: recomputes every hash of every chain and says whether all hold. */
+@Tag(name = "存证")
 @RestController
 class AuditApi {
 
@@ -27,6 +30,7 @@ class AuditApi {
      */
     record Answer(boolean holds, long entries, @Nullable String firstBroken, List<String> faults) {}
 
+    @Operation(summary = "全链复核", description = "重新计算每条留痕链的散列值，说明是否全部成立。")
     @GetMapping("/api/audit/walk")
     Answer walk(Actor by) {
         access.allow(by, UseCase.READ_AUDIT, by.court());

@@ -2,6 +2,7 @@ package cn.sunlit.cases;
 
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
+import cn.sunlit.audit.Proof;
 import cn.sunlit.audit.ProofFile;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
@@ -16,12 +17,18 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.web.Show;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -38,6 +45,7 @@ import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 
 /** Cases for machines. */
+@Tag(name = "案件")
 @RestController
 class CaseApi {
 
@@ -78,6 +86,26 @@ class CaseApi {
     }
 
     /** Files a case. */
+    @Operation(
+            summary = "登记立案",
+            description = "立案、编号、制发受理通知、分案一次完成。带 Idempotency-Key 的，同一申请重复提交只立一件。填写不正确的以 422 列出每一个字段。",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = FilingBody.class),
+                                            examples = @ExampleObject(FilingBody.EXAMPLE))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "201",
+                            useReturnTypeSchema = true,
+                            headers =
+                                    @Header(
+                                            name = "Location",
+                                            description = "案件的地址",
+                                            schema = @Schema(type = "string"))))
     @PostMapping(value = "/api/cases", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<FiledView> file(
             Actor by,
@@ -90,6 +118,10 @@ class CaseApi {
     }
 
     /** Loads a file of new or existing cases. */
+    @Operation(
+            summary = "批量导入",
+            description =
+                    "CSV、XLSX 或者 JSON Lines 文件，一行一件。mode=existing 导入在办或者已结的案件，可以是外院的，由本院接管查阅；表格的列名用中文（法院、申请执行人1名称……）或者 JSON 的路径（court、applicants[0].name……），onError=stop 有错误就全部不导入。")
     @PostMapping(value = "/api/cases/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ImportReport load(
             Actor by,
@@ -116,6 +148,7 @@ class CaseApi {
     }
 
     /** A search within one's scope. */
+    @Operation(summary = "查询案件", description = "在自己的权限范围内查询，每页50件，按登记先后倒序；more 表示还有下一页。")
     @GetMapping("/api/cases")
     Found search(Actor by, @ParameterObject CaseQuery query, @RequestParam(defaultValue = "1") int page) {
         CasePage found = cases.search(by, query.sought(), page);
@@ -161,6 +194,7 @@ class CaseApi {
     }
 
     /** The case. */
+    @Operation(summary = "案件", description = "案件的基本情况、当事人、执行依据、给付内容、财产线索和保全财产；证件号、电话、账号只显示首尾。")
     @GetMapping("/api/cases/{number}")
     CaseView one(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_CASE, number);
@@ -197,6 +231,7 @@ class CaseApi {
     record Related(List<RelatedCase> related) {}
 
     /** The respondents' other cases. */
+    @Operation(summary = "关联案件", description = "被执行人的其他案件。")
     @GetMapping("/api/cases/{number}/related")
     Related related(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.FILE_CASE, number);
@@ -213,6 +248,7 @@ class CaseApi {
     }
 
     /** The acts on record, each with the address where its proof is verified. */
+    @Operation(summary = "操作留痕与存证", description = "每次操作一条，附公开验证的地址。")
     @GetMapping("/api/cases/{number}/proofs")
     Proofs proofs(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_AUDIT, number);
@@ -220,6 +256,16 @@ class CaseApi {
     }
 
     /** The proof of one act as a file, to be checked anywhere by {@code ./run verify}. */
+    @Operation(
+            summary = "一条存证的证明文件",
+            description = "可以保存下来，在任何地方用 ./run verify 验证。",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = Proof.class))))
     @GetMapping(path = "/api/cases/{number}/proofs/{entry}", produces = MediaType.APPLICATION_JSON_VALUE)
     String proof(Actor by, @PathVariable CaseNumber number, @PathVariable long entry) {
         CaseFile file = cases.open(by, UseCase.READ_AUDIT, number);
@@ -255,6 +301,7 @@ class CaseApi {
         }
     }
 
+    @Operation(summary = "文书", description = "已制发的文书全文、散列值和送达情况。")
     @GetMapping("/api/cases/{number}/documents")
     DocumentList documents(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_DOCUMENTS, number);
@@ -262,28 +309,31 @@ class CaseApi {
                 documents.ofCase(by, file.id()).stream().map(DocumentView::of).toList());
     }
 
+    record FullNumberReason(
+            @Schema(description = "查看的理由", example = "核对收款人身份") @Nullable
+            String reason) {}
+
     record FullNumber(String idNumber) {}
 
     /** A party's number in full; the reason is put on record. */
+    @Operation(summary = "查看完整证件号", description = "须写明理由，每次查看都留痕。")
     @PostMapping("/api/cases/{number}/parties/{party}/number")
     FullNumber fullNumber(
-            Actor by,
-            @PathVariable CaseNumber number,
-            @PathVariable long party,
-            @RequestBody Map<String, String> body) {
+            Actor by, @PathVariable CaseNumber number, @PathVariable long party, @RequestBody FullNumberReason reason) {
         CaseFile file = cases.open(by, UseCase.READ_PERSONAL_NUMBER, number);
         boolean takesPart = java.util.stream.Stream.concat(file.applicants().stream(), file.respondents().stream())
                 .anyMatch(p -> p.id().value() == party);
         if (!takesPart) {
             throw new Problem.NotFound("本案没有这个当事人");
         }
-        return new FullNumber(
-                parties.fullNumber(by, file.court(), file.id(), new PartyId(party), body.getOrDefault("reason", "")));
+        return new FullNumber(parties.fullNumber(
+                by, file.court(), file.id(), new PartyId(party), reason.reason() == null ? "" : reason.reason()));
     }
 
-    record Assignment(@Nullable String officer) {}
+    record Assignment(@Schema(example = "judge2") @Nullable String officer) {}
 
     /** Gives the case to an officer. */
+    @Operation(summary = "分案、调整承办人", description = "填写本院执行法官的登录名。")
     @PostMapping("/api/cases/{number}/assignment")
     CaseView assign(Actor by, @PathVariable CaseNumber number, @RequestBody Assignment assignment) {
         if (assignment.officer() == null || assignment.officer().isBlank()) {
@@ -294,9 +344,25 @@ class CaseApi {
     }
 
     record ClosingRequest(
-            @Nullable String outcome, @Nullable String basis) {}
+            @Schema(
+                    description = "结案方式",
+                    example = "FULLY_PERFORMED",
+                    allowableValues = {
+                        "FULLY_PERFORMED",
+                        "TERMINATED_THIS_PROCEDURE",
+                        "TERMINATED",
+                        "CASE_CANCELLED",
+                        "DENIED_ENFORCEMENT",
+                        "APPLICATION_DISMISSED"
+                    })
+            @Nullable
+            String outcome,
+
+            @Schema(description = "结案的依据和裁定；行为义务须写明如何确认已经履行", example = "（2026）鄂1125执123号之一裁定") @Nullable
+            String basis) {}
 
     /** Closes the case, or names every condition that is not met. */
+    @Operation(summary = "报结", description = "条件具备的结案；不具备的以 409 列出每一项尚未具备的条件和条文。")
     @PostMapping("/api/cases/{number}/closing")
     CaseView close(Actor by, @PathVariable CaseNumber number, @RequestBody ClosingRequest closing) {
         List<Problem.FieldError> errors = new ArrayList<>();

@@ -5,6 +5,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.parties.PayeeAccount;
 import cn.sunlit.parties.PersonDraft;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public record Filing(
     public record Participant(PersonDraft person, @Nullable PayeeAccount payee) {}
 
     /** A lead to property, as the applicant tells it (财产线索). */
+    @Schema(name = "CaseClue")
     public record Clue(String kind, String description) {}
 
     /** Property held by a preservation ruling before enforcement (诉前、诉中保全); its term runs on. */

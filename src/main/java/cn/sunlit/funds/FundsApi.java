@@ -7,6 +7,11 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -24,9 +29,20 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The money of cases for machines. */
+@Tag(name = "案款")
 @RestController
 @RequestMapping("/api")
 class FundsApi {
+
+    /** A credit of the sort that a bank tells; the account number is the case's own. */
+    private static final String MESSAGE = """
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+              <GrpHdr><MsgId>EXAMPLE-1</MsgId><CreDtTm>2026-03-20T09:00:00+08:00</CreDtTm></GrpHdr>
+              <Ntfctn><Id>1</Id><Acct><Id><Othr><Id>81100000000000000</Id></Othr></Id></Acct>
+                <Ntry><NtryRef>1</NtryRef><Amt Ccy="CNY">3000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                  <BookgDt><Dt>2026-03-20</Dt></BookgDt><AcctSvcrRef>REF-1</AcctSvcrRef></Ntry>
+              </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+            """;
 
     private final Funds funds;
     private final Cases cases;
@@ -42,6 +58,7 @@ class FundsApi {
         this.clock = clock;
     }
 
+    @Operation(summary = "案款", description = "专用账号、到账、发放、在途、余额和每一笔收支；settlement 为截至今天的结算。")
     @GetMapping("/cases/{number}/funds")
     CaseFunds funds(Actor by, @PathVariable CaseNumber number) {
         return CaseFunds.of(
@@ -77,11 +94,13 @@ class FundsApi {
         }
     }
 
+    @Operation(summary = "发放方案", description = "案件的全部发放方案及每一笔付款的状态。")
     @GetMapping("/cases/{number}/distributions")
     List<DistributionView> distributions(Actor by, @PathVariable CaseNumber number) {
         return funds.distributions(cases.open(by, UseCase.READ_FUNDS, number).id());
     }
 
+    @Operation(summary = "拟定发放", description = "按结算结果拟定；有几名申请执行人的填写各自的债权数额，有余款的填写退还账户。")
     @PostMapping("/cases/{number}/distributions")
     @ResponseStatus(HttpStatus.CREATED)
     DistributionView propose(
@@ -89,6 +108,7 @@ class FundsApi {
         return funds.propose(by, number, proposal == null ? Proposal.PLAIN : proposal);
     }
 
+    @Operation(summary = "审批发放", description = "须由拟定人以外的审批人办理；批准后由银行付款。")
     @PostMapping("/cases/{number}/distributions/{id}/approve")
     DistributionView approve(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
         funds.mustBelong(cases.open(by, UseCase.APPROVE_DISTRIBUTION, number), id);
@@ -96,18 +116,33 @@ class FundsApi {
     }
 
     /** Takes camt.053, camt.054 or pain.002, XML, up to 10 MB. */
-    @PostMapping("/bank/messages")
+    @Operation(
+            summary = "接收银行报文",
+            description = "camt.053 对账单、camt.054 到账通知、pain.002 付款回执，XML，最大10 MB。同一报文、同一笔重复送来不重复记账。",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/xml",
+                                            schema = @Schema(type = "string", description = "ISO 20022 报文全文"),
+                                            examples = @ExampleObject(MESSAGE))))
+    @PostMapping(
+            path = "/bank/messages",
+            consumes = {"application/xml", "text/xml", "application/*+xml"})
     Intake take(Actor by, InputStream body) throws IOException {
         return funds.take(by, body.readNBytes(BankReader.LARGEST + 1));
     }
 
     /** Compares the ledger with the bank's last statement and names each difference. */
+    @Operation(summary = "对账", description = "账簿与银行对账单逐笔核对，列出每一处差异。")
     @GetMapping("/bank/reconciliation")
     Reconciliation reconcile(Actor by, @RequestParam(required = false) @Nullable LocalDate day) {
         access.allow(by, UseCase.RECONCILE, by.court());
         return desk.reconcile(by.court(), day == null ? LocalDate.now(clock) : day);
     }
 
+    @Operation(summary = "不明款", description = "没有认出案件的到账款及可能的案件。")
     @GetMapping("/bank/suspense")
     List<CashierDesk.Unknown> suspense(Actor by) {
         access.allow(by, UseCase.READ_SUSPENSE, by.court());
@@ -115,20 +150,24 @@ class FundsApi {
     }
 
     /** @param caseNumber the case for which the money is claimed */
+    @Schema(example = "{\"caseNumber\":\"（2026）鄂1125执123号\",\"reason\":\"付款人来电说明\"}")
     record ClaimRequest(
             @Nullable String caseNumber, @Nullable String reason) {}
 
+    @Operation(summary = "认领不明款", description = "提出认领，由另一人复核。")
     @PostMapping("/bank/suspense/{receipt}/claims")
     @ResponseStatus(HttpStatus.CREATED)
     ClaimView claim(Actor by, @PathVariable long receipt, @RequestBody ClaimRequest request) {
         return funds.claim(by, receipt, request.caseNumber(), request.reason());
     }
 
+    @Operation(summary = "复核认领", description = "须由提出人以外的人办理，款项随即记入案件。")
     @PostMapping("/bank/claims/{claim}/confirm")
     ClaimView confirm(Actor by, @PathVariable long claim) {
         return funds.confirm(by, claim);
     }
 
+    @Operation(summary = "不同意认领", description = "款项仍为不明款。")
     @PostMapping("/bank/claims/{claim}/refuse")
     ClaimView refuse(Actor by, @PathVariable long claim) {
         return funds.refuse(by, claim);

@@ -1,6 +1,7 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param refundTo where the respondent wants an excess back; without it the excess stays in the sub-account
  * @param remark a sentence for the approver
  */
+@Schema(
+        example =
+                "{\"shares\":[{\"applicant\":\"甲某\",\"claim\":\"60000.00\"}],\"refundTo\":{\"name\":\"乙某公司\",\"bank\":\"演示商业银行\",\"account\":\"6299990000000088020\"},\"remark\":\"按结算结果发放\"}")
 public record Proposal(
         @Nullable List<Share> shares,
         @Nullable RefundTo refundTo,

@@ -6,8 +6,9 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Inquiries for machines. */
+@Tag(name = "财产查询")
 @RestController
 class InquiriesApi {
 
@@ -31,12 +33,14 @@ class InquiriesApi {
         this.access = access;
     }
 
+    @Operation(summary = "发起一轮查询", description = "向各协助单位查询被执行人的财产；没有证件号的被执行人列入 leftOut。一轮尚未结束的，返回这一轮。")
     @PostMapping("/api/cases/{number}/inquiries")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Batch start(Actor by, @PathVariable CaseNumber number) {
         return inquiries.start(by, number);
     }
 
+    @Operation(summary = "查询进度", description = "每个请求的状态、反馈质量和查到的财产数。")
     @GetMapping("/api/cases/{number}/inquiries")
     Progress inquiries(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_INQUIRIES, number);
@@ -58,12 +62,17 @@ class InquiriesApi {
         }
     }
 
+    /** @param id the request that is sent again */
+    record Again(long id) {}
+
+    @Operation(summary = "重新发送", description = "对转人工处理的请求。")
     @PostMapping("/api/cases/{number}/inquiries/{id}/again")
-    Map<String, Long> again(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
+    Again again(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
         inquiries.sendAgain(by, number, id);
-        return Map.of("id", id);
+        return new Again(id);
     }
 
+    @Operation(summary = "协助单位", description = "已登记的协助单位及其连通情况。")
     @GetMapping("/api/institutions")
     List<Institution> institutions(Actor by) {
         access.allow(by, UseCase.READ_INQUIRIES, by.court());

@@ -5,6 +5,8 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The indicators, for people and for machines; without a period the year so far. */
+@Tag(name = "指标")
 @Controller
 class KpiDoors {
 
@@ -70,6 +73,7 @@ class KpiDoors {
                 to == null ? today : to);
     }
 
+    @Operation(summary = "质效指标", description = "每项指标写明分子、分母、口径；link 列出分母的案件，numeratorLink 列出分子的案件。不填期间为今年以来。")
     @GetMapping("/api/kpi")
     @ResponseBody
     Answer api(

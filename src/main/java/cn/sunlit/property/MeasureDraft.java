@@ -1,6 +1,7 @@
 package cn.sunlit.property;
 
 import cn.sunlit.kernel.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount needed for money: what is frozen or transferred
  * @param reason why a hold is lifted while the debt stands; otherwise free
  */
+@Schema(example = "{\"kind\":\"FREEZE\",\"assetId\":1,\"amount\":\"80000.00\"}")
 public record MeasureDraft(
         @Nullable MeasureKind kind,
         @Nullable Long assetId,

@@ -8,8 +8,10 @@ import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Assets, measures and list two for machines. */
+@Tag(name = "财产与措施")
 @RestController
 class PropertyApi {
 
@@ -33,6 +36,7 @@ class PropertyApi {
         this.cases = cases;
     }
 
+    @Operation(summary = "财产", description = "查到的、保全转入的和核实的财产，以及每项财产上的措施；ceiling 为还可以控制的数额。")
     @GetMapping("/api/cases/{number}/assets")
     AssetsView assets(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_ASSETS, number);
@@ -43,11 +47,16 @@ class PropertyApi {
     /** @param ceiling what may still be held; not for parties */
     record AssetsView(List<AssetView> assets, Property.@Nullable Ceiling ceiling) {}
 
+    @Operation(summary = "清单二：财产查控处置及款物分配清单", description = "财产、措施、到账、结算和发放，按请求的时刻生成。")
     @GetMapping("/api/cases/{number}/lists/2")
     ListTwo listTwo(Actor by, @PathVariable CaseNumber number) {
         return lists.two(by, cases.open(by, UseCase.READ_ASSETS, number));
     }
 
+    @Operation(
+            summary = "作出控制措施",
+            description =
+                    "冻结 FREEZE、查封 SEAL、扣押 SEIZE、扣划 DEDUCT、续行 RENEW、解除 RELEASE。裁定和协助执行通知书同时制发，通知发往协助单位；超标的、重复等不合法的以 409 说明理由。")
     @PostMapping("/api/cases/{number}/measures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MeasureView order(Actor by, @PathVariable CaseNumber number, @RequestBody MeasureDraft draft) {
@@ -60,16 +69,22 @@ class PropertyApi {
                 .orElseThrow();
     }
 
+    @Operation(summary = "解除全部措施", description = "债务尚未清偿的须写明理由。")
     @PostMapping("/api/cases/{number}/measures/release-all")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Map<String, Integer> releaseAll(
+    Released releaseAll(
             Actor by, @PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Reason reason) {
-        return Map.of("released", property.releaseAll(by, number, reason == null ? null : reason.reason()));
+        return new Released(property.releaseAll(by, number, reason == null ? null : reason.reason()));
     }
 
+    /** How many were ordered released. */
+    record Released(int released) {}
+
     /** Why everything is released; needed while the debt stands. */
+    @Schema(example = "{\"reason\":\"双方和解\"}")
     record Reason(@Nullable String reason) {}
 
+    @Operation(summary = "登记纸质回执", description = "协助单位以纸质方式答复的，登记办理结果。")
     @PostMapping("/api/cases/{number}/measures/{id}/reply")
     MeasureView reply(Actor by, @PathVariable CaseNumber number, @PathVariable long id, @RequestBody Reply reply) {
         if (reply.result() == null) {
@@ -92,22 +107,26 @@ class PropertyApi {
     }
 
     /** What an institution answered on paper. */
+    @Schema(example = "{\"result\":\"DONE\",\"amount\":\"80000.00\",\"rank\":1,\"document\":\"回执第8号\"}")
     record Reply(
             OrderAnswered.@Nullable Outcome result,
             @Nullable Money amount,
             @Nullable Integer rank,
             @Nullable String document) {}
 
+    @Operation(summary = "甄别财产", description = "承办人认定可否供执行并说明理由。")
     @PostMapping("/api/cases/{number}/assets/{asset}/screening")
-    Map<String, Object> screen(
-            Actor by, @PathVariable CaseNumber number, @PathVariable long asset, @RequestBody Verdict verdict) {
+    Screened screen(Actor by, @PathVariable CaseNumber number, @PathVariable long asset, @RequestBody Verdict verdict) {
         if (verdict.executable() == null) {
             throw new Problem.Invalid("executable", "请填写是否可供执行");
         }
         property.screen(by, number, asset, verdict.executable(), verdict.because());
-        return Map.of("assetId", asset, "executable", verdict.executable());
+        return new Screened(asset, verdict.executable());
     }
 
+    record Screened(long assetId, boolean executable) {}
+
     /** The officer's screening. */
+    @Schema(example = "{\"executable\":false,\"because\":\"被执行人及其家属必需的生活费用\"}")
     record Verdict(@Nullable Boolean executable, @Nullable String because) {}
 }

@@ -1,5 +1,6 @@
 package cn.sunlit.sanctions;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ground LISTED and NOT_PERFORMED for a restriction, the six of the law for a listing
  * @param facts what the ground consists of, for the document
  */
+@Schema(example = "{\"kind\":\"CONSUMPTION_RESTRICTION\",\"ground\":\"NOT_PERFORMED\",\"facts\":\"执行通知指定的期间届满仍未履行\"}")
 public record SanctionDraft(
         @Nullable SanctionKind kind,
         @Nullable Long respondent,

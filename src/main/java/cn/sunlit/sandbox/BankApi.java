@@ -2,8 +2,10 @@ package cn.sunlit.sandbox;
 
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The simulated bank's counter: pay in, look at its ledger, set its faults. */
+@Tag(name = "沙箱")
 @RestController
 @Profile("sandbox")
 class BankApi {
@@ -31,6 +34,9 @@ class BankApi {
      * @param account the number that the payer writes
      * @param key pays once for the same key; without it every call pays
      */
+    @Schema(
+            example =
+                    "{\"account\":\"81100000000000000\",\"amount\":\"3000.00\",\"payer\":\"乙某公司\",\"remark\":\"还款\",\"key\":\"1\"}")
     record Credit(
             @Nullable String account,
             @Nullable Money amount,
@@ -38,9 +44,10 @@ class BankApi {
             @Nullable String remark,
             @Nullable String key) {}
 
+    @Operation(summary = "向专户汇款", description = "模拟付款人在银行柜台汇款；同一 key 只汇一次。")
     @PostMapping("/sandbox/bank/credits")
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, String> credit(@RequestBody Credit c) {
+    Paid credit(@RequestBody Credit c) {
         if (c.amount() == null || !c.amount().isPositive()) {
             throw new Problem.Invalid("amount", "请填写大于零的金额");
         }
@@ -50,12 +57,16 @@ class BankApi {
                 c.payer() == null ? "未载明" : c.payer(),
                 c.remark() == null ? "" : c.remark(),
                 c.key() == null ? UUID.randomUUID().toString() : c.key());
-        return Map.of("reference", reference);
+        return new Paid(reference);
     }
+
+    /** @param reference by which the bank knows the payment */
+    record Paid(String reference) {}
 
     /** The bank's own truth, for comparison from outside. */
     record Ledger(Money balance, List<BankStore.Movement> movements, List<BankStore.BankOrder> orders) {}
 
+    @Operation(summary = "银行自己的账", description = "供核对。")
     @GetMapping("/sandbox/bank/ledger")
     Ledger ledger() {
         List<BankStore.Movement> movements = store.movements();
@@ -66,12 +77,14 @@ class BankApi {
         return new Ledger(balance, movements, store.orders());
     }
 
+    @Operation(summary = "银行的故障设置", description = "现在的设置。")
     @GetMapping("/sandbox/bank/faults")
     BankStore.Faults faults() {
         return store.faults();
     }
 
     /** Left out means as good as a bank can be. */
+    @Schema(example = "{\"copies\":3,\"delaySeconds\":60,\"reorder\":true}")
     record FaultsRequest(
             @Nullable Integer copies,
             @Nullable Long delaySeconds,
@@ -80,6 +93,7 @@ class BankApi {
             @Nullable Integer rejectNext,
             @Nullable Integer returnNext) {}
 
+    @Operation(summary = "设置银行故障", description = "报文重复、延迟、乱序、丢失，付款被拒、退回；不填的恢复正常。")
     @PostMapping("/sandbox/bank/faults")
     BankStore.Faults faults(@RequestBody FaultsRequest f) {
         int copies = f.copies() == null ? 1 : f.copies();

@@ -4,9 +4,11 @@ import cn.sunlit.inquiries.AssetKind;
 import cn.sunlit.inquiries.Institutions;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The levers of the simulated institutions: their faults and what debtors hold with them. */
+@Tag(name = "沙箱")
 @RestController
 @Profile("sandbox")
 class InstitutionApi {
@@ -29,17 +32,19 @@ class InstitutionApi {
         this.institutions = institutions;
     }
 
+    @Operation(summary = "模拟协助单位", description = "各单位及其故障设置。")
     @GetMapping("/sandbox/institutions")
-    List<Map<String, Object>> all() {
+    List<Levers> all() {
         return institutions.all().stream()
-                .map(i -> Map.<String, Object>of("code", i.code(), "name", i.name(), "faults", store.faults(i.code())))
+                .map(i -> new Levers(i.code(), i.name(), store.faults(i.code())))
                 .toList();
     }
 
     /** The code ALL sets all of them. */
+    @Operation(summary = "设置协助单位故障", description = "延迟、出错率、乱码、重复、张冠李戴等；代码 ALL 为全部单位，不填的恢复正常。")
     @PostMapping("/sandbox/institutions/{code}/faults")
     @Transactional
-    public Map<String, Object> faults(@PathVariable String code, @RequestBody Faults asked) {
+    public FaultsSet faults(@PathVariable String code, @RequestBody FaultsWanted asked) {
         InstitutionFaults faults = asked.checked();
         List<String> codes = code.equals("ALL")
                 ? institutions.all().stream().map(i -> i.code()).toList()
@@ -48,11 +53,20 @@ class InstitutionApi {
                         .orElseThrow(() -> new Problem.NotFound("没有代码为“%s”的协助单位".formatted(code)))
                         .code());
         codes.forEach(c -> store.setFaults(c, faults));
-        return Map.of("institutions", codes, "faults", faults);
+        return new FaultsSet(codes, faults);
     }
 
+    /** An institution and how it misbehaves. */
+    record Levers(String code, String name, InstitutionFaults faults) {}
+
+    /** Which institutions misbehave so now. */
+    record FaultsSet(List<String> institutions, InstitutionFaults faults) {}
+
+    record Held(String institution, String account) {}
+
     /** What may be left out of a fault setting is none. */
-    record Faults(
+    @Schema(example = "{\"delayMs\":500,\"errorRate\":0.1,\"duplicateRate\":0.1}")
+    record FaultsWanted(
             @Nullable Integer delayMs,
             @Nullable Double errorRate,
             @Nullable Double garbageRate,
@@ -95,15 +109,17 @@ class InstitutionApi {
         }
     }
 
+    @Operation(summary = "登记在协助单位的财产", description = "模拟的财产登记。")
     @GetMapping("/sandbox/holdings")
     List<InstitutionStore.Holding> holdings() {
         return store.holdings();
     }
 
     /** Sets what a debtor holds; the institution then makes nothing up for this debtor any more. */
+    @Operation(summary = "登记财产", description = "此后该单位对这名被执行人只回答登记的财产。")
     @PostMapping("/sandbox/holdings")
     @Transactional
-    public Map<String, String> hold(@RequestBody NewHolding h) {
+    public Held hold(@RequestBody NewHolding h) {
         List<Problem.FieldError> errors = new ArrayList<>();
         String name = needed(errors, "name", h.name());
         String number = needed(errors, "idNumber", h.idNumber());
@@ -126,23 +142,25 @@ class InstitutionApi {
                 h.title() == null ? kind.zh() : h.title(),
                 h.nature() == null ? (kind == AssetKind.PAYMENT_BALANCE ? "PAYMENT" : "SETTLEMENT") : h.nature(),
                 h.amount());
-        return Map.of("institution", institution, "account", account);
+        return new Held(institution, account);
     }
 
     /** No institution makes anything up for this debtor: what is set by hand is all there is. */
+    @Operation(summary = "只按登记回答", description = "各单位对这名被执行人不再自行编造财产。")
     @PostMapping("/sandbox/holdings/only")
     @Transactional
-    public Map<String, String> onlyByHand(@RequestBody OnlyByHand debtor) {
+    public OnlyByHand onlyByHand(@RequestBody OnlyByHand debtor) {
         List<Problem.FieldError> errors = new ArrayList<>();
         String number = needed(errors, "idNumber", debtor.idNumber());
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors);
         }
         institutions.all().forEach(i -> store.meet(i.code(), number));
-        return Map.of("idNumber", number);
+        return new OnlyByHand(number);
     }
 
     /** @param idNumber the debtor's */
+    @Schema(example = "{\"idNumber\":\"91999900MA0000777T\"}")
     record OnlyByHand(@Nullable String idNumber) {}
 
     private static String needed(List<Problem.FieldError> errors, String field, @Nullable String value) {
@@ -154,6 +172,9 @@ class InstitutionApi {
     }
 
     /** @param amount balance or estimated value; without it the register knows none */
+    @Schema(
+            example =
+                    "{\"name\":\"乙某公司\",\"idNumber\":\"91999900MA0000777T\",\"institution\":\"ICBC\",\"kind\":\"DEPOSIT\",\"account\":\"6222999900000000071\",\"amount\":\"80000.00\"}")
     record NewHolding(
             @Nullable String name,
             @Nullable String idNumber,

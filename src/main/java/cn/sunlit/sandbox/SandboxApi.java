@@ -1,9 +1,11 @@
 package cn.sunlit.sandbox;
 
 import cn.sunlit.kernel.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The sandbox's levers, open to whoever reaches the sandbox. */
+@Tag(name = "沙箱")
 @RestController
 @Profile("sandbox")
 class SandboxApi {
@@ -30,11 +33,13 @@ class SandboxApi {
         this.demo = demo;
     }
 
+    @Operation(summary = "业务时钟", description = "现在的业务时间。")
     @GetMapping("/sandbox/clock")
-    Map<String, OffsetDateTime> clock() {
-        return Map.of("now", time.now());
+    Now clock() {
+        return new Now(time.now());
     }
 
+    @Operation(summary = "拨动业务时钟", description = "整套系统一起向前，逐日办理到期的工作。")
     @PostMapping("/sandbox/clock")
     SandboxTime.Moved advance(@RequestBody Advance step) {
         if (step.advance() == null) {
@@ -43,6 +48,7 @@ class SandboxApi {
         return time.advance(step.advance().strip());
     }
 
+    @Operation(summary = "已发出的短信", description = "可以按案号、手机号查找。")
     @GetMapping("/sandbox/messages")
     List<SandboxStore.Sms> messages(
             @RequestParam(name = "case", defaultValue = "") String caseNumber,
@@ -50,14 +56,22 @@ class SandboxApi {
         return sms.sent(phone.strip(), caseNumber.strip());
     }
 
+    @Operation(summary = "重新开始", description = "清空数据，重新装入演示法院。")
     @PostMapping("/sandbox/reset")
-    synchronized Map<String, Object> startOver() {
+    synchronized Begun startOver() {
         demo.stopLoading();
         int emptied = reset.startOver();
         demo.loadInBackground();
-        return Map.of("now", time.now(), "emptied", emptied);
+        return new Begun(time.now(), emptied);
     }
 
+    record Now(OffsetDateTime now) {}
+
+    /** @param emptied how many tables were emptied */
+    record Begun(OffsetDateTime now, int emptied) {}
+
     /** @param advance how far, ISO 8601 */
-    record Advance(@Nullable String advance) {}
+    record Advance(
+            @Schema(description = "向前拨多久，ISO 8601", example = "P1D") @Nullable
+            String advance) {}
 }

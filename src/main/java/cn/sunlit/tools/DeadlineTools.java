@@ -4,6 +4,8 @@ import cn.sunlit.statutes.Deadline;
 import cn.sunlit.statutes.Period;
 import cn.sunlit.statutes.Periods;
 import cn.sunlit.statutes.WorkCalendar;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The last day of a period, open to everyone. */
+@Tag(name = "工具")
 @RestController
 @RequestMapping("/api/tools")
 class DeadlineTools {
 
+    @Operation(
+            summary = "期限届满日",
+            description =
+                    "days、workingDays、months、years 填写一个；control=true 为控制措施的期限。逐步说明推算过程；所涉年度放假安排尚未公布的，provisional 为 true。")
     @GetMapping("/deadline")
     Deadline deadline(
             @RequestParam LocalDate event,

@@ -4,6 +4,9 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.statutes.Distribution;
 import cn.sunlit.statutes.Explanation;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The distribution of proceeds, open to everyone. */
+@Tag(name = "工具")
 @RestController
 @RequestMapping("/api/tools")
 class DistributionTools {
@@ -22,6 +26,7 @@ class DistributionTools {
     private static final int MAX_NAME = 200;
 
     /** A cost, as a bare amount {@code "6000.00"} or with its name {@code {"name":"评估费","amount":"6000.00"}}. */
+    @Schema(type = "string", description = "费用的金额；也可以写成对象 {\"name\":\"评估费\",\"amount\":\"6000.00\"}")
     record Cost(@Nullable String name, Money amount) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Cost of(Object raw) {
@@ -42,6 +47,9 @@ class DistributionTools {
             @Nullable Money claim,
             @Nullable Integer seizureRank) {}
 
+    @Schema(
+            example =
+                    "{\"proceeds\":\"100000.00\",\"costs\":[\"6000.00\"],\"preferred\":[{\"creditor\":\"抵押权人\",\"claim\":\"40000.00\"}],\"ordinary\":[{\"creditor\":\"甲某\",\"claim\":\"80000.00\",\"seizureRank\":1},{\"creditor\":\"丙某\",\"claim\":\"20000.00\",\"seizureRank\":2}],\"rule\":\"PROPORTIONAL\"}")
     record Question(
             @Nullable Money proceeds,
             @Nullable List<@Nullable Cost> costs,
@@ -53,6 +61,7 @@ class DistributionTools {
 
     record Answer(List<Line> lines, Money refund, List<Explanation> explanations, List<String> law) {}
 
+    @Operation(summary = "案款分配", description = "先付费用，再付优先债权，普通债权按比例（PROPORTIONAL）或者按查封顺序（SEIZURE_ORDER）受偿；分到分，一分不差。")
     @PostMapping("/distribution")
     Answer distribution(@RequestBody Question q) {
         Input input = new Input();

@@ -2,9 +2,11 @@ package cn.sunlit.tools;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 
 /** An exact decimal, written in JSON as {@code "3.85"} or as {@code 3.85}: a rate in per cent or a multiple. */
+@Schema(type = "string", description = "不小于零的数字", example = "3.85")
 record Factor(BigDecimal value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -14,6 +14,9 @@ import cn.sunlit.statutes.InterestResult;
 import cn.sunlit.statutes.Payment;
 import cn.sunlit.statutes.Rate;
 import cn.sunlit.statutes.Suspension;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Interest and the clearing of a debt, open to everyone. */
+@Tag(name = "工具")
 @RestController
 @RequestMapping("/api/tools")
 class InterestTools {
@@ -37,6 +41,9 @@ class InterestTools {
             @Nullable LocalDate to,
             @Nullable Boolean requestedByDebtor) {}
 
+    @Schema(
+            example =
+                    "{\"principal\":\"500000.00\",\"performanceDue\":\"2026-03-31\",\"until\":\"2026-09-30\",\"payments\":[{\"date\":\"2026-05-10\",\"amount\":\"200000.00\"}],\"suspensions\":[{\"from\":\"2026-06-01\",\"to\":\"2026-06-30\",\"requestedByDebtor\":false}]}")
     record DoubleInterestQuestion(
             @Nullable Money principal,
             @Nullable LocalDate performanceDue,
@@ -54,6 +61,7 @@ class InterestTools {
             List<String> notes,
             @Nullable List<Refusal> needsJudgement) {}
 
+    @Operation(summary = "迟延履行期间加倍部分债务利息", description = "按日万分之一点七五分段计算；payments 从本金中扣减，suspensions 为应扣除的中止期间。")
     @PostMapping("/double-interest")
     DoubleInterestAnswer doubleInterest(@RequestBody DoubleInterestQuestion q) {
         Input input = new Input();
@@ -100,6 +108,9 @@ class InterestTools {
             @Nullable LocalDate fixedAt,
             @Nullable Integer dayBasis) {}
 
+    @Schema(
+            example =
+                    "{\"principal\":\"100000.00\",\"from\":\"2025-01-01\",\"until\":\"2026-01-01\",\"rate\":{\"kind\":\"LPR_1Y\",\"multiple\":\"4\"},\"fixedAt\":\"2024-07-01\"}")
     record InterestQuestion(
             @Nullable Money principal,
             @Nullable LocalDate from,
@@ -111,6 +122,7 @@ class InterestTools {
 
     record InterestAnswer(Money total, List<InterestSegment> segments, List<String> law, List<String> notes) {}
 
+    @Operation(summary = "一般债务利息", description = "固定利率，或者一年期、五年期 LPR 的倍数；填写 fixedAt 的，全程按这一天的报价。")
     @PostMapping("/interest")
     InterestAnswer interest(@RequestBody InterestQuestion q) {
         Input input = new Input();
@@ -140,6 +152,9 @@ class InterestTools {
                 r.notes());
     }
 
+    @Schema(
+            example =
+                    "{\"principal\":\"100000.00\",\"costs\":\"1000.00\",\"rate\":{\"kind\":\"FIXED\",\"percent\":\"3.85\"},\"interestFrom\":\"2025-01-01\",\"performanceDue\":\"2026-01-01\",\"receipts\":[{\"date\":\"2026-02-01\",\"amount\":\"5000.00\"}],\"doubleInterestOnCosts\":true}")
     record SettlementQuestion(
             @Nullable Money principal,
             @Nullable Money costs,
@@ -165,6 +180,7 @@ class InterestTools {
             List<Explanation> explanations,
             List<String> law) {}
 
+    @Operation(summary = "分次受偿的清结", description = "每一笔收款依次抵充费用、一般债务利息、本金、加倍部分债务利息，给出尚欠和应退的数额。")
     @PostMapping("/settlement")
     SettlementAnswer settlement(@RequestBody SettlementQuestion q) {
         Input input = new Input();

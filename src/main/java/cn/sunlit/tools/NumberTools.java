@@ -3,6 +3,8 @@ package cn.sunlit.tools;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CreditCode;
 import cn.sunlit.kernel.IdentityNumber;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Whether a number can be one: identity numbers, credit codes, case numbers. Nothing is looked up or stored. */
+@Tag(name = "工具")
 @RestController
 @RequestMapping("/api/tools")
 class NumberTools {
@@ -28,6 +31,7 @@ class NumberTools {
     record Identity(
             Kind kind, boolean valid, @Nullable String canonical, List<String> problems, List<String> warnings) {}
 
+    @Operation(summary = "核对身份证号、统一社会信用代码", description = "只核对号码本身，不查询也不保存。信用代码校验位不符的只作提示。")
     @GetMapping("/identity")
     Identity identity(@RequestParam String number) {
         return check(number);
@@ -81,6 +85,7 @@ class NumberTools {
             boolean historical,
             List<String> problems) {}
 
+    @Operation(summary = "核对案号", description = "给出规范写法并拆出年度、法院代字、类型代字和序号；2016年以前的旧式案号也能识别。")
     @GetMapping("/case-number")
     CaseNumberRead caseNumber(@RequestParam String text) {
         return read(text);
