@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -27,6 +29,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -122,7 +125,11 @@ class Doors {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pageDoor(HttpSecurity http) {
+    SecurityFilterChain pageDoor(
+            HttpSecurity http,
+            StaffDirectory staff,
+            ApplicationEventPublisher events,
+            @Value("${sunlit.sessions.longest}") Duration longest) {
         return http.authorizeHttpRequests(r -> r.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers("/", "/login", "/portal/login/**", "/tools/**", "/verify/**", "/error")
@@ -151,7 +158,13 @@ class Doors {
                                 response.sendRedirect("/login?wrong");
                             }
                         }))
-                .logout(out -> out.logoutSuccessHandler((request, response, who) ->
+                .addFilterAfter(new SessionWatch(staff, longest), SecurityContextHolderFilter.class)
+                .logout(out -> out.addLogoutHandler((request, response, who) -> {
+                            if (who != null && who.getPrincipal() instanceof Actor by) {
+                                events.publishEvent(new SignedOut(by, by.login(), "退出登录"));
+                            }
+                        })
+                        .logoutSuccessHandler((request, response, who) ->
                         response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(

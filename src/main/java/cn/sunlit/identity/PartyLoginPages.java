@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -27,9 +28,11 @@ class PartyLoginPages {
     private static final String HANDLE = "partyLoginHandle";
 
     private final PartyLogin logins;
+    private final ApplicationEventPublisher events;
     private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    PartyLoginPages(PartyLogin logins) {
+    PartyLoginPages(PartyLogin logins, ApplicationEventPublisher events) {
+        this.events = events;
         this.logins = logins;
     }
 
@@ -95,6 +98,7 @@ class PartyLoginPages {
         context.setAuthentication(StaffLogin.authentication(actor.get()));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
+        events.publishEvent(new SignedIn(actor.get(), "短信验证码", request.getRemoteAddr()));
         return "redirect:/portal";
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -30,9 +31,12 @@ class StaffLogin implements AuthenticationProvider {
     private final StaffStore store;
     private final PasswordEncoder passwords;
     private final Attempts attempts;
+    private final ApplicationEventPublisher events;
     private final String nobodysPassword;
 
-    StaffLogin(StaffStore store, PasswordEncoder passwords, Attempts attempts) {
+    StaffLogin(
+            StaffStore store, PasswordEncoder passwords, Attempts attempts, ApplicationEventPublisher events) {
+        this.events = events;
         this.store = store;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -44,8 +48,8 @@ class StaffLogin implements AuthenticationProvider {
         String login = request.getName().strip();
         String given = String.valueOf(request.getCredentials());
         String byLogin = "staff " + login;
-        String byAddress = "staff from "
-                + (request.getDetails() instanceof WebAuthenticationDetails d ? d.getRemoteAddress() : "");
+        String address = request.getDetails() instanceof WebAuthenticationDetails d ? d.getRemoteAddress() : "";
+        String byAddress = "staff from " + address;
         String byBoth = byLogin + " " + byAddress;
         if (attempts.within(WINDOW, byBoth) >= PER_LOGIN_AND_ADDRESS
                 || attempts.within(WINDOW, byLogin) >= PER_LOGIN
@@ -62,10 +66,15 @@ class StaffLogin implements AuthenticationProvider {
             attempts.note(byBoth);
             attempts.note(byLogin);
             attempts.note(byAddress);
+            if (hash.isPresent()) {
+                store.find(login).ifPresent(m -> events.publishEvent(new SignInFailed(actor(m, null), address)));
+            }
             throw new BadCredentialsException("wrong name or password");
         }
         attempts.forget(byBoth);
-        return authentication(actor(member.get(), null));
+        Actor by = actor(member.get(), null);
+        events.publishEvent(new SignedIn(by, "密码", address));
+        return authentication(by);
     }
 
     static Actor actor(StaffMember member, @org.jspecify.annotations.Nullable String client) {

@@ -2,13 +2,14 @@ package cn.sunlit.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
  * A court's short name in case numbers (法院代字): {@code 最高法}, {@code 鄂}, {@code 鄂11}, {@code 鄂1125}. Whether such a
  * court exists is a question for the court register, not for this value.
  */
-public record CourtCode(@JsonValue String value) implements Comparable<CourtCode> {
+public record CourtCode(@JsonValue String value) implements Comparable<CourtCode>, Serializable {
 
     private static final Pattern SHAPE = Pattern.compile("最高法|[京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵](\\d{4}|\\d{2})?");
 

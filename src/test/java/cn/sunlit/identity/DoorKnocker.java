@@ -125,6 +125,11 @@ final class DoorKnocker {
         return m.group(1);
     }
 
+    /** Sends from now on the form token of somebody else's page. */
+    void useTokenOf(DoorKnocker other) {
+        csrf = other.csrf;
+    }
+
     Answer form(String path, Map<String, String> fields) {
         csrf = first(path, FORM_TOKEN);
         return post(path, fields);

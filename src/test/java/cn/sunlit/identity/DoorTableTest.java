@@ -228,6 +228,9 @@ class DoorTableTest {
             keys.put("{claim}", claim.path("id").asString());
             keys.put("{party}", key("select min(party_id) from cases.participant where case_id = ?"));
             callers(other);
+            keys.put("{login}", "door.target");
+            staff.save(
+                    new StaffMember("door.target", "测试人员", OURS, Set.of(Role.CLERK), "19000000000"), "{bcrypt}", Instant.EPOCH);
             keys.put("{entry}", first("申请执行人", "/portal/proofs", "/portal/proofs/(\\d+)"));
             keys.put("{document}", first("被执行人", "/portal/documents", "/portal/documents/(\\d+)"));
         }

@@ -1,0 +1,71 @@
+package cn.sunlit.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Looks at a session before it is believed: one that has lasted a working day ends, however busy; a member of staff who was
+ * shut out is out at the next click, and whose roles have changed acts with the new ones. Machine time, not the business
+ * clock: a demonstration that moves a month ahead must not lose its visitors.
+ */
+class SessionWatch extends OncePerRequestFilter {
+
+    private final StaffDirectory staff;
+    private final Duration longest;
+
+    SessionWatch(StaffDirectory staff, Duration longest) {
+        this.staff = staff;
+        this.longest = longest;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        // Asked only by what asks who signed in: a style sheet costs no read.
+        Supplier<SecurityContext> kept = SecurityContextHolder.getDeferredContext();
+        SecurityContextHolder.setDeferredContext(SingletonSupplier.of(() -> looked(kept.get(), request)));
+        chain.doFilter(request, response);
+    }
+
+    private SecurityContext looked(SecurityContext kept, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null
+                || kept.getAuthentication() == null
+                || !(kept.getAuthentication().getPrincipal() instanceof Actor actor)) {
+            return kept;
+        }
+        Optional<Actor> today = age(session).compareTo(longest) > 0 ? Optional.empty() : asOfToday(actor);
+        if (today.isEmpty()) {
+            session.invalidate();
+            return SecurityContextHolder.createEmptyContext();
+        }
+        if (today.get().equals(actor)) {
+            return kept;
+        }
+        SecurityContext renewed = SecurityContextHolder.createEmptyContext();
+        renewed.setAuthentication(StaffLogin.authentication(today.get()));
+        return renewed;
+    }
+
+    /** Both times are the session's own, so no clock is asked. */
+    private static Duration age(HttpSession session) {
+        return Duration.ofMillis(session.getLastAccessedTime() - session.getCreationTime());
+    }
+
+    private Optional<Actor> asOfToday(Actor actor) {
+        return actor.kind() == Actor.Kind.STAFF
+                ? staff.find(actor.login()).map(member -> StaffLogin.actor(member, actor.client()))
+                : Optional.of(actor);
+    }
+}
