@@ -43,7 +43,6 @@ class SignIns {
     @EventListener
     @Transactional
     void on(SignedOut out) {
-        audit.record(
-                out.by(), out.by().court(), null, new Act("SIGNED_OUT", out.how(), Map.of("whose", out.whose())));
+        audit.record(out.by(), out.by().court(), null, new Act("SIGNED_OUT", out.how(), Map.of("whose", out.whose())));
     }
 }

@@ -165,7 +165,7 @@ class Doors {
                             }
                         })
                         .logoutSuccessHandler((request, response, who) ->
-                        response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
+                                response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter

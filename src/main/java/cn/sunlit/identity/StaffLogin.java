@@ -34,8 +34,7 @@ class StaffLogin implements AuthenticationProvider {
     private final ApplicationEventPublisher events;
     private final String nobodysPassword;
 
-    StaffLogin(
-            StaffStore store, PasswordEncoder passwords, Attempts attempts, ApplicationEventPublisher events) {
+    StaffLogin(StaffStore store, PasswordEncoder passwords, Attempts attempts, ApplicationEventPublisher events) {
         this.events = events;
         this.store = store;
         this.passwords = passwords;

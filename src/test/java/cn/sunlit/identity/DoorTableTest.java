@@ -230,7 +230,9 @@ class DoorTableTest {
             callers(other);
             keys.put("{login}", "door.target");
             staff.save(
-                    new StaffMember("door.target", "测试人员", OURS, Set.of(Role.CLERK), "19000000000"), "{bcrypt}", Instant.EPOCH);
+                    new StaffMember("door.target", "测试人员", OURS, Set.of(Role.CLERK), "19000000000"),
+                    "{bcrypt}",
+                    Instant.EPOCH);
             keys.put("{entry}", first("申请执行人", "/portal/proofs", "/portal/proofs/(\\d+)"));
             keys.put("{document}", first("被执行人", "/portal/documents", "/portal/documents/(\\d+)"));
         }

@@ -27,8 +27,7 @@ class SessionsTest {
 
     private DoorKnocker signIn(Role... roles) {
         staff.register(
-                new StaffMember(
-                        MEMBER, "会话法官", new cn.sunlit.kernel.CourtCode("鄂1125"), Set.of(roles), "19000000000"),
+                new StaffMember(MEMBER, "会话法官", new cn.sunlit.kernel.CourtCode("鄂1125"), Set.of(roles), "19000000000"),
                 "session");
         return DoorKnocker.signIn(port, MEMBER, "session");
     }
@@ -56,7 +55,9 @@ class SessionsTest {
         DoorKnocker browser = signIn(Role.OFFICER);
         assertThat(browser.get("/desk").status()).isEqualTo(200);
         assertThat(rows()).isPositive();
-        jdbc.sql("delete from identity.session where principal_name = ?").param(MEMBER).update();
+        jdbc.sql("delete from identity.session where principal_name = ?")
+                .param(MEMBER)
+                .update();
         isOut(browser);
     }
 
@@ -91,7 +92,8 @@ class SessionsTest {
     void 管理员可让本院人员全部退出() {
         DoorKnocker browser = signIn(Role.OFFICER);
         DoorKnocker admin = DoorKnocker.signIn(port, "admin", "demo");
-        assertThat(admin.post("/staff/" + MEMBER + "/sessions/end", Map.of()).location()).isEqualTo("/staff");
+        assertThat(admin.post("/staff/" + MEMBER + "/sessions/end", Map.of()).location())
+                .isEqualTo("/staff");
         isOut(browser);
         assertThat(admin.post("/staff/nobody9/sessions/end", Map.of()).status()).isEqualTo(404);
     }
@@ -105,7 +107,9 @@ class SessionsTest {
                         MEMBER, "会话法官", new cn.sunlit.kernel.CourtCode("鄂1125"), Set.of(Role.OFFICER), "19000000000"),
                 "session");
         assertThat(browser.get("/staff").status()).isEqualTo(403);
-        jdbc.sql("update identity.staff set enabled = false where login = ?").param(MEMBER).update();
+        jdbc.sql("update identity.staff set enabled = false where login = ?")
+                .param(MEMBER)
+                .update();
         isOut(browser);
     }
 
@@ -129,7 +133,8 @@ class SessionsTest {
         DoorKnocker one = signIn(Role.ADMIN);
         DoorKnocker other = DoorKnocker.signIn(port, "admin", "demo");
         one.useTokenOf(other);
-        assertThat(one.post("/staff/" + MEMBER + "/sessions/end", Map.of()).status()).isEqualTo(403);
+        assertThat(one.post("/staff/" + MEMBER + "/sessions/end", Map.of()).status())
+                .isEqualTo(403);
         DoorKnocker before = signIn(Role.ADMIN);
         DoorKnocker again = DoorKnocker.signIn(port, MEMBER, "session");
         before.post("/logout", Map.of());
