@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +52,9 @@ final class BankReader {
     private static final String SCHEMA = "urn:iso:std:iso:20022:tech:xsd:";
     private static final Pattern KNOWN =
             Pattern.compile("(camt\\.05[34]\\.001\\.(0[2-9]|1[0-3])|pain\\.002\\.001\\.(0[3-9]|1[0-4]))");
+    private static final Pattern DATED = Pattern.compile("[A-Za-z]*Dt(Tm)?");
+    private static final Pattern MOMENT = Pattern.compile(
+            "(?<day>\\d{4}-\\d{2}-\\d{2})(T(?<time>\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?)\\d*)?(Z|[+-]\\d{2}:\\d{2})?");
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{15,19}(?!\\d)");
     private static final String EXPECTED = "应为 camt.053（对账单）、camt.054（到账/付款通知）或 pain.002（付款回执）";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -101,20 +105,28 @@ final class BankReader {
         try {
             XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
             int depth = 0;
+            StringBuilder words = new StringBuilder();
             while (in.hasNext()) {
                 int event = in.next();
                 if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                     throw wrong("银行报文不得包含文档类型声明或实体（DOCTYPE、ENTITY），未予接收");
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
+                    words.setLength(0);
                     if (++depth > DEEPEST) {
                         throw wrong("银行报文嵌套过深，未予接收");
                     }
                     if (found == null) {
                         found = new Checked(type(in.getLocalName(), in.getNamespaceURI()), encoding(in));
                     }
+                } else if (event == XMLStreamConstants.CHARACTERS) {
+                    words.append(in.getText());
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
+                    if (DATED.matcher(in.getLocalName()).matches()) {
+                        existing(words.toString().strip(), in);
+                    }
+                    words.setLength(0);
                 }
             }
         } catch (XMLStreamException e) {
@@ -130,6 +142,27 @@ final class BankReader {
             throw wrong("银行报文没有内容，" + EXPECTED);
         }
         return found;
+    }
+
+    /** The library takes 30 February for 2 March; money must not be booked on a day that somebody made up. */
+    private static void existing(String text, XMLStreamReader in) {
+        if (text.isEmpty()) {
+            return; // the element holds others
+        }
+        try {
+            Matcher m = MOMENT.matcher(text);
+            if (m.matches()) {
+                LocalDate.parse(m.group("day"));
+                if (m.group("time") != null && !m.group("time").startsWith("24:00:00")) {
+                    LocalTime.parse(m.group("time"));
+                }
+                return;
+            }
+        } catch (DateTimeException notADay) {
+            // told below, as what does not look like a day
+        }
+        throw wrong("银行报文第 %d 行 %s 的日期“%s”不存在或格式不正确，应如 2026-03-02，整份报文未予接收"
+                .formatted(in.getLocation().getLineNumber(), in.getLocalName(), brief(text)));
     }
 
     private static String type(String root, @Nullable String namespace) {

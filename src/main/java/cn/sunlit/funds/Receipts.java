@@ -252,6 +252,15 @@ class Receipts {
                     Intake.Effect.REFUSED,
                     "银行曾拒绝付款指令 %s，现又扣款，请财务核对".formatted(payment.endToEnd()));
         }
+        if (back && !States.may(payment.state(), States.Payment.RETURNED)) {
+            return refuse(
+                    e,
+                    message,
+                    payment.court(),
+                    Intake.Effect.REFUSED,
+                    "付款指令 %s 已是“%s”，款项早已回到案件账户，现又退汇，请财务核对"
+                            .formatted(payment.endToEnd(), payment.state().zh()));
+        }
         Intake.Effect outcome = back ? Intake.Effect.RETURNED : Intake.Effect.PAID;
         String because =
                 back ? "付款 %s 被退回，款项回到案件账户".formatted(payment.endToEnd()) : "付款 %s 已付出".formatted(payment.endToEnd());

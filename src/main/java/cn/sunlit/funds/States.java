@@ -62,6 +62,9 @@ final class States {
             new Transition(Payment.QUEUED, Payment.PAID, "银行付款通知"),
             new Transition(Payment.SENT, Payment.PAID, "银行付款通知"),
             new Transition(Payment.ACCEPTED, Payment.PAID, "银行付款通知"),
+            new Transition(Payment.QUEUED, Payment.RETURNED, "退汇先于付款通知到达"),
+            new Transition(Payment.SENT, Payment.RETURNED, "退汇先于付款通知到达"),
+            new Transition(Payment.ACCEPTED, Payment.RETURNED, "退汇先于付款通知到达"),
             new Transition(Payment.PAID, Payment.RETURNED, "退汇入账"));
 
     static boolean may(Enum<?> from, Enum<?> to) {

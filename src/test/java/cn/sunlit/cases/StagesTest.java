@@ -12,10 +12,10 @@ class StagesTest {
 
     private static final Path PAGE = Path.of("docs/generated/states.md");
 
-    /** Run with {@code -Dsunlit.write=true} to write the page anew. */
+    /** Run with {@code -Dsunlit.docs=write} to write the page anew. */
     @Test
     void 状态图与代码一致() throws IOException {
-        if (Boolean.getBoolean("sunlit.write")) {
+        if ("write".equals(System.getProperty("sunlit.docs"))) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, Stages.diagram());
         }

@@ -64,6 +64,30 @@ class BankReaderTest {
                 .hasMessageContaining(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-02-30", "2026-13-01", "2026-00-10", "2025-02-29", "02/03/2026", "2026-3-2", "2026-02-28T25:00:00"
+    })
+    void 不存在的日期整份拒收(String day) throws IOException {
+        String sample = new String(file("camt054.v8.xml"), StandardCharsets.UTF_8);
+        String wrong = sample.replaceFirst("<Dt>[^<]*</Dt>", "<Dt>" + day + "</Dt>");
+        assertThat(wrong).isNotEqualTo(sample);
+        assertThatThrownBy(() -> BankReader.read(wrong.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("日期“" + day + "”不存在或格式不正确");
+    }
+
+    @Test
+    void 实体炸弹在展开之前被拒绝() {
+        StringBuilder bomb = new StringBuilder("<!DOCTYPE d [<!ENTITY a0 \"ha\">");
+        for (int i = 1; i < 20; i++) {
+            bomb.append("<!ENTITY a%d \"&a%d;&a%d;&a%d;&a%d;\">".formatted(i, i - 1, i - 1, i - 1, i - 1));
+        }
+        bomb.append("]><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\">&a19;</Document>");
+        assertThatThrownBy(() -> BankReader.read(bomb.toString().getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("不得包含文档类型声明或实体");
+    }
+
     @Test
     void 超过十兆的报文被拒绝() {
         assertThatThrownBy(() -> BankReader.read(new byte[BankReader.LARGEST + 1]))
