@@ -41,6 +41,7 @@ public class Kpi {
             throw new Problem.Invalid("to", "结束日期%s早于开始日期%s".formatted(to, from));
         }
         KpiStore.Counts n = store.counts(courts.within(court), from, to);
+        KpiStore.PaidOut paid = store.paidOut(courts.within(court), from, to);
         String first = "court=%s&type=FIRST_ENFORCEMENT".formatted(Show.segment(court.value()));
         String closed = first + "&closedFrom=%s&closedTo=%s".formatted(from, to);
         String accepted = first + "&acceptedFrom=%s&acceptedTo=%s".formatted(from, to);
@@ -62,7 +63,8 @@ public class Kpi {
                         new Money(n.claimedFen()).toString(),
                         percent(n.recoveredFen(), n.claimedFen()),
                         "%",
-                        "已结案件实际到位金额÷申请执行标的金额，只计到位金额有记录的%d件".formatted(n.recoveryKnown()),
+                        "已结案件实际到位金额÷申请执行标的金额；到位金额为经本院付给申请执行人的案款（含利息），接收的旧案用其登记的到位金额，共%d件"
+                                .formatted(n.recoveryKnown()),
                         closed,
                         closed),
                 new Indicator(
@@ -84,7 +86,7 @@ public class Kpi {
                         "首执终本结案数÷首执结案数",
                         closed,
                         terminated),
-                rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", accepted, null),
+                rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", accepted, closed + "&stage=CLOSED"),
                 rate("closureRate", "执结率", n.closed(), n.accepted(), "全部首执结案数÷首执受理数", accepted, closed),
                 rate(
                         "inTermClosureRate",
@@ -93,6 +95,16 @@ public class Kpi {
                         n.closed(),
                         "立案之日起六个月内的首执结案数÷首执结案数，不扣除法定扣除期间",
                         closed,
+                        null),
+                new Indicator(
+                        "avgPaymentDays",
+                        "案款发放平均用时",
+                        Long.toString(paid.days()),
+                        Long.toString(paid.payments()),
+                        quotient(paid.days(), paid.payments(), 1),
+                        "天",
+                        "Σ（付给申请执行人之日−案款到账日）÷付款笔数，按笔计，不扣除延缓发放的期间",
+                        accepted,
                         null));
     }
 

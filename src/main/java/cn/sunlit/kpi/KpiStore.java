@@ -29,14 +29,22 @@ class KpiStore {
             long recoveredFen,
             long recoveryKnown) {}
 
+    /** Payments to creditors that left within the period, and the days since their money had come in. */
+    record PaidOut(long payments, long days) {}
+
     static final String COUNTS = """
             with f as (
-                select c.stage, c.outcome, c.filed_on, c.closed_on, c.claimed_fen, c.recovered_fen,
+                select c.id, c.imported, c.stage, c.outcome, c.filed_on, c.closed_on, c.claimed_fen, c.recovered_fen,
                        c.closed_on between :from and :to as closed_now
                 from cases.file c join cases.type t on t.code = c.type
                 where t.first and c.court = any(:courts) and c.filed_on <= :to
                   and (c.closed_on is null or c.closed_on >= :from)
                   and (c.closed_on is not null or c.stage in ('OPEN', 'SUSPENDED'))
+            ), ledger as (
+                select p.case_id, sum(p.fen) as fen
+                from funds.payment p join funds.distribution_line l on l.id = p.line
+                where l.kind = 'CREDITOR' and p.state = 'PAID' and p.case_id in (select id from f where closed_now)
+                group by p.case_id
             )
             select count(*) as accepted,
                    count(*) filter (where closed_now) as closed,
@@ -45,10 +53,12 @@ class KpiStore {
                    count(*) filter (where closed_now and closed_on <= filed_on + interval '6 months') as in_term,
                    count(*) filter (where closed_now) as dated,
                    coalesce(sum(closed_on - filed_on) filter (where closed_now), 0) as days,
-                   coalesce(sum(claimed_fen) filter (where closed_now and recovered_fen is not null), 0) as claimed_fen,
-                   coalesce(sum(recovered_fen) filter (where closed_now), 0) as recovered_fen,
-                   count(*) filter (where closed_now and recovered_fen is not null) as recovery_known
-            from f
+                   coalesce(sum(claimed_fen) filter (where closed_now and (recovered_fen is not null or not imported)), 0)
+                       as claimed_fen,
+                   coalesce(sum(coalesce(recovered_fen, 0) + coalesce(ledger.fen, 0)) filter (where closed_now), 0)
+                       as recovered_fen,
+                   count(*) filter (where closed_now and (recovered_fen is not null or not imported)) as recovery_known
+            from f left join ledger on ledger.case_id = f.id
             """;
 
     Counts counts(Collection<CourtCode> courts, LocalDate from, LocalDate to) {
@@ -67,6 +77,38 @@ class KpiStore {
                         row.getLong("claimed_fen"),
                         row.getLong("recovered_fen"),
                         row.getLong("recovery_known")))
+                .single();
+    }
+
+    static final String PAID_OUT = """
+            with paid as (
+                select p.case_id, p.paid_on, (d.proposed_at at time zone 'Asia/Shanghai')::date as proposed_on,
+                       (select max((e.proposed_at at time zone 'Asia/Shanghai')::date) from funds.distribution e
+                        where e.case_id = d.case_id and e.id < d.id and e.state = 'PAID') as before
+                from funds.payment p
+                join funds.distribution_line l on l.id = p.line
+                join funds.distribution d on d.id = p.distribution
+                where l.kind = 'CREDITOR' and p.state = 'PAID' and p.court = any(:courts)
+                  and p.paid_on between :from and :to
+            )
+            select count(*) as payments,
+                   coalesce(sum(paid_on - coalesce(
+                       (select min(r.booked_on) from funds.receipt r
+                        where r.case_id = paid.case_id and r.identified_on <= proposed_on
+                          and (before is null or r.identified_on > before)),
+                       (select max(r.booked_on) from funds.receipt r
+                        where r.case_id = paid.case_id and r.identified_on <= proposed_on),
+                       paid_on)), 0) as days
+            from paid
+            """;
+
+    /** A payment counts from the first receipt that the distributions before it had left. */
+    PaidOut paidOut(Collection<CourtCode> courts, LocalDate from, LocalDate to) {
+        return db.sql(PAID_OUT)
+                .param("courts", courts.stream().map(CourtCode::value).toArray(String[]::new))
+                .param("from", from)
+                .param("to", to)
+                .query((row, at) -> new PaidOut(row.getLong("payments"), row.getLong("days")))
                 .single();
     }
 }
