@@ -2,6 +2,7 @@ package cn.sunlit.cases;
 
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.Problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -134,7 +135,7 @@ record CaseQuery(
     }
 
     static String words(String text) {
-        if (text.length() > 100 || FieldReader.unfit(text, false) != null) {
+        if (text.length() > 100 || PlainText.unfit(text, false) != null) {
             throw new IllegalArgumentException("文字过长（最多100个字）或者含有无法识别的字符");
         }
         return text;

@@ -15,6 +15,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
@@ -55,6 +56,14 @@ public class Cases {
 
     /** Filing away, restoring a name and answering an objection go on when a case has ended. */
     private static final Set<String> AFTER_THE_END = Set.of("I04", "G06", "H02");
+
+    /**
+     * What else goes on when only this procedure has ended: the holds that stay are renewed or cut back, money that comes is
+     * paid out, a listing may still be decided, the debtor is searched for again and the case resumed.
+     */
+    private static final Set<String> AFTER_THIS_PROCEDURE = Set.of(
+            "I04", "G06", "H02", "H03", "D06", "D07", "D08", "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08",
+            "G03", "I05", "I06", "I07");
 
     private final CaseStore store;
     private final Deferred<Map<CaseId, CaseFile>> made = Deferred.memo(HashMap::new);
@@ -437,6 +446,7 @@ public class Cases {
      */
     public void close(Actor by, CaseNumber number, Outcome outcome, @Nullable String basis) {
         CaseFile file = open(by, UseCase.CLOSE_CASE, number);
+        String ground = PlainText.optional("basis", basis, 500);
         store.lock(file.id());
         forget(file.id());
         CaseFile current = byId(file.id());
@@ -444,7 +454,7 @@ public class Cases {
         Stage to = Stages.after(current.stage(), outcome)
                 .orElseThrow(() -> new Problem.Conflict(
                         "案件当前为“%s”，不能以“%s”结案".formatted(current.stage().zh(), outcome.zh())));
-        List<Problem.Refusal> refusals = new ArrayList<>(Closing.missingBasis(current, outcome, basis));
+        List<Problem.Refusal> refusals = new ArrayList<>(Closing.missingBasis(current, outcome, ground));
         conditions.orderedStream().forEach(c -> refusals.addAll(c.unmet(current, outcome, today)));
         if (!refusals.isEmpty()) {
             throw new Problem.Conflict("尚有%d项条件不具备，不能以“%s”结案".formatted(refusals.size(), outcome.zh()), refusals);
@@ -465,12 +475,14 @@ public class Cases {
                                 "closedOn",
                                 today.toString(),
                                 "basis",
-                                basis == null ? "" : basis)));
-        List<Evidence> evidence = closing.notice(by, current, outcome, today, basis);
+                                ground == null ? "" : ground)));
+        List<Evidence> evidence = closing.notice(by, current, outcome, today, ground);
         docket.complete(by, current.id(), "I03", today, evidence);
-        if (to == Stage.CLOSED) {
-            docket.waiveOpen(by, current.id(), AFTER_THE_END, "案件已以“%s”结案".formatted(outcome.zh()));
-        }
+        docket.waiveOpen(
+                by,
+                current.id(),
+                to == Stage.CLOSED ? AFTER_THE_END : AFTER_THIS_PROCEDURE,
+                "案件已以“%s”结案%s".formatted(outcome.zh(), ground == null ? "" : "（" + ground + "）"));
         events.publishEvent(new CaseClosed(current.id(), current.number(), current.court(), outcome));
     }
 }

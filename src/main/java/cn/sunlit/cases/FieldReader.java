@@ -1,6 +1,7 @@
 package cn.sunlit.cases;
 
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem.FieldError;
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -101,36 +102,12 @@ final class FieldReader {
             wrong(field, "过长：最多%d个字，现有%d个字".formatted(longest, length));
             return null;
         }
-        String broken = unfit(text, lines);
+        String broken = PlainText.unfit(text, lines);
         if (broken != null) {
             wrong(field, broken);
             return null;
         }
         return text;
-    }
-
-    /** What makes a text unfit to be kept, or null. */
-    static @Nullable String unfit(String text, boolean lines) {
-        for (int at = 0; at < text.length(); ) {
-            int c = text.codePointAt(at);
-            at += Character.charCount(c);
-            int type = Character.getType(c);
-            if (lines && (c == '\n' || c == '\r' || c == '\t')) {
-                continue;
-            }
-            if (type == Character.CONTROL
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                return "含有控制字符（U+%04X），请删除后重填".formatted(c);
-            }
-            if (type == Character.FORMAT) {
-                return "含有看不见的字符（U+%04X），请删除后重填".formatted(c);
-            }
-            if (type == Character.SURROGATE || type == Character.UNASSIGNED || c == 0xFFFD) {
-                return "含有无法识别的字符（U+%04X），请检查文件编码".formatted(c);
-            }
-        }
-        return null;
     }
 
     /** A name of a person or an organisation: any letters, no pictures (emoji). */

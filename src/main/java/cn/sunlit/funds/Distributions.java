@@ -16,6 +16,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.statutes.AmountInWords;
@@ -95,7 +96,14 @@ class Distributions {
         Money total = Money.sum(lines.stream().map(PaymentStore.Line::amount).toList());
         Instant at = clock.instant();
         long id = payments.add(
-                file.id(), file.number(), file.court(), total, proposal.remark(), by.login(), by.name(), at);
+                file.id(),
+                file.number(),
+                file.court(),
+                total,
+                PlainText.optional("remark", proposal.remark(), 500),
+                by.login(),
+                by.name(),
+                at);
         lines.forEach(l -> payments.addLine(id, l));
         Document plan = documents.issue(
                 by,
@@ -350,7 +358,7 @@ class Distributions {
         if (!account.matches("\\d{8,32}")) {
             errors.add(new Problem.FieldError("refundTo.account", "收款账号应为8至32位数字"));
         }
-        if (to.bank() == null || to.bank().isBlank()) {
+        if (to.bank() == null || to.bank().isBlank() || PlainText.unfit(to.bank(), false) != null) {
             errors.add(new Problem.FieldError("refundTo.bank", "请填写开户银行"));
         }
         if (!errors.isEmpty() || respondent == null) {

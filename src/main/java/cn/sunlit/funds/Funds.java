@@ -13,6 +13,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,16 +145,14 @@ public class Funds {
         FundsStore.Receipt r = store.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
         access.allow(by, UseCase.CLAIM_RECEIPT, r.court());
         CaseFile file = cases.open(by, UseCase.CLAIM_RECEIPT, number);
-        if (reason.isBlank()) {
-            throw new Problem.Invalid("reason", "请写明认领理由");
-        }
+        String ground = PlainText.required("reason", reason, 500, "请写明认领理由");
         if (!file.court().equals(r.court())) {
             throw new Problem.Invalid("caseNumber", "款项与案件不属于同一法院");
         }
         if (r.caseId() != null) {
             throw new Problem.Conflict("这笔款项已经认领到案件");
         }
-        long id = store.addClaim(receipt, file.id(), number, reason.strip(), by.login(), by.name(), clock.instant())
+        long id = store.addClaim(receipt, file.id(), number, ground, by.login(), by.name(), clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("这笔款项已有待复核的认领"));
         audit.record(
                 by,
@@ -162,7 +161,7 @@ public class Funds {
                 new Act(
                         "RECEIPT_CLAIMED",
                         "认领不明款 %s 元，待复核".formatted(r.amount().display()),
-                        Map.of("amount", r.amount().toString(), "reason", reason.strip())));
+                        Map.of("amount", r.amount().toString(), "reason", ground)));
         return store.claim(id).orElseThrow().view();
     }
 

@@ -21,6 +21,7 @@ import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Law;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.messages.Messages;
@@ -371,8 +372,9 @@ public class Initiation {
         }
         if (paper.receipt() == null
                 || paper.receipt().isBlank()
-                || paper.receipt().length() > 60) {
-            errors.add(new Problem.FieldError("paper.receipt", "请填写送达回证编号或邮件号码，最多 60 字"));
+                || paper.receipt().length() > 60
+                || PlainText.unfit(paper.receipt(), false) != null) {
+            errors.add(new Problem.FieldError("paper.receipt", "请填写送达回证编号或邮件号码，最多 60 字，不含控制字符"));
         }
         if (paper.on() != null && paper.on().isAfter(today)) {
             errors.add(new Problem.FieldError("paper.on", "送达日期不能晚于今天"));

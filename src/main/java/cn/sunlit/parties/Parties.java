@@ -7,6 +7,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.web.Show;
@@ -210,11 +211,12 @@ public class Parties {
      */
     public String fullNumber(Actor by, CourtCode court, CaseId id, PartyId party, String reason) {
         access.allow(by, UseCase.READ_PERSONAL_NUMBER, court, id);
-        if (reason.strip().length() < 4 || reason.length() > 200) {
+        String why = PlainText.required("reason", reason, 200, "请写明查看完整证件号的理由（4至200字）");
+        if (why.length() < 4) {
             throw new Problem.Invalid("reason", "请写明查看完整证件号的理由（4至200字）");
         }
         byte[] sealed = store.sealedNumber(party).orElseThrow(() -> new Problem.NotFound("该当事人没有登记证件号"));
-        audit.read(by, court, id, "当事人%s的完整证件号".formatted(get(party).name()), reason.strip());
+        audit.read(by, court, id, "当事人%s的完整证件号".formatted(get(party).name()), why);
         return text(keys.decrypt(NUMBER, sealed));
     }
 

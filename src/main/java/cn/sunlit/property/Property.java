@@ -31,6 +31,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.property.PropertyStore.Held;
@@ -336,7 +337,8 @@ public class Property {
             throw new Problem.Conflict("该财产的控制措施尚在，请先解除再改为不予执行");
         }
         LocalDate today = LocalDate.now(clock);
-        String reason = because == null || because.isBlank() ? "承办人甄别" : because.strip();
+        String given = PlainText.optional("because", because, 500);
+        String reason = given == null ? "承办人甄别" : given;
         store.screen(
                 asset,
                 file.id(),
@@ -455,7 +457,7 @@ public class Property {
         }
         Held asset = asset(file, draft.assetId());
         store.lockCase(file.id());
-        return order(by, file, asset, kind, draft.amount(), draft.reason());
+        return order(by, file, asset, kind, draft.amount(), PlainText.optional("reason", draft.reason(), 500));
     }
 
     private MeasureId order(
@@ -597,11 +599,12 @@ public class Property {
     @Transactional
     public int releaseAll(Actor by, CaseNumber number, @Nullable String reason) {
         CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, number);
+        String ground = PlainText.optional("reason", reason, 500);
         store.lockCase(file.id());
         List<MeasureId> released = new ArrayList<>();
         for (Measure m : store.standing(file.id())) {
             if (!m.state().equals("ORDERED")) {
-                released.add(order(by, file, asset(file, m.asset()), MeasureKind.RELEASE, null, reason));
+                released.add(order(by, file, asset(file, m.asset()), MeasureKind.RELEASE, null, ground));
             }
         }
         if (released.isEmpty()) {
@@ -632,9 +635,7 @@ public class Property {
         if (!m.state().equals("ORDERED")) {
             throw new Problem.Conflict("该措施已有结果");
         }
-        if (document == null || document.isBlank()) {
-            throw new Problem.Invalid("document", "请填写回执的文号或者名称");
-        }
+        String paper = PlainText.required("document", document, 200, "请填写回执的文号或者名称");
         effects.settle(
                 by,
                 m,
@@ -645,7 +646,7 @@ public class Property {
                         amount,
                         rank,
                         null,
-                        document.strip(),
+                        paper,
                         0,
                         "",
                         LocalDate.now(clock)));

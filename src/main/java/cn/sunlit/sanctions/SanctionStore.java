@@ -57,16 +57,17 @@ class SanctionStore {
     }
 
     static final String STANDING_ONE = """
-            select id from sanctions.sanction
+            select id, case_id, court, party_id, party_name, ground, facts, state, ends_on, proposed_by
+              from sanctions.sanction
              where case_id = :case_id and party_id = :party and kind = :kind and state in ('PROPOSED', 'EFFECTIVE')
             """;
 
-    Optional<Long> standing(CaseId caseId, PartyId party, SanctionKind kind) {
+    Optional<Sanction> standing(CaseId caseId, PartyId party, SanctionKind kind) {
         return jdbc.sql(STANDING_ONE)
                 .param("case_id", caseId)
                 .param("party", party.value())
                 .param("kind", kind)
-                .query(Long.class)
+                .query((row, n) -> sanction(row))
                 .optional();
     }
 

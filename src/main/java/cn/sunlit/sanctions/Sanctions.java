@@ -19,6 +19,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.IdentityNumber;
+import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.property.Property;
@@ -80,7 +81,7 @@ public class Sanctions {
     }
 
     /**
-     * Proposes a sanction; the same proposal again finds the first.
+     * Proposes a sanction; the same proposal sent again finds the first, any other on top of one that stands is refused.
      *
      * @throws Problem.Conflict with every unmet condition
      */
@@ -89,9 +90,7 @@ public class Sanctions {
         CaseFile file = cases.open(by, UseCase.PROPOSE_SANCTION, number);
         Ground ground = ground(draft);
         CaseParty respondent = respondent(file, draft.respondent());
-        if (draft.facts() == null || draft.facts().isBlank()) {
-            throw new Problem.Invalid("facts", "请写明具体事实");
-        }
+        String facts = PlainText.required("facts", draft.facts(), 2000, "请写明具体事实");
         refuseUnlawful(file, ground, isMinor(by, file, respondent, ground));
         LocalDate today = LocalDate.now(clock);
         var added = store.propose(
@@ -100,12 +99,14 @@ public class Sanctions {
                 respondent.id(),
                 respondent.name(),
                 ground,
-                draft.facts().strip(),
+                facts,
                 by.login(),
                 by.display(),
                 today);
         if (added.isEmpty()) {
-            return store.standing(file.id(), respondent.id(), ground.kind()).orElseThrow();
+            Sanction first =
+                    store.standing(file.id(), respondent.id(), ground.kind()).orElseThrow();
+            return sameAgain(first, ground, facts, by);
         }
         if (ground.kind() == SanctionKind.DISHONESTY_LISTING) {
             docket.happened(
@@ -124,6 +125,22 @@ public class Sanctions {
                 "SANCTION_PROPOSED",
                 "提请对%s%s：%s".formatted(respondent.name(), ground.kind().zh(), ground.zh()));
         return added.get();
+    }
+
+    /** A proposal sent twice by its own author is one; whoever proposes what stands already learns so. */
+    private static long sameAgain(Sanction first, Ground ground, String facts, Actor by) {
+        if (first.state().equals("EFFECTIVE")) {
+            throw new Problem.Conflict(
+                    "已对%s%s且仍在生效，不能重复提请".formatted(first.name(), ground.kind().zh()));
+        }
+        boolean same = first.ground() == ground
+                && first.facts().equals(facts)
+                && first.proposedBy().equals(by.login());
+        if (!same) {
+            throw new Problem.Conflict("已有对%s%s的提请正在等待审批，不能重复提请"
+                    .formatted(first.name(), ground.kind().zh()));
+        }
+        return first.id();
     }
 
     private static Ground ground(SanctionDraft draft) {
@@ -268,19 +285,17 @@ public class Sanctions {
             throw new Problem.Conflict("该提请已经处理");
         }
         access.otherPerson(by, s.proposedBy());
-        if (because == null || because.isBlank()) {
-            throw new Problem.Invalid("because", "请写明不予批准的理由");
-        }
-        store.refuse(id, by.login(), by.display(), LocalDate.now(clock), because.strip());
+        String reason = PlainText.required("because", because, 500, "请写明不予批准的理由");
+        store.refuse(id, by.login(), by.display(), LocalDate.now(clock), reason);
         if (s.ground().kind() == SanctionKind.DISHONESTY_LISTING) {
-            docket.waive(by, file.id(), "G03", "sanction:" + id, "提请未获批准：" + because.strip());
+            docket.waive(by, file.id(), "G03", "sanction:" + id, "提请未获批准：" + reason);
         }
         record(
                 by,
                 file.id(),
                 file,
                 "SANCTION_REFUSED",
-                "不批准对%s%s：%s".formatted(s.name(), s.ground().kind().zh(), because.strip()));
+                "不批准对%s%s：%s".formatted(s.name(), s.ground().kind().zh(), reason));
     }
 
     /** Ends a sanction by decision: the ground fell away, the applicant agrees, early deletion of a listing with a term. */
@@ -295,12 +310,10 @@ public class Sanctions {
         if (!s.state().equals("EFFECTIVE")) {
             throw new Problem.Conflict("该措施没有生效，无需解除");
         }
-        if (because == null || because.isBlank()) {
-            throw new Problem.Invalid("because", "请写明解除（删除）的事由");
-        }
+        String reason = PlainText.required("because", because, 500, "请写明解除（删除）的事由");
         LocalDate today = LocalDate.now(clock);
-        docket.happened(by, file.id(), "RESTORATION_GROUND_ARISEN", today, because.strip());
-        end(by, file, s, because.strip(), today);
+        docket.happened(by, file.id(), "RESTORATION_GROUND_ARISEN", today, reason);
+        end(by, file, s, reason, today);
         restored(by, file, today);
     }
 

@@ -181,6 +181,30 @@ class FilingTest {
     }
 
     @Test
+    void 终结执行后_未办的节点逐个写明无需办理的事由() {
+        String number = call.post("filing", "/api/cases", application("辛公司", "91350100M000100Y43"))
+                .body()
+                .get("number")
+                .stringValue();
+        var closed = call.post(
+                "judge",
+                Caller.casePath(number) + "/closing",
+                "{\"outcome\":\"TERMINATED\",\"basis\":\"申请执行人撤回申请，裁定书第一号\"}");
+        assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
+        var open = new ArrayList<String>();
+        for (var node :
+                call.get("judge", Caller.casePath(number) + "/lists/3").body().get("nodes")) {
+            if (node.get("state").stringValue().equals("OPEN")) {
+                open.add(node.get("code").stringValue());
+            }
+        }
+        assertThat(open).containsOnly("I04");
+        assertThat(count("""
+                        select count(*) from audit.entry e join cases.file f on f.id = e.case_id
+                         where f.number = '%s' and e.type = 'NODE_WAIVED' and e.summary like '%%申请执行人撤回申请，裁定书第一号%%'""".formatted(number))).isPositive();
+    }
+
+    @Test
     void 外院不能立案() {
         assertThat(call.post(
                                 "filing",

@@ -132,6 +132,26 @@ class MistakesStory {
     }
 
     @Test
+    void 同一惩戒重复提请_自己重发算一次_别的提请和生效后再提都被拒() {
+        PaperToMoney story = filed("mistakes-6", 9);
+        story.begin();
+        CourtHttp.Answer first = story.proposeSanction("CONSUMPTION_RESTRICTION", "NOT_PERFORMED");
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(story.proposeSanction("CONSUMPTION_RESTRICTION", "NOT_PERFORMED")
+                        .json()
+                        .path("id"))
+                .isEqualTo(first.json().path("id"));
+        Map<String, String> otherFacts =
+                Map.of("kind", "CONSUMPTION_RESTRICTION", "ground", "NOT_PERFORMED", "facts", "另一番事实");
+        chinese(court.post(story.at("/sanctions"), "judge", otherFacts), 409);
+        story.approveSanctions();
+        CourtHttp.Answer again = story.proposeSanction("CONSUMPTION_RESTRICTION", "NOT_PERFORMED");
+        chinese(again, 409);
+        assertThat(again.text()).contains("仍在生效");
+        assertThat(story.sanctions()).hasSize(1);
+    }
+
+    @Test
     void 填错的申请指出每一栏_案号不跳号() {
         PaperToMoney story = filed("mistakes-4", 17);
         int before = sequence(story.number());
