@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owed what the respondent must still pay today, fee included
  * @param refusals why the case could not be closed, when that was just tried
+ * @param closing what was filled in to close it, when that was just refused
  * @param number the full identity number that was just asked for with its reason, or null
  */
 record CaseOverviewPage(
@@ -32,7 +33,8 @@ record CaseOverviewPage(
         List<Document> documents,
         @Nullable Money owed,
         List<Problem.Refusal> refusals,
-        @Nullable Shown number)
+        @Nullable Shown number,
+        Closing closing)
         implements Screen {
 
     @Override
@@ -56,6 +58,11 @@ record CaseOverviewPage(
 
     List<InnerNode> open() {
         return nodes.stream().filter(n -> n.state() == State.OPEN).toList();
+    }
+
+    /** The form of closing as it was sent; empty at first. */
+    record Closing(String outcome, String basis) {
+        static final Closing NOTHING = new Closing("", "");
     }
 
     /**

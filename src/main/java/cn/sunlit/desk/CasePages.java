@@ -79,7 +79,7 @@ class CasePages {
 
     @GetMapping("/cases/{number}")
     Screen overview(@PathVariable CaseNumber number, Actor by) {
-        return page(by, cases.open(by, UseCase.READ_CASE, number), List.of(), null);
+        return page(by, cases.open(by, UseCase.READ_CASE, number), List.of(), null, CaseOverviewPage.Closing.NOTHING);
     }
 
     @GetMapping("/cases/{number}/documents")
@@ -100,7 +100,7 @@ class CasePages {
             throw new Problem.NotFound("本案没有这个当事人");
         }
         String full = parties.fullNumber(by, file.court(), file.id(), id, reason);
-        return page(by, file, List.of(), new CaseOverviewPage.Shown(party, full));
+        return page(by, file, List.of(), new CaseOverviewPage.Shown(party, full), CaseOverviewPage.Closing.NOTHING);
     }
 
     @PostMapping("/cases/{number}/closing")
@@ -116,14 +116,23 @@ class CasePages {
             if (refused.refusals().isEmpty()) {
                 throw refused;
             }
-            return page(by, cases.open(by, UseCase.READ_CASE, number), refused.refusals(), null);
+            return page(
+                    by,
+                    cases.open(by, UseCase.READ_CASE, number),
+                    refused.refusals(),
+                    null,
+                    new CaseOverviewPage.Closing(outcome.name(), basis));
         }
         next.addFlashAttribute("notice", "案件已以“%s”报结".formatted(outcome.zh()));
         return "redirect:" + Show.casePath(number, "");
     }
 
     private CaseOverviewPage page(
-            Actor by, CaseFile file, List<Problem.Refusal> refusals, CaseOverviewPage.@Nullable Shown number) {
+            Actor by,
+            CaseFile file,
+            List<Problem.Refusal> refusals,
+            CaseOverviewPage.@Nullable Shown number,
+            CaseOverviewPage.Closing closing) {
         List<InnerNode> nodes = docket.innerNodes(file.id());
         List<Entry> entries = audit.entries(file.id()).reversed();
         List<Document> issued = documents.ofCase(file.id()).reversed();
@@ -140,7 +149,8 @@ class CasePages {
                         ? funds.owed(file.id(), LocalDate.now(clock))
                         : null,
                 refusals,
-                number);
+                number,
+                closing);
     }
 
     /** Places among the tabs. */

@@ -9,6 +9,7 @@ import java.util.List;
  * The assets of a case with what can be done about them.
  *
  * @param refusals why the last act was refused
+ * @param typed what was filled in for it
  * @param offerRelease whether the debt is cleared while something is still held
  */
 record AssetsPage(
@@ -19,8 +20,40 @@ record AssetsPage(
         boolean mayOrder,
         boolean mayScreen,
         boolean offerRelease,
-        List<String> refusals)
+        List<String> refusals,
+        Typed typed)
         implements Screen {
+
+    /**
+     * What somebody filled in and was refused; it must not be typed twice.
+     *
+     * @param kind of the form, empty for the screening
+     */
+    record Typed(long asset, String kind, String amount, String reason, String because) {
+        static final Typed NOTHING = new Typed(0, "", "", "", "");
+
+        private boolean in(AssetView a, String form) {
+            return asset == a.id() && kind.equals(form);
+        }
+    }
+
+    /** The amount in the form of that kind on this asset: as it was typed, or else what is suggested. */
+    String amount(AssetView a, String form, String suggested) {
+        return typed.in(a, form) ? typed.amount() : suggested;
+    }
+
+    String reason(AssetView a) {
+        return typed.in(a, MeasureKind.RELEASE.name()) ? typed.reason() : "";
+    }
+
+    String because(AssetView a) {
+        return typed.in(a, "") ? typed.because() : "";
+    }
+
+    /** Whether a folded form must stand open, because it was just refused. */
+    boolean wasTyped(AssetView a, String form) {
+        return typed.in(a, form);
+    }
 
     @Override
     public String title() {

@@ -2,6 +2,7 @@ package cn.sunlit.property;
 
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.funds.Funds;
+import cn.sunlit.funds.FundsView;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import java.time.Clock;
@@ -23,7 +24,12 @@ class Lists {
     }
 
     ListTwo two(Actor by, CaseFile file) {
-        return new ListTwo(file.number(), clock.instant(), assetsFor(by, file), funds.view(file.id()));
+        FundsView money = funds.view(file.id());
+        return new ListTwo(
+                file.number(),
+                clock.instant(),
+                assetsFor(by, file),
+                by.has(Role.RESPONDENT_PARTY) ? money.forRespondent() : money);
     }
 
     List<AssetView> assetsFor(Actor by, CaseFile file) {

@@ -44,7 +44,7 @@ class PropertyPages {
 
     @GetMapping("/cases/{number}/assets")
     AssetsPage assets(Actor by, @PathVariable CaseNumber number) {
-        return page(by, number, List.of());
+        return page(by, number, List.of(), AssetsPage.Typed.NOTHING);
     }
 
     @PostMapping("/cases/{number}/assets/{asset}/measures")
@@ -57,8 +57,8 @@ class PropertyPages {
             @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes after) {
-        return act(by, number, after, () -> {
-            MeasureKind wanted = kind2 == null ? kind : kind2;
+        MeasureKind wanted = kind2 == null ? kind : kind2;
+        return act(by, number, after, new AssetsPage.Typed(asset, kind.name(), amount, reason, ""), () -> {
             property.order(by, number, new MeasureDraft(wanted, asset, money(amount), reason));
             return "已作出%s裁定，协助执行通知已发出".formatted(wanted.zh());
         });
@@ -70,7 +70,12 @@ class PropertyPages {
             @PathVariable CaseNumber number,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes after) {
-        return act(by, number, after, () -> "已发出%d项解除通知".formatted(property.releaseAll(by, number, reason)));
+        return act(
+                by,
+                number,
+                after,
+                AssetsPage.Typed.NOTHING,
+                () -> "已发出%d项解除通知".formatted(property.releaseAll(by, number, reason)));
     }
 
     @PostMapping("/cases/{number}/assets/{asset}/screening")
@@ -81,7 +86,7 @@ class PropertyPages {
             @RequestParam boolean executable,
             @RequestParam(defaultValue = "") String because,
             RedirectAttributes after) {
-        return act(by, number, after, () -> {
+        return act(by, number, after, new AssetsPage.Typed(asset, "", "", "", because), () -> {
             property.screen(by, number, asset, executable, because);
             return "甄别已记录";
         });
@@ -91,19 +96,20 @@ class PropertyPages {
         String run();
     }
 
-    private Object act(Actor by, CaseNumber number, RedirectAttributes after, Done done) {
+    private Object act(Actor by, CaseNumber number, RedirectAttributes after, AssetsPage.Typed typed, Done done) {
         try {
             after.addFlashAttribute("notice", done.run());
             return "redirect:" + Show.casePath(number, "/assets");
         } catch (Problem.Conflict e) {
             List<String> why = new ArrayList<>();
             e.refusals().forEach(r -> why.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
-            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why);
+            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why, typed);
         } catch (Problem.Invalid e) {
             return page(
                     by,
                     number,
-                    e.errors().stream().map(Problem.FieldError::message).toList());
+                    e.errors().stream().map(Problem.FieldError::message).toList(),
+                    typed);
         }
     }
 
@@ -118,7 +124,7 @@ class PropertyPages {
         }
     }
 
-    private AssetsPage page(Actor by, CaseNumber number, List<String> refusals) {
+    private AssetsPage page(Actor by, CaseNumber number, List<String> refusals, AssetsPage.Typed typed) {
         CaseFile file = cases.open(by, UseCase.READ_ASSETS, number);
         List<AssetView> assets = property.ofCase(file.id());
         Property.Ceiling ceiling = property.ceiling(file.id());
@@ -131,7 +137,8 @@ class PropertyPages {
                 access.may(by, UseCase.ORDER_MEASURE, file.court()) && file.isRunning(),
                 access.may(by, UseCase.SCREEN_ASSETS, file.court()) && file.isRunning(),
                 holds && file.hasMoney() && !ceiling.owed().isPositive(),
-                refusals);
+                refusals,
+                typed);
     }
 
     /** Where the page hangs. */

@@ -29,6 +29,9 @@ class InstitutionBooks {
 
     private static final List<String> BANKS = List.of("ICBC", "ABC", "BOC", "CCB", "PSBC", "RCB");
 
+    /** An organisation's settlement accounts by their kinds (人民币银行结算账户管理办法第十一条). */
+    private static final List<String> ORGANISATION_ACCOUNTS = List.of("单位基本存款账户", "单位一般存款账户", "单位专用存款账户");
+
     private final InstitutionStore store;
     private final SandboxBank bank;
 
@@ -84,6 +87,15 @@ class InstitutionBooks {
         return line;
     }
 
+    /** The basic account is one; every further account of an organisation is a general or a special one. */
+    private static String accountKind(String number, boolean first) {
+        boolean creditCode = number.matches("[0-9A-Z]{18}") && !number.matches("\\d{17}[\\dX]");
+        if (!creditCode) {
+            return "个人结算账户";
+        }
+        return ORGANISATION_ACCOUNTS.get(first ? 0 : 1 + (int) (hash(number) % 2));
+    }
+
     private static Money free(Money balance, List<Control> controls) {
         Money held = Money.ZERO;
         for (Control c : controls) {
@@ -107,7 +119,7 @@ class InstitutionBooks {
                             name,
                             "DEPOSIT",
                             "6222",
-                            at.name() + "个人结算账户",
+                            at.name() + accountKind(number, own == first),
                             "SETTLEMENT",
                             1_000_00 + hash(number + own) % 90_000_00);
                 }
