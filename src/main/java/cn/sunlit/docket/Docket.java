@@ -263,6 +263,15 @@ public class Docket {
         return Lists.open(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), audience);
     }
 
+    /** The inner nodes whose completion this audience is told of: those behind a milestone that is open to it. */
+    @Transactional(readOnly = true)
+    public Set<String> toldTo(CaseId id, Audience audience) {
+        return catalogues.version(head(id).versionId()).publicNodes().values().stream()
+                .flatMap(shown -> shown.internalNodes().stream()
+                        .filter(code -> shown.audienceOf(code).contains(audience)))
+                .collect(Collectors.toSet());
+    }
+
     /** List one as the court sees it. */
     @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id) {

@@ -25,6 +25,21 @@ public record DistributionView(
         lines = List.copyOf(lines);
     }
 
+    /** Without the banks and accounts of the creditors; a refund to the respondent keeps its own. */
+    DistributionView forRespondent() {
+        return new DistributionView(
+                id,
+                caseNumber,
+                state,
+                stateZh,
+                total,
+                proposedBy,
+                proposedAt,
+                approvedBy,
+                approvedAt,
+                lines.stream().map(Line::forRespondent).toList());
+    }
+
     /**
      * One payee's line; the account number is masked.
      *
@@ -44,5 +59,24 @@ public record DistributionView(
             Money toDouble,
             String state,
             String stateZh,
-            @Nullable String because) {}
+            @Nullable String because) {
+
+        Line forRespondent() {
+            boolean own = kind.equals("REFUND");
+            return new Line(
+                    id,
+                    kind,
+                    payee,
+                    own ? bank : null,
+                    own ? account : null,
+                    amount,
+                    toCosts,
+                    toInterest,
+                    toPrincipal,
+                    toDouble,
+                    state,
+                    stateZh,
+                    own ? because : null);
+        }
+    }
 }

@@ -30,6 +30,20 @@ public record FundsView(
         distributions = List.copyOf(distributions);
     }
 
+    /** As the respondent may see it: what came in, what it cleared and what remains; not where the creditors bank. */
+    public FundsView forRespondent() {
+        return new FundsView(
+                account,
+                received,
+                paid,
+                held,
+                fee,
+                balance,
+                movements.stream().map(Movement::withoutBankReference).toList(),
+                settlement,
+                distributions.stream().map(DistributionView::forRespondent).toList());
+    }
+
     /**
      * One posting to an account of the case.
      *
@@ -47,5 +61,10 @@ public record FundsView(
             String direction,
             LocalDate on,
             Instant at,
-            @Nullable String bankReference) {}
+            @Nullable String bankReference) {
+
+        Movement withoutBankReference() {
+            return new Movement(voucher, kind, text, amount, direction, on, at, null);
+        }
+    }
 }

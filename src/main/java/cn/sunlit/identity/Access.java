@@ -105,7 +105,9 @@ public class Access {
         if (by.kind() == Actor.Kind.SYSTEM || by.court().equals(where)) {
             return true;
         }
-        boolean downward = what.reads() || by.has(Role.SUPERVISOR) || by.kind() == Actor.Kind.MACHINE;
+        // A supervisor does a supervisor's acts below; who is also an officer is one in the own court alone.
+        boolean supervises = by.has(Role.SUPERVISOR) && what.roles().contains(Role.SUPERVISOR);
+        boolean downward = what.reads() || supervises || by.kind() == Actor.Kind.MACHINE;
         return downward && courts.isWithin(where, by.court());
     }
 }

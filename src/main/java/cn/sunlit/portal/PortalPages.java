@@ -8,10 +8,10 @@ import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.docket.Audience;
 import cn.sunlit.docket.Docket;
-import cn.sunlit.docket.State;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.funds.Funds;
+import cn.sunlit.funds.FundsView;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -40,9 +41,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class PortalPages {
 
-    /** Acts whose record holds nothing but what the party was told anyway. */
-    private static final Set<String> OPEN_ACTS =
-            Set.of("CASE_FILED", "NODE_COMPLETED", "NODE_DONE", "DOCUMENT_ISSUED", "DOCUMENT_SERVED", "CASE_CLOSED");
+    /** Acts of which every party is told. */
+    private static final Set<String> OPEN_ACTS = Set.of("CASE_FILED", "CASE_CLOSED");
+
+    /** Acts that are open to whoever may read the document: the issue of a ruling to freeze would warn the debtor. */
+    private static final Set<String> OF_DOCUMENTS = Set.of("DOCUMENT_ISSUED", "DOCUMENT_SERVED");
 
     private final Cases cases;
     private final Docket docket;
@@ -100,7 +103,9 @@ class PortalPages {
                 .filter(asset -> !isRespondent(by)
                         || asset.measures().stream().anyMatch(m -> !m.state().equals("ORDERED")))
                 .toList();
-        return new PortalPropertyPage(head(by, file, "/portal/property"), assets, funds.view(file.id()));
+        FundsView money = funds.view(file.id());
+        return new PortalPropertyPage(
+                head(by, file, "/portal/property"), assets, isRespondent(by) ? money.forRespondent() : money);
     }
 
     @GetMapping("/portal/payment")
@@ -204,18 +209,19 @@ class PortalPages {
     }
 
     private List<Document> served(Actor by, CaseFile file) {
-        return documents.ofCase(file.id()).stream()
-                .filter(d -> d.served().stream().anyMatch(s -> s.to().equals(by.name())))
-                .toList();
+        return documents.ofCase(by, file.id());
     }
 
     private List<Entry> open(Actor by, CaseFile file) {
-        boolean anythingOpen = docket.publicNodes(file.id(), audience(by)).stream()
-                .anyMatch(n -> n.disclosed() && n.state() == State.DONE);
-        return anythingOpen
-                ? audit.entries(file.id()).stream()
-                        .filter(e -> OPEN_ACTS.contains(e.type()))
-                        .toList()
-                : List.of();
+        Set<String> told = docket.toldTo(file.id(), audience(by));
+        Set<String> readable =
+                served(by, file).stream().map(d -> Long.toString(d.id())).collect(Collectors.toSet());
+        return audit.entries(file.id()).stream()
+                .filter(e -> OPEN_ACTS.contains(e.type())
+                        || e.type().equals("NODE_DONE")
+                                && told.contains(e.facts().getOrDefault("node", ""))
+                        || OF_DOCUMENTS.contains(e.type())
+                                && readable.contains(e.facts().getOrDefault("document", "")))
+                .toList();
     }
 }

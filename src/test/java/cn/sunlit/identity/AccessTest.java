@@ -48,6 +48,7 @@ class AccessTest {
         "鄂11, OFFICER, 鄂1125, READ_CASE, true",
         "鄂11, OFFICER, 鄂1125, ORDER_MEASURE, false",
         "鄂11, SUPERVISOR, 鄂1125, READ_FUNDS, true",
+        "鄂11, SUPERVISOR, 鄂1125, CLOSE_CASE, false",
         "鄂, BUREAU_CHIEF, 鄂1125, READ_KPI, true",
         "最高法, SUPERVISOR, 鄂1125, READ_CASE, true",
         "京, SUPERVISOR, 鄂1125, READ_CASE, false",
@@ -69,6 +70,14 @@ class AccessTest {
             assertThatThrownBy(() -> access.allow(by, what, new CourtCode(where), OWN))
                     .isInstanceOf(Problem.Forbidden.class);
         }
+    }
+
+    @Test
+    void 上级法院的监督员兼任法官_也不能替下级法院办案() {
+        Actor both = staff("鄂11", Role.SUPERVISOR, Role.OFFICER, Role.BUREAU_CHIEF);
+        assertThat(access.may(both, UseCase.CLOSE_CASE, XISHUI)).isFalse();
+        assertThat(access.may(both, UseCase.APPROVE_DISTRIBUTION, XISHUI)).isFalse();
+        assertThat(access.may(both, UseCase.READ_CASE, XISHUI)).isTrue();
     }
 
     @Test

@@ -72,6 +72,19 @@ final class CourtHttp {
                 .POST(HttpRequest.BodyPublishers.ofString(xml)));
     }
 
+    /** Any method, by another program than the demonstration one; the body goes with a POST. */
+    Answer call(String client, String method, String path, String as, String body) {
+        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token(client));
+        if (!as.isEmpty()) {
+            request.header("On-Behalf-Of", as);
+        }
+        return exchange(
+                method.equals("GET")
+                        ? request.GET()
+                        : request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Answer upload(String path, String as, String fileName, String content) {
         String boundary = "----sunlit";
         String body =
