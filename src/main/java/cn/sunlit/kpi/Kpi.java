@@ -63,8 +63,7 @@ public class Kpi {
                         new Money(n.claimedFen()).toString(),
                         percent(n.recoveredFen(), n.claimedFen()),
                         "%",
-                        "已结案件实际到位金额÷申请执行标的金额；到位金额为经本院付给申请执行人的案款（含利息），接收的旧案用其登记的到位金额，共%d件"
-                                .formatted(n.recoveryKnown()),
+                        "已结案件实际到位金额÷申请执行标的金额；到位金额为经本院付给申请执行人的案款（含利息），接收的旧案用其登记的到位金额，共%d件".formatted(n.recoveryKnown()),
                         closed,
                         closed),
                 new Indicator(
@@ -86,7 +85,14 @@ public class Kpi {
                         "首执终本结案数÷首执结案数",
                         closed,
                         terminated),
-                rate("actualClosureRate", "实际执结率", actual, n.accepted(), "不含终本的首执结案数÷首执受理数", accepted, closed + "&stage=CLOSED"),
+                rate(
+                        "actualClosureRate",
+                        "实际执结率",
+                        actual,
+                        n.accepted(),
+                        "不含终本的首执结案数÷首执受理数",
+                        accepted,
+                        closed + "&stage=CLOSED"),
                 rate("closureRate", "执结率", n.closed(), n.accepted(), "全部首执结案数÷首执受理数", accepted, closed),
                 rate(
                         "inTermClosureRate",
