@@ -30,7 +30,7 @@
         {
           type: "bar",
           barMaxWidth: 18,
-          itemStyle: { color: "#1c5d99", borderRadius: [0, 3, 3, 0] },
+          itemStyle: { color: "#0b6673", borderRadius: [0, 3, 3, 0] },
           label: { show: true, position: "right", formatter: "{c}%" },
           data: rows.map((row) => Number(row.dataset.percent)),
         },
