@@ -123,6 +123,8 @@ class ProblemAdvice {
             case AccessDeniedException e -> Trouble.of(403, "forbidden", "没有权限", "您没有办理这项操作的权限");
             case AuthenticationException e -> Trouble.of(401, "unauthenticated", "需要登录", "请先登录");
             case DuplicateKeyException e -> Trouble.of(409, "conflict", "已经存在", "相同的记录已经存在，没有重复登记");
+            case RuntimeException e
+            when isFull(e) -> Trouble.of(507, "disk-full", "磁盘空间已满", "服务器磁盘空间已满，本次操作没有生效。请通知管理员腾出空间，随后重新提交");
             case ConcurrencyFailureException e -> Trouble.of(409, "conflict", "刚被他人修改", "这条记录刚被他人修改，请刷新后重试");
             case DataIntegrityViolationException e -> integrity(e);
             case BodyLimit.TooLarge e -> BodyLimit.tooLarge(e.sentence());
@@ -228,6 +230,16 @@ class ProblemAdvice {
             return Trouble.of(422, "invalid", "填写不正确", "内容中有不能保存的字符，或文字、数值超出范围");
         }
         return state.equals("23505") ? Trouble.of(409, "conflict", "已经存在", "相同的记录已经存在，没有重复登记") : null;
+    }
+
+    /** PostgreSQL's words for it are 53100; what it could not write it has not done, and it goes on when there is room. */
+    private static boolean isFull(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && "53100".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean causedBy(Throwable thrown, String word) {

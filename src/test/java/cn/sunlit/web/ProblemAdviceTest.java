@@ -71,6 +71,11 @@ class ProblemAdviceTest {
                             new Problem.FieldError("a", "请填写甲"), new Problem.FieldError("b[0].c", "<b>乙</b>不对")));
                 case "twice" ->
                     new DuplicateKeyException("ERROR: duplicate key value violates unique constraint \"x\"");
+                case "full" ->
+                    new org.springframework.dao.DataAccessResourceFailureException(
+                            "file",
+                            new java.sql.SQLException(
+                                    "ERROR: could not extend file \"base/1/2\": No space left on device", "53100"));
                 case "stale" -> new OptimisticLockingFailureException("row was updated");
                 default -> new IllegalStateException("secret detail at cn.sunlit.Foo");
             };
@@ -234,6 +239,14 @@ class ProblemAdviceTest {
         MockHttpServletResponse answer =
                 call(MockMvcRequestBuilders.get("/throw/missing").accept("application/json"));
         assertThat(answer.getContentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void 磁盘写满时说明没有生效_不露出文件名() throws Exception {
+        MockHttpServletResponse response = call(
+                MockMvcRequestBuilders.get("/api/throw/full"));
+        assertThat(response.getStatus()).isEqualTo(507);
+        assertThat(response.getContentAsString()).contains("磁盘空间已满，本次操作没有生效").doesNotContain("base/1/2");
     }
 
     @Test
