@@ -256,11 +256,6 @@ class FilingDesk {
         Map<String, Object> fields = DocumentFields.of(file, courts);
         Document notice = documents.issue(by, filing.court(), id, number, Kind.ACCEPTANCE_NOTICE, fields);
         Document checklist = documents.issue(by, filing.court(), id, number, Kind.KEY_NODE_CHECKLIST, fields);
-        for (Filing.Participant applicant : filing.applicants()) {
-            if (applicant.person().phone() != null) {
-                tell(by, applicant.person().name(), List.of(notice, checklist), today);
-            }
-        }
         docket.complete(by, id, "A04", today, List.of(evidence(notice), evidence(checklist)));
 
         docket.complete(
@@ -272,11 +267,6 @@ class FilingDesk {
                         id,
                         "related",
                         "关联案件检索结果：本院及辖区%d件，其他法院%d件".formatted(related.shown().size(), related.elsewhere())));
-    }
-
-    /** The message on A04 leads an applicant with a phone to the portal, where the texts stand. */
-    private void tell(Actor by, String applicant, List<Document> papers, LocalDate today) {
-        papers.forEach(paper -> documents.served(by, paper.id(), applicant, "电子送达（短信告知，门户阅取）", today));
     }
 
     Related related(Actor by, CaseId id) {
