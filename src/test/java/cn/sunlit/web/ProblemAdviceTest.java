@@ -243,8 +243,7 @@ class ProblemAdviceTest {
 
     @Test
     void 磁盘写满时说明没有生效_不露出文件名() throws Exception {
-        MockHttpServletResponse response = call(
-                MockMvcRequestBuilders.get("/api/throw/full"));
+        MockHttpServletResponse response = call(MockMvcRequestBuilders.get("/api/throw/full"));
         assertThat(response.getStatus()).isEqualTo(507);
         assertThat(response.getContentAsString()).contains("磁盘空间已满，本次操作没有生效").doesNotContain("base/1/2");
     }
