@@ -68,7 +68,8 @@ class OpenDoorLimit extends OncePerRequestFilter {
             return token;
         }
         if (path.startsWith("/api/tools/")
-                || path.startsWith("/api/verify/")
+                || within(path, "/api/verify")
+                || within(path, "/api/checkpoints")
                 || within(path, "/api/checkpoints")
                 || within(path, "/tools")
                 || within(path, "/verify")) {

@@ -81,6 +81,7 @@ class OpenDoorLimitTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             127.0.9.2 | GET  | /api/%74ools/amount-in-words?amount=1   | application/problem+json | 请求过于频繁，请 1 秒后再试
+            127.0.9.1 | GET  | /api/checkpoints                        | application/problem+json | 请求过于频繁，请 1 秒后再试
             127.0.9.3 | GET  | /tools/fee                              | text/html                | <h1>请求过于频繁</h1>
             127.0.9.4 | POST | /login                                  | text/html                | 请求过于频繁，请 1 秒后再试
             127.0.9.5 | POST | /portal/login/code                      | text/html                | 请求过于频繁，请 1 秒后再试
