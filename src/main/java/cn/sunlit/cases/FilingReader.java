@@ -4,7 +4,7 @@ import cn.sunlit.identity.Court;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
-import cn.sunlit.kernel.CreditCode;
+import cn.sunlit.kernel.IdentityDocument;
 import cn.sunlit.kernel.IdentityNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,17 +58,9 @@ class FilingReader {
             "source");
     private static final Set<String> EXISTING_FIELDS =
             Set.of("number", "filedOn", "stage", "closedOn", "outcome", "recovered", "events");
-    private static final Set<String> ID_TYPES = new LinkedHashSet<>(List.of(
-            "RESIDENT_ID",
-            "CREDIT_CODE",
-            "PASSPORT",
-            "MILITARY_ID",
-            "HK_MACAO_PERMIT",
-            "TAIWAN_PERMIT",
-            "FOREIGN_PERMANENT_RESIDENT_ID",
-            "ORGANISATION_CODE",
-            "REGISTRATION_NUMBER",
-            "OTHER"));
+    private static final Set<String> ID_TYPES = Arrays.stream(IdentityDocument.Kind.values())
+            .map(Enum::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     private static final int MOST_PARTIES = 500;
 
     private final CaseTypes types;
@@ -364,20 +355,11 @@ class FilingReader {
                         }
                         return id.value();
                     }
-                    case "CREDIT_CODE" -> {
-                        CreditCode code = CreditCode.parse(number);
-                        if (!code.checks()) {
-                            doubt(p.at("idNumber"), "统一社会信用代码校验位与标准不符，请核对（早期登记的代码可能如此）");
-                        }
-                        return code.value();
-                    }
                     default -> {
-                        String plain = number.toUpperCase(Locale.ROOT).replaceAll("[\\s（）()-]", "");
-                        if (!plain.matches("[\\p{L}0-9]{4,30}")) {
-                            p.wrong("idNumber", "证件号应为4至30位字母或者数字");
-                            return null;
-                        }
-                        return plain;
+                        IdentityDocument document =
+                                IdentityDocument.parse(IdentityDocument.Kind.valueOf(idType), number);
+                        document.warnings().forEach(w -> doubt(p.at("idNumber"), w));
+                        return document.canonical();
                     }
                 }
             } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.kernel.IdentityDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,10 +102,10 @@ final class FlatColumns {
         WORDS.put("法人", "ORGANISATION");
         WORDS.put("单位", "ORGANISATION");
         WORDS.put("法人或其他组织", "ORGANISATION");
-        WORDS.put("居民身份证", "RESIDENT_ID");
         WORDS.put("身份证", "RESIDENT_ID");
-        WORDS.put("统一社会信用代码", "CREDIT_CODE");
-        WORDS.put("护照", "PASSPORT");
+        for (IdentityDocument.Kind kind : IdentityDocument.Kind.values()) {
+            WORDS.put(kind.zh(), kind.name());
+        }
         WORDS.put("金钱", "MONEY");
         WORDS.put("行为", "CONDUCT");
         WORDS.put("固定利率", "FIXED");

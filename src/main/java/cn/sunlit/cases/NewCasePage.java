@@ -1,5 +1,6 @@
 package cn.sunlit.cases;
 
+import cn.sunlit.kernel.IdentityDocument;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import java.util.LinkedHashMap;
@@ -60,7 +61,11 @@ record NewCasePage(
     }
 
     static Map<String, String> idTypes() {
-        return ordered("RESIDENT_ID", "居民身份证", "CREDIT_CODE", "统一社会信用代码", "PASSPORT", "护照", "OTHER", "其他证件");
+        Map<String, String> types = new LinkedHashMap<>();
+        for (IdentityDocument.Kind kind : IdentityDocument.Kind.values()) {
+            types.put(kind.name(), kind.zh());
+        }
+        return types;
     }
 
     static Map<String, String> obligationKinds() {

@@ -1,20 +1,23 @@
 package cn.sunlit.tools;
 
+import cn.sunlit.identity.CourtCodes;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.CreditCode;
-import cn.sunlit.kernel.IdentityNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.IdentityDocument;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether a number can be one: identity numbers, credit codes, case numbers. Nothing is looked up or stored. */
+/** Whether a number can be one: identity documents, credit codes, case numbers. Nothing is looked up or stored. */
 @Tag(name = "工具")
 @RestController
 @RequestMapping("/api/tools")
@@ -22,59 +25,53 @@ class NumberTools {
 
     private static final int MAX_LENGTH = 200;
 
-    enum Kind {
-        RESIDENT_ID,
-        CREDIT_CODE
-    }
+    /** Kinds whose check digit or first letter leaves no doubt. */
+    private static final Set<IdentityDocument.Kind> UNMISTAKABLE = EnumSet.of(
+            IdentityDocument.Kind.RESIDENT_ID,
+            IdentityDocument.Kind.CREDIT_CODE,
+            IdentityDocument.Kind.HK_MACAO_PERMIT,
+            IdentityDocument.Kind.FOREIGN_PERMANENT_RESIDENT_ID);
 
-    /** @param canonical the eighteen places, left out where the number is not valid */
+    /** @param canonical the number as it is registered, left out where it is not valid */
     record Identity(
-            Kind kind, boolean valid, @Nullable String canonical, List<String> problems, List<String> warnings) {}
+            IdentityDocument.Kind kind,
+            boolean valid,
+            @Nullable String canonical,
+            List<String> problems,
+            List<String> warnings) {}
 
-    @Operation(summary = "核对身份证号、统一社会信用代码", description = "只核对号码本身，不查询也不保存。信用代码校验位不符的只作提示。")
+    @Operation(summary = "核对证件号码是否符合编码规则")
     @GetMapping("/identity")
-    Identity identity(@RequestParam String number) {
-        return check(number);
+    Identity identity(
+            @RequestParam String number, @RequestParam(required = false) IdentityDocument.@Nullable Kind kind) {
+        return check(number, kind);
     }
 
     static Identity check(String number) {
-        String text = Normalizer.normalize(within("number", number), Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]", "")
-                .toUpperCase(Locale.ROOT);
-        if (!text.matches("\\d{15}|\\d{17}[\\dX]|\\d{1,17}")) {
-            return creditCode(text);
-        }
+        return check(number, null);
+    }
+
+    /** @param kind what the number is said to be, or null to judge by its form */
+    private static Identity check(String number, IdentityDocument.@Nullable Kind kind) {
+        String text = within("number", number);
+        Optional<IdentityDocument.Kind> guessed = kind == null ? IdentityDocument.guess(text) : Optional.of(kind);
+        IdentityDocument.Kind as = guessed.orElse(IdentityDocument.Kind.CREDIT_CODE);
         try {
-            return new Identity(
-                    Kind.RESIDENT_ID,
-                    true,
-                    IdentityNumber.parse(text).value(),
-                    List.of(),
-                    text.length() == 15 ? List.of("十五位旧号码已换算为十八位，请核对证件") : List.of());
-        } catch (IllegalArgumentException e) {
-            // A credit code may consist of digits alone.
-            if (text.matches("\\d{18}") && new CreditCode(text).checks()) {
-                return creditCode(text);
+            IdentityDocument document = IdentityDocument.parse(as, text);
+            List<String> warnings = new ArrayList<>(document.warnings());
+            if (kind == null && !UNMISTAKABLE.contains(as)) {
+                warnings.add("仅按号码形式判断为%s，请核对证件种类".formatted(as.zh()));
             }
-            return new Identity(Kind.RESIDENT_ID, false, null, List.of(String.valueOf(e.getMessage())), List.of());
-        }
-    }
-
-    private static Identity creditCode(String text) {
-        try {
-            CreditCode code = CreditCode.parse(text);
-            return new Identity(
-                    Kind.CREDIT_CODE,
-                    true,
-                    code.value(),
-                    List.of(),
-                    code.checks() ? List.of() : List.of("校验位不符，个别登记机关发出的代码确有此情形，请核对证照"));
+            return new Identity(as, true, document.canonical(), List.of(), warnings);
         } catch (IllegalArgumentException e) {
-            return new Identity(Kind.CREDIT_CODE, false, null, List.of(String.valueOf(e.getMessage())), List.of());
+            return new Identity(as, false, null, List.of(String.valueOf(e.getMessage())), List.of());
         }
     }
 
-    /** @param historical whether the number is of a form used before 2016, of which only the year is read */
+    /**
+     * @param historical whether the number is of a form used before 2016, of which only the year is read
+     * @param warnings what should be looked at although the number can be read
+     */
     record CaseNumberRead(
             boolean valid,
             @Nullable String canonical,
@@ -83,9 +80,10 @@ class NumberTools {
             @Nullable String type,
             @Nullable Integer sequence,
             boolean historical,
-            List<String> problems) {}
+            List<String> problems,
+            List<String> warnings) {}
 
-    @Operation(summary = "核对案号", description = "给出规范写法并拆出年度、法院代字、类型代字和序号；2016年以前的旧式案号也能识别。")
+    @Operation(summary = "读案号")
     @GetMapping("/case-number")
     CaseNumberRead caseNumber(@RequestParam String text) {
         return read(text);
@@ -94,18 +92,22 @@ class NumberTools {
     static CaseNumberRead read(String text) {
         try {
             CaseNumber n = CaseNumber.parseAnyForm(within("text", text));
+            CourtCode court = n.court();
             return new CaseNumberRead(
                     true,
                     n.text(),
                     n.year(),
-                    n.court() == null ? null : n.court().value(),
+                    court == null ? null : court.value(),
                     n.type(),
                     n.isHistorical() ? null : n.sequence(),
                     n.isHistorical(),
-                    List.of());
+                    List.of(),
+                    court == null || CourtCodes.isKnown(court)
+                            ? List.of()
+                            : List.of("法院代字“%s”不在法院代字字典中，请核对是否录错".formatted(court)));
         } catch (IllegalArgumentException e) {
             return new CaseNumberRead(
-                    false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())));
+                    false, null, null, null, null, null, false, List.of(String.valueOf(e.getMessage())), List.of());
         }
     }
 

@@ -41,6 +41,9 @@ class ToolsTest {
             identity?number=110105194912310021                            | valid              | false
             identity?number=91350100M000100Y43                            | kind               | CREDIT_CODE
             identity?number=91420000MA4KX1230R                            | valid              | true
+            identity?number=H12345678                                     | kind               | HK_MACAO_PERMIT
+            identity?number=01234567&kind=TAIWAN_PERMIT                   | valid              | true
+            identity?number=M000100Y-4                                    | kind               | ORGANISATION_CODE
             case-number?text=(2026)鄂1125执123号                          | canonical          | （2026）鄂1125执123号
             case-number?text=(2026)鄂1125执123号                          | sequence           | 123
             case-number?text=（2013）浠执字第00123号                      | historical         | true
@@ -67,11 +70,37 @@ class ToolsTest {
             deadline?event=2026-09-18&workingDays=3&control=true | 422 | workingDays
             auction-prices?reference=100&round=3              | 422 | round
             auction-prices?reference=0                        | 422 | reference
+            identity?number=H12345678&kind=NONE               | 422 | kind
+            law/renumbering?article=0                         | 422 | article
+            law/renumbering?article=225&edition=1991          | 422 | edition
             """)
     void 错误的查询指出字段(String call, int status, String field) throws Exception {
         JsonNode problem = get(call, status);
         assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo(field);
         assertThat(problem.path("errors").path(0).path("message").asString()).matches(".*[\\u4e00-\\u9fa5].*");
+    }
+
+    @Test
+    void 旧条号今为第几条() throws Exception {
+        JsonNode r = get("law/renumbering?article=225", 200);
+        assertThat(r.path("answers")).hasSize(3);
+        assertThat(r.path("answers").path(1).path("cite").asString()).isEqualTo("民事诉讼法（2023）第二百三十六条");
+        assertThat(r.path("answers").path(1).path("words").asString()).contains("执行行为违反法律规定");
+        assertThat(get("law/renumbering?article=260&edition=2021", 200)
+                        .path("answers")
+                        .path(0)
+                        .path("present")
+                        .asInt())
+                .isEqualTo(264);
+        get("law/renumbering?article=300", 404);
+    }
+
+    @Test
+    void 不在字典里的法院代字提示核对() throws Exception {
+        assertThat(get("case-number?text=（2026）鄂1125执1号", 200).path("warnings")).isEmpty();
+        JsonNode unknown = get("case-number?text=（2026）鄂1199执1号", 200);
+        assertThat(unknown.path("valid").asBoolean()).isTrue();
+        assertThat(unknown.path("warnings").path(0).asString()).contains("鄂1199", "字典");
     }
 
     @Test
