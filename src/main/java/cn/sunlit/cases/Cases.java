@@ -22,7 +22,10 @@ import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.Party;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.PayeeAccount;
+import cn.sunlit.settings.CourtPractice;
 import cn.sunlit.statutes.Debt;
+import cn.sunlit.statutes.LocalPractice;
+import cn.sunlit.statutes.PracticeNumber;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,9 +54,6 @@ public class Cases {
     /** Lines on a page of a list. */
     public static final int PAGE = 50;
 
-    @Practice(id = "PR-COSTS-DOUBLE", text = "由被执行人负担并直接给付申请执行人的诉讼费用计入加倍部分债务利息的基数：条文为“除一般债务利息之外的金钱债务”，各地做法以计入居多。")
-    private static final boolean DOUBLE_ON_COSTS = true;
-
     /** Filing away, restoring a name and answering an objection go on when a case has ended. */
     private static final Set<String> AFTER_THE_END = Set.of("I04", "G06", "H02");
 
@@ -76,6 +76,7 @@ public class Cases {
     private final Access access;
     private final Courts courts;
     private final StaffDirectory staff;
+    private final CourtPractice practice;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<ClosingCondition> conditions;
@@ -92,6 +93,7 @@ public class Cases {
             Access access,
             Courts courts,
             StaffDirectory staff,
+            CourtPractice practice,
             Audit audit,
             ApplicationEventPublisher events,
             ObjectProvider<ClosingCondition> conditions,
@@ -106,6 +108,7 @@ public class Cases {
         this.access = access;
         this.courts = courts;
         this.staff = staff;
+        this.practice = practice;
         this.audit = audit;
         this.events = events;
         this.conditions = conditions;
@@ -331,6 +334,9 @@ public class Cases {
      * The obligations of money as one debt. Where the title sets no time for performance it is due with the title's
      * effect (民事诉讼法第二百五十条：法律文书未规定履行期间的，从生效之日起计算); an old file without either bears no double interest.
      */
+    @Practice(
+            id = "PR-COSTS-DOUBLE",
+            text = "由被执行人负担并直接给付申请执行人的诉讼费用计入加倍部分债务利息的基数：条文为“除一般债务利息之外的金钱债务”，各地做法以计入居多；本院另有设定的，按立案日所适用的设定。")
     @Transactional(readOnly = true)
     public Debt debt(CaseId id) {
         CaseStore.Row row = store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件"));
@@ -339,14 +345,16 @@ public class Cases {
         if (due == null) {
             due = row.title().effectiveOn();
         }
+        LocalPractice.Value costsBear = practice.of(row.court()).on(PracticeNumber.COSTS_BEAR_DOUBLE, row.filedOn());
         return new Debt(
                 terms.principal(),
                 terms.costs(),
                 terms.rate(),
                 terms.interestFrom(),
                 due == null ? LocalDate.now(clock) : due,
-                DOUBLE_ON_COSTS,
-                List.of());
+                costsBear.isOn(),
+                List.of(),
+                terms.costs().isPositive() ? List.of(costsBear.explanation()) : List.of());
     }
 
     /** The account to which this applicant of this case is to be paid, in full: for the order to the bank alone. */

@@ -17,6 +17,7 @@ final class Migrations {
             "events",
             "identity",
             "audit",
+            "settings",
             "messages",
             "documents",
             "docket",

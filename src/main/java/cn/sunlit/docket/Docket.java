@@ -10,7 +10,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.statutes.WorkCalendar;
+import cn.sunlit.settings.Holidays;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -39,11 +39,18 @@ public class Docket {
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final WorkCalendar calendar = WorkCalendar.shipped();
+    private final Holidays holidays;
 
-    Docket(DocketStore store, Catalogues catalogues, Audit audit, ApplicationEventPublisher events, Clock clock) {
+    Docket(
+            DocketStore store,
+            Catalogues catalogues,
+            Holidays holidays,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.catalogues = catalogues;
+        this.holidays = holidays;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -241,7 +248,7 @@ public class Docket {
             throw new IllegalArgumentException("节点%s的期限不以参考事件倒推".formatted(code));
         }
         store.referenceKnown(
-                id, code, subject, DueDays.before(node, reference, calendar), LocalDate.now(clock), clock.instant());
+                id, code, subject, DueDays.before(node, reference, holidays.calendar()), LocalDate.now(clock), clock.instant());
     }
 
     /** Who must do the case's nodes from now on: the officer's login. */
@@ -355,7 +362,7 @@ public class Docket {
                 event,
                 cause,
                 on,
-                DueDays.of(node, on, calendar),
+                DueDays.of(node, on, holidays.calendar()),
                 node.due().authority());
     }
 

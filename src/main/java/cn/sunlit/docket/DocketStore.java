@@ -568,6 +568,69 @@ class DocketStore {
         jdbc.sql(ADVANCE_WATERMARK).param("today", today).update();
     }
 
+    /** An open run whose last day was reckoned before the holidays of its year were known. */
+    record Provisional(
+            long id, CaseId caseId, CourtCode court, long versionId, String code, LocalDate startedOn, LocalDate dueOn) {}
+
+    static final String PROVISIONAL = """
+            select n.id, n.case_id, n.court, d.version_id, n.code, n.started_on, n.due_on
+            from docket.node n
+            join docket.docket d on d.case_id = n.case_id
+            where n.state = 'OPEN' and n.provisional
+              and extract(year from n.due_on) in (:years) and extract(year from n.started_on) >= :first
+            order by n.id
+            limit :most
+            """;
+
+    List<Provisional> provisional(List<Integer> known, int most) {
+        return jdbc.sql(PROVISIONAL)
+                .param("years", known)
+                .param("first", known.getFirst())
+                .param("most", most)
+                .query((r, n) -> new Provisional(
+                        r.getLong("id"),
+                        new CaseId(r.getLong("case_id")),
+                        new CourtCode(r.getString("court")),
+                        r.getLong("version_id"),
+                        r.getString("code"),
+                        r.getObject("started_on", LocalDate.class),
+                        r.getObject("due_on", LocalDate.class)))
+                .list();
+    }
+
+    /** As at the beginning: lamps that are on by the new days raise their alerts at once. */
+    static final String RECALCULATE = """
+            with settled as (
+                update docket.node set due_on = :due, yellow_on = :yellow, red_on = :red, overdue_on = :overdue,
+                                       provisional = false, due_proof = :proof
+                where id = :id and state = 'OPEN' and provisional
+                returning *
+            ), alerted as (
+                insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
+                select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, :at
+                from settled n,
+                     lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
+                where l.day <= :today
+                on conflict do nothing
+            )
+            select count(*) from settled
+            """;
+
+    boolean recalculate(long id, DueDays days, LocalDate today, Instant at) {
+        return jdbc.sql(RECALCULATE)
+                        .param("id", id)
+                        .param("due", days.dueOn())
+                        .param("yellow", days.yellowOn())
+                        .param("red", days.redOn())
+                        .param("overdue", days.overdueOn())
+                        .param("proof", days.proof())
+                        .param("today", today)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private static @Nullable LocalDate day(ResultSet r, String column) throws SQLException {
         return r.getObject(column, LocalDate.class);
     }

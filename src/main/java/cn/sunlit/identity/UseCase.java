@@ -138,7 +138,23 @@ public enum UseCase {
     READ_MESSAGES("查阅短信记录", Kind.READ, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, SUPERVISOR, ADMIN),
     READ_AUDIT("查阅操作留痕与存证", Kind.READ, OFFICER, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, ADMIN, MACHINE),
     SEND_AGAIN("重新发送失败的请求与消息", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, FINANCE, ADMIN),
-    MANAGE_STAFF("管理人员与权限", Kind.WRITE, ADMIN);
+    MANAGE_STAFF("管理人员与权限", Kind.WRITE, ADMIN),
+    READ_SETTINGS(
+            "查阅放假安排和本院口径",
+            Kind.READ,
+            FILING_CLERK,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            FINANCE,
+            SUPERVISOR,
+            ADMIN,
+            MACHINE),
+    IMPORT_HOLIDAYS("导入国务院办公厅放假安排", Kind.WRITE, ADMIN),
+    SET_PRACTICE("设定本院口径（产品默认值）", Kind.WRITE, BUREAU_CHIEF, PRESIDENT);
 
     /** How far a grant reaches. */
     enum Kind {

@@ -20,6 +20,7 @@ import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Practice;
@@ -27,9 +28,11 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.settings.CourtPractice;
+import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.Period;
 import cn.sunlit.statutes.Periods;
-import cn.sunlit.statutes.WorkCalendar;
+import cn.sunlit.statutes.PracticeNumber;
 import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -66,7 +69,8 @@ public class Initiation {
     private final Audit audit;
     private final InitiationStore store;
     private final Clock clock;
-    private final WorkCalendar calendar = WorkCalendar.shipped();
+    private final Holidays holidays;
+    private final CourtPractice practice;
 
     Initiation(
             Cases cases,
@@ -79,6 +83,8 @@ public class Initiation {
             StaffDirectory staff,
             Audit audit,
             InitiationStore store,
+            Holidays holidays,
+            CourtPractice practice,
             Clock clock) {
         this.cases = cases;
         this.docket = docket;
@@ -90,6 +96,8 @@ public class Initiation {
         this.staff = staff;
         this.audit = audit;
         this.store = store;
+        this.holidays = holidays;
+        this.practice = practice;
         this.clock = clock;
     }
 
@@ -202,7 +210,7 @@ public class Initiation {
         if (!store.begin(file.id(), Step.SERVICE, file.court(), today, by.login())) {
             return;
         }
-        LocalDate performBy = performBy(servedOn);
+        LocalDate performBy = performBy(file.court(), servedOn);
         List<Evidence> receipts = new ArrayList<>();
         for (CaseParty respondent : file.respondents()) {
             String how = paper == null ? "电子送达（短信告知，门户阅取）" : Objects.requireNonNull(PAPER_WAYS.get(paper.how()));
@@ -357,9 +365,12 @@ public class Initiation {
     }
 
     /** The last day of the period that the notice gives (指定履行期间). */
-    @Practice(id = "IN-P1", text = "执行通知书指定的履行期间为送达之日起三日；法律未规定日数，由本院统一确定。")
-    private LocalDate performBy(LocalDate servedOn) {
-        return Periods.end(servedOn, Period.days(3), calendar).endsOn();
+    @Practice(id = "IN-P1", text = "执行通知书指定的履行期间为送达之日起三日；法律未规定日数，由本院统一设定。")
+    private LocalDate performBy(CourtCode court, LocalDate servedOn) {
+        int days = practice.of(court)
+                .on(PracticeNumber.PERFORMANCE_DAYS, servedOn)
+                .value();
+        return Periods.end(servedOn, Period.days(days), holidays.calendar()).endsOn();
     }
 
     private static LocalDate check(@Nullable ManualService paper, LocalDate today) {

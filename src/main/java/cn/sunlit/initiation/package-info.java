@@ -8,6 +8,7 @@
             "web",
             "identity",
             "audit",
+            "settings",
             "messages",
             "documents",
             "docket",

@@ -80,6 +80,7 @@ public final class Clearing {
         }
 
         void explainStart(List<Explanation> explanations) {
+            explanations.addAll(debt.practice());
             explanations.add(new Explanation(
                     "LX-01",
                     DELAY_1,

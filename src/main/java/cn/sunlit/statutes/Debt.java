@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param performanceDue the last day of the time for performance (履行期间届满之日)
  * @param doubleInterestOnCosts whether the costs bear the doubled part as well
  * @param suspensions see {@link Suspension}
+ * @param practice what the court has set for this reckoning, told with the result
  */
 public record Debt(
         Money principal,
@@ -23,7 +24,8 @@ public record Debt(
         @Nullable LocalDate interestFrom,
         LocalDate performanceDue,
         boolean doubleInterestOnCosts,
-        List<Suspension> suspensions) {
+        List<Suspension> suspensions,
+        List<Explanation> practice) {
 
     /** @throws IllegalArgumentException for negative sums, or a rate without the day from which it runs */
     public Debt {
@@ -34,5 +36,18 @@ public record Debt(
             throw new IllegalArgumentException("约定了利息的，须填写起息日");
         }
         suspensions = List.copyOf(suspensions);
+        practice = List.copyOf(practice);
+    }
+
+    /** With nothing set by a court. */
+    public Debt(
+            Money principal,
+            Money costs,
+            @Nullable Rate rate,
+            @Nullable LocalDate interestFrom,
+            LocalDate performanceDue,
+            boolean doubleInterestOnCosts,
+            List<Suspension> suspensions) {
+        this(principal, costs, rate, interestFrom, performanceDue, doubleInterestOnCosts, suspensions, List.of());
     }
 }

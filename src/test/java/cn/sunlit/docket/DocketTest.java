@@ -11,6 +11,8 @@ import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.TimeConfiguration;
+import cn.sunlit.settings.Holidays;
+import cn.sunlit.settings.SettingsSupport;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +48,13 @@ class DocketTest {
 
     private Docket docket(LocalDate today) {
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
-        return new Docket(store, new Catalogues(store, on(today)), audit, told::add, on(today));
+        return new Docket(
+                store,
+                new Catalogues(store, on(today)),
+                SettingsSupport.holidays(jdbc, transaction, on(today)),
+                audit,
+                told::add,
+                on(today));
     }
 
     private void tx(Runnable act) {
@@ -93,6 +101,49 @@ class DocketTest {
                 cn.sunlit.statutes.WorkCalendar.shipped());
         assertThat(rolled.dueOn()).isEqualTo(LocalDate.of(2026, 10, 8));
         assertThat(rolled.proof()).isNotBlank();
+    }
+
+    @Test
+    void 放假通知导入后重算暂定的期限_只算一次() {
+        LocalDate filedOn = LocalDate.of(2026, 9, 1);
+        CaseId id = new CaseId(117);
+        tx(() -> {
+            docket(filedOn).open(JUDGE, id, COURT, filedOn);
+            docket(filedOn).happened(JUDGE, id, "CASE_FILED", filedOn, "登记立案");
+        });
+        assertThat(term(id).dueOn()).isEqualTo(LocalDate.of(2027, 3, 1));
+        assertThat(term(id).provisional()).isTrue();
+
+        LocalDate today = LocalDate.of(2026, 11, 30);
+        Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
+        Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
+        Recalculation recalculation = new Recalculation(
+                store, new Catalogues(store, on(today)), holidays, audit, on(today), transaction);
+        assertThat(recalculation.runDue()).isZero();
+
+        Actor admin = new Actor(Actor.Kind.STAFF, "admin", "管理员", COURT, Set.of(Role.ADMIN), null, Set.of());
+        tx(() -> holidays.take(admin, """
+                {"year":2027,"papers":["https://www.gov.cn/example"],
+                 "days":[{"name":"试","date":"2027-03-01","isOffDay":true}]}
+                """));
+        assertThat(holidays.runDue()).isEqualTo(1);
+        assertThat(recalculation.runDue()).isPositive();
+        assertThat(recalculation.runDue()).isZero();
+
+        assertThat(term(id).dueOn()).isEqualTo(LocalDate.of(2027, 3, 2));
+        assertThat(term(id).provisional()).isFalse();
+        assertThat(term(id).dueProof()).contains("https://www.gov.cn/example");
+        assertThat(jdbc.sql("select count(*) from audit.entry where type = 'DUE_RECALCULATED' and case_id = 117")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    private NodeRow term(CaseId id) {
+        return store.rows(id).stream()
+                .filter(r -> r.code().equals("I03"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

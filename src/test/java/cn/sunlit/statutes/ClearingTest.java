@@ -74,6 +74,25 @@ class ClearingTest {
     }
 
     @Test
+    void 本院设定写在说明里() { // PR-COSTS-DOUBLE
+        LocalPractice court = new LocalPractice(List.of(
+                new LocalPractice.Setting(PracticeNumber.COSTS_BEAR_DOUBLE, day("2026-01-01"), 0, "本院〔2025〕8号")));
+        LocalPractice.Value costsBear = court.on(PracticeNumber.COSTS_BEAR_DOUBLE, day("2026-03-02"));
+        Debt debt = new Debt(
+                LOAN.principal(),
+                LOAN.costs(),
+                LOAN.rate(),
+                LOAN.interestFrom(),
+                LOAN.performanceDue(),
+                costsBear.isOn(),
+                List.of(),
+                List.of(costsBear.explanation()));
+        ClearingResult r = Clearing.settle(debt, List.of(), day("2026-04-10"));
+        assertThat(r.remainingDouble()).isEqualTo(Money.parse("175.00"));
+        assertThat(r.explanations().getFirst().text()).contains("本院自2026-01-01起的规定：本院〔2025〕8号");
+    }
+
+    @Test
     void 施行日前的部分标明须人工核定() { // JB-07
         Debt old = new Debt(Money.yuan(100_000), Money.ZERO, null, null, day("2014-06-30"), true, List.of());
         ClearingResult r = Clearing.settle(old, List.of(), day("2014-08-31"));
