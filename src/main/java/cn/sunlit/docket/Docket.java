@@ -248,7 +248,12 @@ public class Docket {
             throw new IllegalArgumentException("节点%s的期限不以参考事件倒推".formatted(code));
         }
         store.referenceKnown(
-                id, code, subject, DueDays.before(node, reference, holidays.calendar()), LocalDate.now(clock), clock.instant());
+                id,
+                code,
+                subject,
+                DueDays.before(node, reference, holidays.calendar()),
+                LocalDate.now(clock),
+                clock.instant());
     }
 
     /** Who must do the case's nodes from now on: the officer's login. */

@@ -570,7 +570,13 @@ class DocketStore {
 
     /** An open run whose last day was reckoned before the holidays of its year were known. */
     record Provisional(
-            long id, CaseId caseId, CourtCode court, long versionId, String code, LocalDate startedOn, LocalDate dueOn) {}
+            long id,
+            CaseId caseId,
+            CourtCode court,
+            long versionId,
+            String code,
+            LocalDate startedOn,
+            LocalDate dueOn) {}
 
     static final String PROVISIONAL = """
             select n.id, n.case_id, n.court, d.version_id, n.code, n.started_on, n.due_on

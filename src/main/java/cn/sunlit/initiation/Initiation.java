@@ -367,9 +367,8 @@ public class Initiation {
     /** The last day of the period that the notice gives (指定履行期间). */
     @Practice(id = "IN-P1", text = "执行通知书指定的履行期间为送达之日起三日；法律未规定日数，由本院统一设定。")
     private LocalDate performBy(CourtCode court, LocalDate servedOn) {
-        int days = practice.of(court)
-                .on(PracticeNumber.PERFORMANCE_DAYS, servedOn)
-                .value();
+        int days =
+                practice.of(court).on(PracticeNumber.PERFORMANCE_DAYS, servedOn).value();
         return Periods.end(servedOn, Period.days(days), holidays.calendar()).endsOn();
     }
 

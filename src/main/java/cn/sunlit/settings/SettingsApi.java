@@ -62,7 +62,10 @@ class SettingsApi {
         HolidayNotice notice = holidays.take(by, file);
         holidays.runDue();
         return new Taken(
-                notice.year(), notice.source(), notice.off().size(), notice.makeUp().size());
+                notice.year(),
+                notice.source(),
+                notice.off().size(),
+                notice.makeUp().size());
     }
 
     /** @param note whether it is the product's default or the court's own, and since when */

@@ -117,8 +117,8 @@ class DocketTest {
         LocalDate today = LocalDate.of(2026, 11, 30);
         Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
-        Recalculation recalculation = new Recalculation(
-                store, new Catalogues(store, on(today)), holidays, audit, on(today), transaction);
+        Recalculation recalculation =
+                new Recalculation(store, new Catalogues(store, on(today)), holidays, audit, on(today), transaction);
         assertThat(recalculation.runDue()).isZero();
 
         Actor admin = new Actor(Actor.Kind.STAFF, "admin", "管理员", COURT, Set.of(Role.ADMIN), null, Set.of());

@@ -55,8 +55,7 @@ class SettingsTest {
         assertThat(other.calendar().isWorkingDay(LocalDate.of(2027, 3, 1))).isFalse();
         assertThat(other.calendar().isWorkingDay(LocalDate.of(2027, 3, 6))).isTrue();
 
-        transaction.executeWithoutResult(
-                s -> one.take(staff(Role.ADMIN), NOTICE.replace("2027-03-01", "2027-03-02")));
+        transaction.executeWithoutResult(s -> one.take(staff(Role.ADMIN), NOTICE.replace("2027-03-01", "2027-03-02")));
         other.runDue();
         assertThat(other.calendar().isWorkingDay(LocalDate.of(2027, 3, 1))).isTrue();
         assertThat(other.calendar().isWorkingDay(LocalDate.of(2027, 3, 2))).isFalse();
@@ -96,26 +95,22 @@ class SettingsTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> jdbc.sql("update settings.practice set value = 1").update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("update settings.practice set value = 1").update())
                 .hasMessageContaining("only added to");
     }
 
     @Test
     void 不能越权_溯及既往_超出范围() {
         CourtPractice practice = SettingsSupport.practice(jdbc, transaction, CLOCK);
-        assertThatThrownBy(() -> practice.set(
-                        staff(Role.OFFICER), COURT, PracticeNumber.PERFORMANCE_DAYS, TODAY, 5, "某规定"))
+        assertThatThrownBy(() ->
+                        practice.set(staff(Role.OFFICER), COURT, PracticeNumber.PERFORMANCE_DAYS, TODAY, 5, "某规定"))
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> practice.set(
-                        staff(Role.PRESIDENT),
-                        COURT,
-                        PracticeNumber.PERFORMANCE_DAYS,
-                        TODAY.minusDays(1),
-                        5,
-                        "某规定"))
+                        staff(Role.PRESIDENT), COURT, PracticeNumber.PERFORMANCE_DAYS, TODAY.minusDays(1), 5, "某规定"))
                 .hasMessageContaining("早于今天");
-        assertThatThrownBy(() -> practice.set(
-                        staff(Role.PRESIDENT), COURT, PracticeNumber.PERFORMANCE_DAYS, TODAY, 31, "某规定"))
+        assertThatThrownBy(() ->
+                        practice.set(staff(Role.PRESIDENT), COURT, PracticeNumber.PERFORMANCE_DAYS, TODAY, 31, "某规定"))
                 .hasMessageContaining("1至30");
     }
 }
