@@ -1,9 +1,9 @@
 package cn.sunlit.tools;
 
+import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.Deadline;
 import cn.sunlit.statutes.Period;
 import cn.sunlit.statutes.Periods;
-import cn.sunlit.statutes.WorkCalendar;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
@@ -20,6 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tools")
 class DeadlineTools {
+
+    private final Holidays holidays;
+
+    DeadlineTools(Holidays holidays) {
+        this.holidays = holidays;
+    }
 
     @Operation(
             summary = "期限届满日",
@@ -55,7 +61,7 @@ class DeadlineTools {
         // Once the length is in order, what the rules refuse is the day, or for control measures the length's kind.
         return control
                 ? Input.on(field, () -> Periods.endOfControl(event, period))
-                : Input.on("event", () -> Periods.end(event, period, WorkCalendar.shipped()));
+                : Input.on("event", () -> Periods.end(event, period, holidays.calendar()));
     }
 
     private static void length(

@@ -17,14 +17,12 @@ final class NumberForms {
                     "身份证号、信用代码核对",
                     "号码有没有写错",
                     "只核对号码本身是否符合编码规则，不查询任何人的信息。",
-                    List.of(Ask.of(TEXT, "number", "身份证号或统一社会信用代码", "18 位；旧的 15 位身份证号也可以")),
+                    List.of(Ask.of(TEXT, "number", "身份证号、信用代码或者其他证件号", "旧的 15 位身份证号、港澳台通行证、护照、组织机构代码也可以")),
                     filled -> {
                         String number = filled.text("number");
                         filled.check();
                         NumberTools.Identity found = NumberTools.check(number);
-                        return Answer.of(
-                                        found.kind() == NumberTools.Kind.RESIDENT_ID ? "身份证号" : "统一社会信用代码",
-                                        found.valid() ? "符合编码规则" : "不符合编码规则")
+                        return Answer.of(found.kind().zh(), found.valid() ? "符合编码规则" : "不符合编码规则")
                                 .facts(Fact.of("规范写法", found.canonical()))
                                 .plainSteps(found.problems())
                                 .notes(found.warnings());
@@ -49,7 +47,7 @@ final class NumberForms {
                                         Fact.of("类型", n.type()),
                                         Fact.of("序号", n.sequence()))
                                 .plainSteps(n.problems())
-                                .notes(n.historical() ? List.of("2016年以前的旧式案号，只读出年度。") : List.of());
+                                .notes(n.historical() ? List.of("2016年以前的旧式案号，只读出年度。") : n.warnings());
                     })
             .checking(false);
 

@@ -1,6 +1,7 @@
 package cn.sunlit.tools;
 
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.settings.Holidays;
 import cn.sunlit.web.FormErrors;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,17 +18,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/tools")
 class ToolPages {
 
-    private static final List<ToolsPage.Group> GROUPS = List.of(
-            new ToolsPage.Group(
-                    "钱",
-                    Stream.concat(InterestForms.ALL.stream(), MoneyForms.ALL.stream())
-                            .toList()),
-            new ToolsPage.Group("日子", List.of(DeadlineForm.TOOL)),
-            new ToolsPage.Group("号码和大写", NumberForms.ALL));
+    private final List<ToolsPage.Group> groups;
+
+    ToolPages(Holidays holidays) {
+        this.groups = List.of(
+                new ToolsPage.Group(
+                        "钱",
+                        Stream.concat(InterestForms.ALL.stream(), MoneyForms.ALL.stream())
+                                .toList()),
+                new ToolsPage.Group("日子", List.of(DeadlineForm.tool(holidays::calendar))),
+                new ToolsPage.Group("号码和大写", NumberForms.ALL));
+    }
 
     @GetMapping
     ToolsPage tools() {
-        return new ToolsPage(GROUPS);
+        return new ToolsPage(groups);
     }
 
     @GetMapping("/{path}")
@@ -54,8 +59,8 @@ class ToolPages {
         }
     }
 
-    private static Tool tool(String path) {
-        return GROUPS.stream()
+    private Tool tool(String path) {
+        return groups.stream()
                 .flatMap(g -> g.tools().stream())
                 .filter(t -> t.path().equals(path))
                 .findFirst()

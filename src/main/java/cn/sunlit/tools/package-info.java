@@ -1,7 +1,7 @@
 /** Open tools for everyone: fees, interest, deadlines, distribution, numbers; as calls under {@code /api/tools} and as pages under {@code /tools}. Nothing is stored. */
 @ApplicationModule(
         displayName = "工具 tools",
-        allowedDependencies = {"kernel", "statutes", "web", "identity"})
+        allowedDependencies = {"kernel", "statutes", "web", "identity", "settings"})
 @NullMarked
 package cn.sunlit.tools;
 
