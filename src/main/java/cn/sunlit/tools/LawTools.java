@@ -2,6 +2,8 @@ package cn.sunlit.tools;
 
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.statutes.Renumbering;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What an old article number of the Civil Procedure Law is today, open to everyone. */
+@Tag(name = "工具")
 @RestController
 @RequestMapping("/api/tools/law")
 class LawTools {
@@ -21,6 +24,9 @@ class LawTools {
     record Answer(String statute, int article, List<Renumbering.Answer> answers) {}
 
     /** @param edition 2012, 2017 or 2021; left out: all of them */
+    @Operation(
+            summary = "民事诉讼法的旧条号现为第几条",
+            description = "article 填写旧条号；edition 填写 2012、2017 或者 2021，不填的各版本都答。给出现行条号和现行条文。")
     @GetMapping("/renumbering")
     Answer renumbering(@RequestParam int article, @RequestParam(required = false) @Nullable Integer edition) {
         if (article < 1 || article > MAX_ARTICLE) {

@@ -40,7 +40,7 @@ class NumberTools {
             List<String> problems,
             List<String> warnings) {}
 
-    @Operation(summary = "核对证件号码是否符合编码规则")
+    @Operation(summary = "核对证件号码、统一社会信用代码", description = "只核对号码本身，不查询也不保存。kind 不填的按号码形式判断种类；信用代码等校验位不符的只作提示。")
     @GetMapping("/identity")
     Identity identity(
             @RequestParam String number, @RequestParam(required = false) IdentityDocument.@Nullable Kind kind) {
@@ -83,7 +83,7 @@ class NumberTools {
             List<String> problems,
             List<String> warnings) {}
 
-    @Operation(summary = "读案号")
+    @Operation(summary = "核对案号", description = "给出规范写法并拆出年度、法院代字、类型代字和序号；2016年以前的旧式案号也能识别；法院代字不在字典中的提示核对。")
     @GetMapping("/case-number")
     CaseNumberRead caseNumber(@RequestParam String text) {
         return read(text);

@@ -103,7 +103,9 @@ class ApiDescription {
 
                                 **出错**：一律为 RFC 9457 的 application/problem+json，说明为中文。请求无法读取为 400；哪个字段填写不正确为 422，`errors` 列出每一个；\
                                 不符合办理条件为 409，依法不能办理时 `refusals` 逐条列出规则、条文和理由。"""))
-                .tags(Stream.of("登录", "案件", "清单与节点", "启动", "财产查询", "财产与措施", "惩戒", "案款", "存证", "指标", "工具", "沙箱", "运行")
+                .tags(Stream.of(
+                                "登录", "案件", "清单与节点", "启动", "财产查询", "财产与措施", "惩戒", "案款", "存证", "指标", "设定", "工具", "沙箱",
+                                "运行")
                         .map(name -> new Tag().name(name))
                         .toList())
                 .servers(List.of(new Server().url("/").description("本服务")))
