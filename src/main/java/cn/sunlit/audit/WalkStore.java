@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
 
 /**
  * Reads the whole record and everything bound to it, for the audit. It asks the tables alone and none of the functions and
@@ -28,19 +29,45 @@ class WalkStore {
         this.jdbc = jdbc;
     }
 
-    /** An entry with the list of rows it binds. */
-    record Full(Entry entry, @Nullable String rows) {}
+    /**
+     * An entry with the list of rows it binds.
+     *
+     * @param entry null when what stands in the row cannot be one
+     */
+    record Full(
+            long id,
+            String chain,
+            long seq,
+            String prev,
+            String hash,
+            @Nullable Entry entry,
+            @Nullable String rows) {}
 
     static final String ENTRIES = """
             select * from audit.entry order by id
             """;
 
     Stream<Full> entries() {
-        return jdbc
-                .sql(ENTRIES)
-                .withFetchSize(FETCH)
-                .query((r, n) -> new Full(AuditStore.entry(r, n), r.getString("rows")))
-                .stream();
+        return jdbc.sql(ENTRIES).withFetchSize(FETCH).query(WalkStore::full).stream();
+    }
+
+    private static Full full(ResultSet r, int row) throws SQLException {
+        return new Full(
+                r.getLong("id"),
+                r.getString("chain"),
+                r.getLong("seq"),
+                r.getString("prev"),
+                r.getString("hash"),
+                readable(r, row),
+                r.getString("rows"));
+    }
+
+    private static @Nullable Entry readable(ResultSet r, int row) throws SQLException {
+        try {
+            return AuditStore.entry(r, row);
+        } catch (IllegalArgumentException | JacksonException changed) {
+            return null;
+        }
     }
 
     static final String HEADS = """
@@ -153,35 +180,48 @@ class WalkStore {
             select set_config('timezone', 'UTC', true)
             """;
 
-    static final String FORGET_LAST = """
-            drop table if exists pg_temp.audit_last
+    /** What was recorded of each row last. The table stays with the session, its rows end with the transaction. */
+    static final String MAKE_LAST = """
+            create temp table if not exists audit_last (
+                name text not null, row text not null, entry bigint not null, algorithm text not null, type text not null,
+                digest text not null
+            ) on commit delete rows
             """;
 
-    /** What was recorded of each row last; lives as long as the transaction. */
-    static final String LAST = """
-            create temp table audit_last on commit drop as
-            select distinct on (b.line_of) split_part(b.line_of, '/', 1) as name, b.line_of as row, e.id as entry,
-                   e.algorithm, e.type, right(b.line, 64) as digest
+    /** Exists only after the statement above: those that follow have a hole for it. */
+    private static final String LAST_TABLE = "pg_temp.audit_last";
+
+    private static final String EMPTY_LAST = """
+            truncate %s
+            """;
+
+    private static final String FILL_LAST = """
+            insert into %s
+            select distinct on (b.line_of) split_part(b.line_of, '/', 1), b.line_of, e.id, e.algorithm, e.type,
+                   right(b.line, 64)
             from audit.entry e
             cross join lateral (select line, left(line, -65) as line_of
-                                from string_to_table(rtrim(e.rows, e'\\n'), e'\\n') as line) b
+                                from string_to_table(rtrim(e.rows, e'\n'), e'\n') as line) b
             where e.rows is not null
             order by b.line_of, e.id desc
             """;
 
-    /** Exists only after the statement above: what follows has a hole for it. */
-    private static final String LAST_TABLE = "pg_temp.audit_last";
-
-    private static final String COUNT_LAST = """
-            select count(*) from %s
+    private static final String ANALYZE_LAST = """
+            analyze %s
             """;
+
+    /** Below it, any plan will do. */
+    private static final int MANY = 10_000;
 
     /** Gathers what was recorded of each row last. @return of how many rows */
     long gather() {
         jdbc.sql(UTC).query(String.class).single();
-        jdbc.sql(FORGET_LAST).update();
-        jdbc.sql(LAST).update();
-        Long rows = jdbc.sql(COUNT_LAST.formatted(LAST_TABLE)).query(Long.class).single();
+        jdbc.sql(MAKE_LAST).update();
+        jdbc.sql(EMPTY_LAST.formatted(LAST_TABLE)).update();
+        int rows = jdbc.sql(FILL_LAST.formatted(LAST_TABLE)).update();
+        if (rows > MANY) {
+            jdbc.sql(ANALYZE_LAST.formatted(LAST_TABLE)).update();
+        }
         return rows;
     }
 

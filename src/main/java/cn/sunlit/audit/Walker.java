@@ -89,11 +89,10 @@ class Walker {
         // What this batch says comes after what the batches before it say, whoever finishes first.
         List<String> unlinked = new ArrayList<>();
         for (WalkStore.Full full : batch) {
-            Entry e = full.entry();
-            AuditStore.Head before = chains.put(e.chain(), new AuditStore.Head(e.seq(), e.hash()));
-            String fault = unfit(before == null ? new AuditStore.Head(0, CanonicalForm.NOTHING_BEFORE) : before, e);
+            AuditStore.Head before = chains.put(full.chain(), new AuditStore.Head(full.seq(), full.hash()));
+            String fault = unfit(before == null ? new AuditStore.Head(0, CanonicalForm.NOTHING_BEFORE) : before, full);
             if (fault != null && unlinked.size() < MOST_FAULTS) {
-                unlinked.add(named(e) + fault);
+                unlinked.add(named(full) + fault);
             }
         }
         hashing.add(CompletableFuture.supplyAsync(() -> {
@@ -101,7 +100,7 @@ class Walker {
             for (WalkStore.Full full : batch) {
                 String fault = changed(full);
                 if (fault != null && changed.size() < MOST_FAULTS) {
-                    changed.add(named(full.entry()) + fault);
+                    changed.add(named(full) + fault);
                 }
             }
             changed.addAll(unlinked);
@@ -112,11 +111,11 @@ class Walker {
         }
     }
 
-    private static String named(Entry e) {
+    private static String named(WalkStore.Full e) {
         return "存证记录第%d号（链%s第%d条）：".formatted(e.id(), Plain.line(e.chain()), e.seq());
     }
 
-    private static @Nullable String unfit(AuditStore.Head before, Entry e) {
+    private static @Nullable String unfit(AuditStore.Head before, WalkStore.Full e) {
         if (e.seq() > before.seq() + 1) {
             return "前面的第%d条缺失，已被删除".formatted(before.seq() + 1);
         }
@@ -128,6 +127,9 @@ class Walker {
 
     private static @Nullable String changed(WalkStore.Full full) {
         Entry e = full.entry();
+        if (e == null) {
+            return "内容已不成其为一条记录，已被改动";
+        }
         if (!e.algorithm().hash(CanonicalForm.of(e)).equals(e.hash())) {
             return "内容与散列值不一致，已被改动";
         }
@@ -137,6 +139,10 @@ class Walker {
 
     private void heads(Map<String, AuditStore.Head> chains, List<String> faults) {
         Map<String, AuditStore.Head> heads = store.heads();
+        chains.keySet().stream()
+                .filter(chain -> !heads.containsKey(chain))
+                .sorted()
+                .forEach(chain -> faults.add("链%s的链头缺失，已被删除或改名".formatted(Plain.line(chain))));
         heads.forEach((chain, head) -> {
             AuditStore.Head last = chains.getOrDefault(chain, new AuditStore.Head(0, CanonicalForm.NOTHING_BEFORE));
             if (last.seq() < head.seq()) {
@@ -145,10 +151,6 @@ class Walker {
                 faults.add("链%s的链头（第%d条）与最后一条记录（第%d条）不符".formatted(Plain.line(chain), head.seq(), last.seq()));
             }
         });
-        chains.keySet().stream()
-                .filter(chain -> !heads.containsKey(chain))
-                .sorted()
-                .forEach(chain -> faults.add("链%s的链头缺失，已被删除".formatted(Plain.line(chain))));
     }
 
     /** Grows the tree anew from the entries and compares each node, each signed root and their count. */
@@ -158,6 +160,9 @@ class Walker {
             return;
         }
         long signed = checkpoints.isEmpty() ? 0 : checkpoints.getLast().treeSize();
+        if (by == Hashing.SHA_256) {
+            standing(signed, faults);
+        }
         Iterator<Checkpoint> next = checkpoints.iterator();
         Checkpoint due = next.hasNext() ? next.next() : null;
         byte[][] peaks = new byte[62][];
@@ -215,9 +220,6 @@ class Walker {
                 MerkleTree.Node extra = nodes.next();
                 faults.add("存证树（%s）第%d层第%d个节点多出，系插入".formatted(by.label(), extra.level(), extra.index()));
             }
-        }
-        if (by == Hashing.SHA_256) {
-            standing(signed, faults);
         }
     }
 
