@@ -1,6 +1,7 @@
 package cn.sunlit.audit;
 
 import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.SecondFactorChanged;
 import cn.sunlit.identity.SignInFailed;
 import cn.sunlit.identity.SignedIn;
 import cn.sunlit.identity.SignedOut;
@@ -38,6 +39,16 @@ class SignIns {
                 failed.as().court(),
                 null,
                 new Act("SIGN_IN_FAILED", "以此人名义登录未成功", Map.of("address", failed.address())));
+    }
+
+    @EventListener
+    @Transactional
+    void on(SecondFactorChanged changed) {
+        audit.record(
+                changed.by(),
+                changed.by().court(),
+                null,
+                new Act("SECOND_FACTOR", changed.how(), Map.of("whose", changed.whose())));
     }
 
     @EventListener

@@ -15,8 +15,10 @@ class AccountPages {
     private final Sessions sessions;
     private final StaffDirectory staff;
     private final Courts courts;
+    private final SecondFactors factors;
 
-    AccountPages(Sessions sessions, StaffDirectory staff, Courts courts) {
+    AccountPages(Sessions sessions, StaffDirectory staff, Courts courts, SecondFactors factors) {
+        this.factors = factors;
         this.sessions = sessions;
         this.staff = staff;
         this.courts = courts;
@@ -28,6 +30,7 @@ class AccountPages {
         return new AccountPage(
                 staff.find(by.login()).orElseThrow(),
                 courts.nameOf(by.court()),
+                factors.isEnrolled(by) ? factors.recoveryLeft(by) : null,
                 sessions.of(by.login(), session == null ? "" : session.getId()));
     }
 

@@ -3,7 +3,9 @@ package cn.sunlit.identity;
 import cn.sunlit.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,16 +24,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class Doorkeeper implements HandlerInterceptor, WebMvcConfigurer {
 
+    private static final String CODE = "One-Time-Code";
     private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
 
     private final DoorTable table;
-    private final Access access;
     private final ObjectProvider<CaseGate> gate;
+    private final SecondFactors factors;
 
-    Doorkeeper(DoorTable table, Access access, ObjectProvider<CaseGate> gate) {
+    Doorkeeper(DoorTable table, ObjectProvider<CaseGate> gate, SecondFactors factors) {
         this.table = table;
-        this.access = access;
         this.gate = gate;
+        this.factors = factors;
     }
 
     @Override
@@ -40,7 +43,8 @@ class Doorkeeper implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
         // OPTIONS is answered by Spring itself with the methods of an address; files have no method that handles them.
         if (!(handler instanceof HandlerMethod) || request.getMethod().equals("OPTIONS")) {
             return true;
@@ -57,7 +61,10 @@ class Doorkeeper implements HandlerInterceptor, WebMvcConfigurer {
                     throw new Problem.Forbidden("这里只对工作人员开放");
                 }
             }
-            case USE_CASE -> useCase(door, request);
+            case USE_CASE -> {
+                useCase(door, request);
+                return secondFactor(door, request, response);
+            }
         }
         return true;
     }
@@ -77,7 +84,43 @@ class Doorkeeper implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Object number(HttpServletRequest request) {
+    /** @return false when the caller was sent to prove who he is first */
+    private boolean secondFactor(Door door, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Actor by = signedIn();
+        if (door.what() == null || !factors.isNeeded(by, door.what())) {
+            return true;
+        }
+        if (by.client() != null) {
+            // The program vouches for the password; the telephone only its owner has.
+            throughProgram(by, request.getHeader(CODE));
+            return true;
+        }
+        if (SecondFactorProof.isKept(request)) {
+            return true;
+        }
+        String page = SecondFactorProof.page(request);
+        if (request.getHeader("HX-Request") == null) {
+            response.sendRedirect(page);
+        } else {
+            response.setHeader("HX-Redirect", page);
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        }
+        return false;
+    }
+
+    private void throughProgram(Actor by, @Nullable String code) {
+        if (code == null) {
+            throw new Problem.Forbidden("办理这一事项须本人的动态口令，请放在请求头 %s 中".formatted(CODE));
+        }
+        switch (factors.check(by, code)) {
+            case RIGHT -> {}
+            case WRONG -> throw new Problem.Forbidden("动态口令（请求头 %s）不正确或已经用过".formatted(CODE));
+            case TOO_MANY -> throw new Problem.Forbidden("动态口令输错次数过多，请 10 分钟后再试");
+        }
+    }
+
+    private static @Nullable Object number(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> keys
                 ? keys.get("number")
                 : null;

@@ -17,6 +17,9 @@ import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,10 +77,17 @@ class Sessions {
         Set.copyOf(repository.findByPrincipalName(login).keySet()).forEach(repository::deleteById);
     }
 
+    /** How sessions are written and read. */
     @Configuration
     static class Reading {
 
         private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+        /** Two clicks at once in one browser both leave a notice for the next page: the later one stays, neither is an error. */
+        @Bean
+        SessionRepositoryCustomizer<JdbcIndexedSessionRepository> twoClicksAtOnce() {
+            return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+        }
 
         /**
          * What an older release wrote into a session and this one cannot read counts as not there: its owner logs in again

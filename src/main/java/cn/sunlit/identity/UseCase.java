@@ -221,6 +221,19 @@ public enum UseCase {
         };
     }
 
+    /** Whether a password alone is too little: money leaves, or a name is listed. */
+    boolean needsSecondFactor() {
+        return switch (this) {
+            case CLAIM_RECEIPT,
+                    CONFIRM_CLAIM,
+                    PROPOSE_DISTRIBUTION,
+                    APPROVE_DISTRIBUTION,
+                    PROPOSE_SANCTION,
+                    APPROVE_SANCTION -> true;
+            default -> false;
+        };
+    }
+
     Kind kind() {
         return kind;
     }

@@ -48,7 +48,11 @@ final class DoorKnocker {
     private String csrf = "";
 
     private DoorKnocker(int port, List<String> headers) {
-        this.base = "http://localhost:" + port;
+        this("http://localhost:" + port, headers);
+    }
+
+    private DoorKnocker(String base, List<String> headers) {
+        this.base = base;
         this.headers = headers;
     }
 
@@ -107,9 +111,19 @@ final class DoorKnocker {
             }
             return send("POST", path, "application/x-www-form-urlencoded", "_csrf=" + csrf);
         }
+        if (path.equals("/api/bank/messages")) {
+            return send("POST", path, "application/xml", "<none/>");
+        }
         return path.endsWith("/import")
                 ? send("POST", path, "multipart/form-data; boundary=edge", "--edge--\r\n")
                 : send("POST", path, "application/json", "{}");
+    }
+
+    /** The same caller with one more header. */
+    DoorKnocker with(String header, String value) {
+        List<String> all = new ArrayList<>(headers);
+        all.addAll(List.of(header, value));
+        return new DoorKnocker(base, all);
     }
 
     Answer get(String path) {

@@ -1,0 +1,42 @@
+package cn.sunlit.web;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** A text as a QR code that a page can show without script and without another address: an SVG in a {@code data:} URI. */
+public final class QrCode {
+
+    private static final int QUIET = 4;
+
+    private QrCode() {}
+
+    public static String dataUri(String text) {
+        return "data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(svg(text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String svg(String text) {
+        BitMatrix dots;
+        try {
+            dots = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, QUIET));
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("no QR code for this text", e);
+        }
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < dots.getHeight(); y++) {
+            for (int x = 0; x < dots.getWidth(); x++) {
+                if (dots.get(x, y)) {
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                }
+            }
+        }
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%1$dv%2$dH0z\"/><path d=\"%3$s\"/></svg>"
+                .formatted(dots.getWidth(), dots.getHeight(), path);
+    }
+}
