@@ -3,6 +3,8 @@ package cn.sunlit.funds;
 import cn.sunlit.kernel.Problem;
 import com.prowidesoftware.swift.model.MxId;
 import com.prowidesoftware.swift.model.mx.AbstractMX;
+import com.prowidesoftware.swift.model.mx.JaxbContextCacheImpl;
+import com.prowidesoftware.swift.model.mx.JaxbContextLoader;
 import com.prowidesoftware.swift.model.mx.MxParseUtils;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -60,6 +62,11 @@ final class BankReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    static {
+        // Without it the library learns the whole standard anew for each message.
+        JaxbContextLoader.INSTANCE.setCacheImpl(new JaxbContextCacheImpl());
+    }
 
     private BankReader() {}
 
