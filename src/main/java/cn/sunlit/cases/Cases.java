@@ -345,7 +345,8 @@ public class Cases {
         if (due == null) {
             due = row.title().effectiveOn();
         }
-        LocalPractice.Value costsBear = practice.of(row.court()).on(PracticeNumber.COSTS_BEAR_DOUBLE, row.filedOn());
+        LocalDate filed = row.filedOn() == null ? LocalDate.now(clock) : row.filedOn();
+        LocalPractice.Value costsBear = practice.of(row.court()).on(PracticeNumber.COSTS_BEAR_DOUBLE, filed);
         return new Debt(
                 terms.principal(),
                 terms.costs(),

@@ -94,6 +94,7 @@ class Sessions {
          * instead of meeting an error at every page.
          */
         @Bean
+        @SuppressWarnings("NullAway") // Spring Session takes an attribute that is null for one that is not there
         ConversionService springSessionConversionService() {
             GenericConversionService conversion = new GenericConversionService();
             conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
