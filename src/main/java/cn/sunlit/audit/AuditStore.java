@@ -148,7 +148,9 @@ class AuditStore {
                 .param("instants", Columns.of(entries, Entry::at))
                 .param("forms", Columns.of(entries, Entry::form))
                 .param("algorithms", Columns.of(entries, e -> e.algorithm().label()))
-                .param("rows", Columns.of(entries, e -> e == entries.getLast() ? rows : null))
+                .param(
+                        "rows",
+                        Columns.of(entries, e -> e.id() == entries.getLast().id() ? rows : null))
                 .param("rowsHashes", Columns.of(entries, Entry::rowsHash))
                 .param("prevs", Columns.of(entries, Entry::prev))
                 .param("hashes", Columns.of(entries, Entry::hash))

@@ -80,8 +80,8 @@ final class FileCheck {
             return;
         }
         boolean connected = growths.stream()
-                .anyMatch(g -> sameRoot(g.from(), kept) && sameRoot(g.to(), named)
-                        || sameRoot(g.from(), named) && sameRoot(g.to(), kept));
+                .anyMatch(g -> (sameRoot(g.from(), kept) && sameRoot(g.to(), named))
+                        || (sameRoot(g.from(), named) && sameRoot(g.to(), kept)));
         if (!connected) {
             problems.add("留存的检查点（%s，%d条）与证明中的检查点（%s，%d条）之间没有增长证明，请从检查点公示页下载后一并核验"
                     .formatted(
@@ -127,7 +127,7 @@ final class FileCheck {
             try {
                 return by.publicKey(bare);
             } catch (GeneralSecurityException notOfThisKind) {
-                continue;
+                // The next kind is tried; a text of no kind is no key.
             }
         }
         return null;

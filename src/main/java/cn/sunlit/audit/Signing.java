@@ -20,6 +20,8 @@ public enum Signing {
     private final String label;
     private final String signatures;
     private final String keys;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody adds to it
     private final @Nullable Provider provider;
 
     Signing(String label, String signatures, String keys, @Nullable Provider provider) {

@@ -71,7 +71,7 @@ record Door(
                 : what.roles().stream()
                         .filter(r -> where == Where.OWN
                                 ? r.isParty()
-                                : !r.isParty() && (forPrograms() || r != Role.MACHINE && r != Role.BANK))
+                                : !r.isParty() && (forPrograms() || (r != Role.MACHINE && r != Role.BANK)))
                         .sorted()
                         .toList();
     }

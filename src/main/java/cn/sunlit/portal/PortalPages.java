@@ -218,10 +218,10 @@ class PortalPages {
                 served(by, file).stream().map(d -> Long.toString(d.id())).collect(Collectors.toSet());
         return audit.entries(file.id()).stream()
                 .filter(e -> OPEN_ACTS.contains(e.type())
-                        || e.type().equals("NODE_DONE")
-                                && told.contains(e.facts().getOrDefault("node", ""))
-                        || OF_DOCUMENTS.contains(e.type())
-                                && readable.contains(e.facts().getOrDefault("document", "")))
+                        || (e.type().equals("NODE_DONE")
+                                && told.contains(e.facts().getOrDefault("node", "")))
+                        || (OF_DOCUMENTS.contains(e.type())
+                                && readable.contains(e.facts().getOrDefault("document", ""))))
                 .toList();
     }
 }

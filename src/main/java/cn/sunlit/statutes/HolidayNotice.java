@@ -64,7 +64,7 @@ public record HolidayNotice(int year, String source, Set<LocalDate> off, Set<Loc
                 throw new IllegalArgumentException("节假日文件的 " + date + " 应写明是否放假（isOffDay为true或false）");
             }
             if (!(day.path("isOffDay").asBoolean() ? off : makeUp).add(date)
-                    || off.contains(date) && makeUp.contains(date)) {
+                    || (off.contains(date) && makeUp.contains(date))) {
                 throw new IllegalArgumentException("节假日文件的 " + date + " 重复");
             }
         }

@@ -34,6 +34,8 @@ public final class Renumbering {
         OF_2021(2021, 2021);
 
         private final int year;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by toList
         private final List<Run> runs;
 
         Edition(int year, int table) {

@@ -76,11 +76,11 @@ public final class WorkCalendar {
 
     private boolean isWorkingDay(long epochDay) {
         long at = epochDay - firstDay;
-        return at >= 0 && at < days ? working.get((int) at) : isWeekday(epochDay);
+        return (at >= 0 && at < days) ? working.get((int) at) : isWeekday(epochDay);
     }
 
     private static boolean isWeekday(long epochDay) {
-        return Math.floorMod(epochDay + EPOCH_AFTER_MONDAY, DAYS_OF_WEEK) < DayOfWeek.SATURDAY.ordinal();
+        return Math.floorMod(epochDay + EPOCH_AFTER_MONDAY, DAYS_OF_WEEK) < DayOfWeek.FRIDAY.getValue();
     }
 
     /** The years whose notices are known, in order. */

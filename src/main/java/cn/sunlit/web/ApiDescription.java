@@ -43,6 +43,7 @@ import org.springframework.context.annotation.Configuration;
  * method should have to repeat: who may call, in whose name, and how what went wrong is told.
  */
 @Configuration
+@SuppressWarnings("unchecked") // the library's addProperty answers a raw type
 class ApiDescription {
 
     /** What everyone may call without a token, see the table of doors. */
