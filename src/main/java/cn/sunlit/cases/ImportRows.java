@@ -1,9 +1,12 @@
 package cn.sunlit.cases;
 
 import cn.sunlit.kernel.Problem;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +30,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -36,6 +42,8 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -61,6 +69,9 @@ final class ImportRows {
     private static final int LONGEST_LINE = 1_000_000;
     private static final long MOST_BYTES_UNPACKED = 400_000_000L;
     private static final int MOST_COLUMNS = 1_000;
+    private static final int MOST_SHARED_STRINGS = 2_000_000;
+    private static final int MOST_SHARED_TEXT = 30_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRows.class);
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -183,7 +194,8 @@ final class ImportRows {
                 .setIgnoreEmptyLines(true)
                 .get();
         int number = 0;
-        try (Reader text = reader(file, charset);
+        boolean headed = false;
+        try (var text = new BoundedRows(reader(file, charset));
                 CSVParser records =
                         CSVParser.builder().setReader(text).setFormat(format).get()) {
             Iterator<CSVRecord> rows = records.iterator();
@@ -191,13 +203,62 @@ final class ImportRows {
                 throw new Problem.Invalid("file", "文件是空的");
             }
             FlatColumns columns = columns(cells(rows.next()));
+            headed = true;
+            text.nextRow();
             while (rows.hasNext()) {
                 number++;
                 tooMany(number);
                 row(number, cells(rows.next()), columns, sink);
+                text.nextRow();
             }
+        } catch (RowTooLong e) {
+            String reason = "这一行过长（超过%d字），请检查引号是否成对".formatted(LONGEST_LINE);
+            if (!headed) {
+                throw new Problem.Invalid("file", "表头" + reason);
+            }
+            sink.broken(number + 1, "", reason + "；从这一行起没有导入");
         } catch (UncheckedIOException | IllegalStateException e) {
             sink.broken(number + 1, "", "从这一行起无法读取：引号没有成对，或者引号后面有多余的字符");
+        }
+    }
+
+    private static final class RowTooLong extends RuntimeException {
+        private RowTooLong() {
+            super("a row longer than may be held in memory");
+        }
+    }
+
+    /** A quote that is never closed makes one cell of a whole file: what is read of one row has an end. */
+    private static final class BoundedRows extends FilterReader {
+        private int read;
+
+        BoundedRows(Reader in) {
+            super(in);
+        }
+
+        void nextRow() {
+            read = 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = super.read();
+            count(1);
+            return c;
+        }
+
+        @Override
+        public int read(char[] into, int from, int most) throws IOException {
+            int got = super.read(into, from, most);
+            count(got);
+            return got;
+        }
+
+        private void count(int characters) {
+            read += characters;
+            if (read > LONGEST_LINE) {
+                throw new RowTooLong();
+            }
         }
     }
 
@@ -303,21 +364,90 @@ final class ImportRows {
         }
     }
 
-    /** A small zip file can unpack to anything: what it declares is not believed but counted. */
+    /**
+     * A small zip file can unpack to anything, and a cell can say that it stands in column two hundred million: what the
+     * library would hold in memory is measured first, by the same parser.
+     */
     private static void notTooBig(Path copy) throws IOException {
         try (ZipFile zip = new ZipFile(copy.toFile())) {
             long unpacked = 0;
             byte[] buffer = new byte[1 << 16];
             for (Iterator<? extends ZipEntry> entries = zip.entries().asIterator(); entries.hasNext(); ) {
-                try (InputStream in = zip.getInputStream(entries.next())) {
-                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                        unpacked += read;
-                        if (unpacked > MOST_BYTES_UNPACKED) {
-                            throw new Problem.Invalid("file", "工作簿解压后过大，请拆分后导入");
-                        }
-                    }
+                try (var in = new Unpacked(zip.getInputStream(entries.next()), unpacked)) {
+                    measure(in);
+                    int read;
+                    do {
+                        // Only how much there is matters.
+                        read = in.read(buffer);
+                    } while (read >= 0);
+                    unpacked = in.unpacked;
                 }
             }
+        }
+    }
+
+    /** Counts what comes out of the archive; what it declares is not believed. */
+    private static final class Unpacked extends FilterInputStream {
+        private long unpacked;
+
+        Unpacked(InputStream in, long before) {
+            super(in);
+            this.unpacked = before;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int got = super.read(into, from, most);
+            unpacked += Math.max(0, got);
+            if (unpacked > MOST_BYTES_UNPACKED) {
+                throw new Problem.Invalid("file", "工作簿解压后过大，请拆分后导入");
+            }
+            return got;
+        }
+    }
+
+    private static void measure(InputStream part) throws IOException {
+        int strings = 0;
+        long shared = 0;
+        long inCell = 0;
+        boolean sharing = false;
+        try {
+            XMLStreamReader xml = new InputFactoryImpl().createXMLStreamReader(part);
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.DTD) {
+                    throw new Problem.Invalid("file", "工作簿中含有外部定义（DOCTYPE），不予读取，请在 Excel 中另存为新的 .xlsx 后重试");
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    String element = xml.getLocalName();
+                    if (element.equals("si") || element.equals("c")) {
+                        inCell = 0;
+                        sharing = element.equals("si");
+                        strings += sharing ? 1 : 0;
+                        String at = xml.getAttributeValue(null, "r");
+                        if (at != null && !at.matches("[A-Z]{1,3}[1-9][0-9]{0,6}")) {
+                            throw new Problem.Invalid("file", "工作簿中有单元格的位置不正确，请在 Excel 中另存为新的 .xlsx 后重试");
+                        }
+                    }
+                } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                    inCell += xml.getTextLength();
+                    shared += sharing ? xml.getTextLength() : 0;
+                    if (inCell > LONGEST_LINE) {
+                        throw new Problem.Invalid("file", "工作簿中有单元格过长（超过%d字）".formatted(LONGEST_LINE));
+                    }
+                }
+                if (strings > MOST_SHARED_STRINGS || shared > MOST_SHARED_TEXT) {
+                    throw new Problem.Invalid("file", "工作簿中的文字过多，请拆分后导入");
+                }
+            }
+        } catch (XMLStreamException notXml) {
+            LOG.debug("a part of a workbook is no XML: a picture, or the reader will say so", notXml);
         }
     }
 
@@ -336,6 +466,10 @@ final class ImportRows {
                 return cell.asDate().toLocalDate().toString();
             }
             BigDecimal number = cell.asNumber();
+            if (Math.abs((long) number.scale()) > 400) {
+                // Written out, 1E999999999 would fill the memory.
+                return number.toString();
+            }
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
         return cell.getType() == CellType.BOOLEAN ? String.valueOf(cell.asBoolean()) : cell.getText();

@@ -9,9 +9,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +100,56 @@ class ImportRowsTest {
         List<String> unknown = new ArrayList<>();
         FlatColumns.of(FlatColumns.template(), unknown);
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void 一格五十兆_一行一百万列_表头一百万列_都有尽头() throws IOException {
+        assertThat(rows("a.csv", "法院,案由\n鄂1125,甲\n鄂1125,\"" + "长\n".repeat(8_000_000)))
+                .containsExactly("1 {\"court\":\"鄂1125\",\"cause\":\"甲\"}", "2 !这一行过长（超过1000000字），请检查引号是否成对；从这一行起没有导入");
+        assertThat(rows("a.csv", "法院,案由\n" + "x,".repeat(400_000) + "\n鄂1125,甲\n"))
+                .containsExactly("1 !这一行的列数比表头多，请检查是否有未加引号的逗号", "2 {\"court\":\"鄂1125\",\"cause\":\"甲\"}");
+        assertThatThrownBy(() -> rows("a.csv", "法院,".repeat(300_000)))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("列数过多");
+        assertThatThrownBy(() -> rows("a.csv", "法院,".repeat(4_000_000)))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("表头这一行过长");
+    }
+
+    @Test
+    void 炸弹工作簿_外部实体_离谱的位置_一律用中文拒绝() throws IOException {
+        String cell =
+                "<worksheet><sheetData><row r=\"1\"><c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c></row></sheetData></worksheet>";
+        refused(cell.formatted("A1", "x".repeat(30_000_000)), "单元格过长");
+        refused(cell.formatted("ZZZZZZ1", "法院"), "位置不正确");
+        refused("<!DOCTYPE w [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + cell.formatted("A1", "&e;"), "DOCTYPE");
+        refused("<sst>" + "<si/>".repeat(2_100_000) + "</sst>", "文字过多");
+    }
+
+    /** A workbook one of whose sheets is replaced; it packs to some kilobytes. */
+    private static void refused(String sheet, String because) throws IOException {
+        var plain = new ByteArrayOutputStream();
+        try (var book = new Workbook(plain, "test", "1.0")) {
+            book.newWorksheet("案件").value(0, 0, "法院");
+        }
+        Path book = Files.write(Files.createTempFile("book", ".zip"), plain.toByteArray());
+        var packed = new ByteArrayOutputStream();
+        try (var parts = new ZipFile(book.toFile());
+                var out = new ZipOutputStream(packed)) {
+            for (ZipEntry entry : Collections.list(parts.entries())) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(
+                        entry.getName().endsWith("sheet1.xml")
+                                ? sheet.getBytes(StandardCharsets.UTF_8)
+                                : parts.getInputStream(entry).readAllBytes());
+            }
+        } finally {
+            Files.delete(book);
+        }
+        assertThatThrownBy(() -> rows("a.xlsx", packed.toByteArray()))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining(because)
+                .hasMessageMatching(".*[\\u4e00-\\u9fa5]{3}.*");
     }
 
     private static List<String> rows(String name, String content) throws IOException {
