@@ -446,6 +446,9 @@ class FilingReader {
                 return description == null ? null : new Obligation.Conduct(description);
             }
             o.onlyKnown(Set.of("kind", "principal", "costs", "interest", "description"));
+            if (o.has("description")) {
+                o.wrong("description", "金钱给付不填写行为内容；另有应履行的行为的，请另列一项");
+            }
             Money principal = o.money("principal");
             Money costs = o.money("costs");
             if (principal == null && !o.has("principal") && !o.has("costs")) {
