@@ -159,6 +159,17 @@ public class Audit {
         return new ProofVerifier(checkpoints.publicKeys().values());
     }
 
+    FileCheck fileCheck() {
+        return new FileCheck(checkpoints.publicKeys().values());
+    }
+
+    /** Adds what shows the growth between kept checkpoints and proofs, as far as the court's own checkpoints are among them. */
+    @Transactional(readOnly = true)
+    void connect(FileCheck files) {
+        files.connect((algorithm, from, to) -> store.checkpoint(algorithm, from)
+                .flatMap(a -> store.checkpoint(algorithm, to).map(b -> checkpoints.growth(a, b))));
+    }
+
     /** The keys that verify checkpoints, by algorithm: X.509 SubjectPublicKeyInfo in base64. To be published. */
     public Map<String, String> publicKeys() {
         Map<String, String> all = new LinkedHashMap<>();

@@ -30,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Checkpoints implements DueWork {
 
+    /** Names the keys. */
+    static final String PURPOSE = "audit.checkpoint";
+
     private static final Duration EVERY = Duration.ofHours(1);
     private static final int BATCH = 5_000;
     private static final int BATCHES = 100;
@@ -171,6 +174,6 @@ class Checkpoints implements DueWork {
     }
 
     private KeyPair pair(Signing by) {
-        return by == Signing.SM2 ? keys.sm2Pair("audit.checkpoint") : keys.signingPair("audit.checkpoint");
+        return by == Signing.SM2 ? keys.sm2Pair(PURPOSE) : keys.signingPair(PURPOSE);
     }
 }

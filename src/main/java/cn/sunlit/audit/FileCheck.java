@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,27 @@ final class FileCheck {
 
     boolean knowsKey() {
         return !keys.isEmpty();
+    }
+
+    /** Shows how the tree grew between two of the court's checkpoints; empty where it has no such checkpoint. */
+    interface Grown {
+        Optional<Growth> between(Hashing algorithm, long from, long to);
+    }
+
+    /** Fetches the proofs of growth that the files need and lack. */
+    void connect(Grown grown) {
+        for (Checkpoint checkpoint : kept) {
+            for (Proof proof : proofs) {
+                Checkpoint named = proof.checkpoint();
+                if (checkpoint.algorithm().equals(named.algorithm()) && checkpoint.treeSize() != named.treeSize()) {
+                    grown.between(
+                                    Hashing.of(named.algorithm()),
+                                    Math.min(checkpoint.treeSize(), named.treeSize()),
+                                    Math.max(checkpoint.treeSize(), named.treeSize()))
+                            .ifPresent(growths::add);
+                }
+            }
+        }
     }
 
     Verification verify() {

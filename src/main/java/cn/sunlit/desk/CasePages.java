@@ -2,6 +2,7 @@ package cn.sunlit.desk;
 
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
+import cn.sunlit.audit.ProofFile;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.Cases;
@@ -30,6 +31,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -87,6 +92,24 @@ class CasePages {
         CaseFile file = cases.open(by, UseCase.READ_DOCUMENTS, number);
         return new CaseDocumentsPage(
                 heading.of(file), documents.ofCase(file.id()).reversed());
+    }
+
+    /** The proof of one act as a file, to be checked anywhere. */
+    @GetMapping("/cases/{number}/proofs/{entry}")
+    ResponseEntity<String> proof(@PathVariable CaseNumber number, @PathVariable long entry, Actor by) {
+        CaseFile file = cases.open(by, UseCase.READ_CASE, number);
+        if (audit.entries(file.id()).stream().noneMatch(e -> e.id() == entry)) {
+            throw new Problem.NotFound("本案没有这条存证");
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("proof-" + entry + ".json")
+                                .build()
+                                .toString())
+                .body(ProofFile.write(audit.proof(entry)));
     }
 
     /** Shows one number in full for this answer alone; who looked and why is on record. */

@@ -224,6 +224,11 @@ class PaperToMoneyStory {
             Proof proof = JsonMapper.shared().readValue(file, Proof.class);
             assertThat(new ProofVerifier(List.of(key)).verify(proof).problems()).isEmpty();
         }
+        String hash = proofs.path(0).path("hash").asString();
+        assertThat(court.get("/verify/" + hash, "").expect(200).text()).contains("存证有效");
+        assertThat(court.get("/verify/" + hash + "/qr", "").expect(200).text()).startsWith("<svg");
+        assertThat(court.get("/verify", "").expect(200).text()).contains("粘贴文件的内容", "公钥（Ed25519）");
+        assertThat(court.get("/verify/checkpoints", "").expect(200).text()).contains("下载检查点");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package cn.sunlit.database;
+
+import cn.sunlit.kernel.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The installation's database for a command that runs beside the program or without it: the court's own server where
+ * {@code SUNLIT_DATABASE_URL} names one, the embedded one otherwise, joined when it runs and started for the command when
+ * not. Nothing is migrated.
+ */
+public final class CommandDatabase implements AutoCloseable {
+
+    private final PGSimpleDataSource source;
+    private final @Nullable EmbeddedServer started;
+
+    private CommandDatabase(PGSimpleDataSource source, @Nullable EmbeddedServer started) {
+        this.source = source;
+        this.started = started;
+    }
+
+    /**
+     * @param settings the environment
+     * @param data where the program keeps its data
+     * @throws CannotStart in Chinese, when there is no database to reach
+     */
+    public static CommandDatabase open(Map<String, String> settings, Path data) {
+        String url = settings.getOrDefault("SUNLIT_DATABASE_URL", "").strip();
+        if (!url.isEmpty()) {
+            return new CommandDatabase(
+                    reach(url, settings.get("SUNLIT_DATABASE_USER"), settings.get("SUNLIT_DATABASE_PASSWORD")), null);
+        }
+        Path home = data.resolve("postgres");
+        if (Files.notExists(home.resolve("password"))) {
+            throw new CannotStart("数据目录 %s 中没有数据库".formatted(data.toAbsolutePath()));
+        }
+        try {
+            try {
+                String port = Files.readString(home.resolve("port")).strip();
+                String running = "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, EmbeddedServer.DATABASE);
+                return new CommandDatabase(
+                        reach(
+                                running,
+                                EmbeddedServer.ROLE,
+                                Files.readString(home.resolve("password")).strip()),
+                        null);
+            } catch (CannotStart notRunning) {
+                EmbeddedServer own = EmbeddedServer.start(home);
+                return new CommandDatabase(
+                        reach(own.url(EmbeddedServer.DATABASE), EmbeddedServer.ROLE, own.password()), own);
+            }
+        } catch (IOException unreadable) {
+            throw new CannotStart("数据目录 %s 无法读取".formatted(home.toAbsolutePath()), unreadable);
+        }
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    public JdbcClient jdbc() {
+        return SunlitJdbc.client(source);
+    }
+
+    @Override
+    public void close() {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private static PGSimpleDataSource reach(String url, @Nullable String user, @Nullable String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        if (user != null) {
+            source.setUser(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        try (var connection = source.getConnection()) {
+            connection.getMetaData();
+            return source;
+        } catch (SQLException unreachable) {
+            throw new CannotStart(
+                    "连接不上数据库：%s"
+                            .formatted(String.valueOf(unreachable.getMessage()).replaceAll("\\s+", " ")),
+                    unreachable);
+        }
+    }
+}
