@@ -33,9 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What an attacker or a broken program writes into the fields of an application, through every way in. The fields are those
  * that {@code /v3/api-docs} tells, so that a new one is tried too: each is either refused by its name or kept to the letter
- * and shown as text.
+ * and shown as text. It has a program of its own: dozens of cases at once would keep the robot of other stories busy.
  */
-@SunlitTest(shared = "stories")
+@SunlitTest
 class NastyInputStory {
 
     private static final JsonMapper JSON = JsonMapper.shared();
