@@ -1,8 +1,9 @@
 package cn.sunlit.sandbox;
 
 import cn.sunlit.kernel.TimeConfiguration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** The messages that the simulated bank writes, by hand and not by the program's library: a second opinion on the format. */
@@ -28,7 +29,7 @@ final class BankMessages {
                 </BkToCstmrDbtCdtNtfctn></Document>
                 """.formatted(
                         m.reference(),
-                        stamp(m),
+                        stamp(m.bookedAt()),
                         m.ownAccount(),
                         m.amount(),
                         credit ? "CRDT" : "DBIT",
@@ -40,11 +41,13 @@ final class BankMessages {
                         escape(m.remark().isEmpty() ? "无" : m.remark()));
     }
 
-    private static OffsetDateTime stamp(BankStore.Movement m) {
-        return m.bookedAt().atZone(TimeConfiguration.ZONE).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
+    /** With its seconds also on the full minute, as xs:dateTime asks. */
+    private static String stamp(Instant at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                at.atZone(TimeConfiguration.ZONE).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    static String answer(String id, String at, BankStore.BankOrder order) {
+    static String answer(String id, Instant at, BankStore.BankOrder order) {
         boolean rejected = order.status().equals("REJECTED");
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -56,7 +59,7 @@ final class BankMessages {
                 </CstmrPmtStsRpt></Document>
                 """.formatted(
                         id,
-                        at,
+                        stamp(at),
                         order.messageId(),
                         order.messageId(),
                         order.endToEnd(),

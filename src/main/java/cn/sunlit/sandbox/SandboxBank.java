@@ -4,7 +4,6 @@ import cn.sunlit.funds.Funds;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.Money;
-import cn.sunlit.kernel.TimeConfiguration;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.StringReader;
@@ -179,16 +178,11 @@ class SandboxBank implements DueWork {
             }
             return o;
         }));
-        String at = clock.instant()
-                .atZone(TimeConfiguration.ZONE)
-                .toOffsetDateTime()
-                .withNano(0)
-                .toString();
         PartnerServer.answer(
                 exchange,
                 200,
                 "application/xml",
-                BankMessages.answer("A-" + message + "-" + taken.copies(), at, taken));
+                BankMessages.answer("A-" + message + "-" + taken.copies(), clock.instant(), taken));
     }
 
     private static Document parse(String body) throws IOException, SAXException, ParserConfigurationException {

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The fixed interface, as other people's programs use it: path, method, media type, status and shape of every call, and the
  * description at {@code /v3/api-docs}, against which every answer here is compared.
  */
-@SunlitTest(shared = "stories")
+@SunlitTest
 class ApiContractTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
