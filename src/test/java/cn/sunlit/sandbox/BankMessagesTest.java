@@ -11,13 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BankMessagesTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "2026-12-02T03:00:00.12Z, 2026-12-02T11:00:00+08:00",
-        "2026-12-02T03:00:07Z, 2026-12-02T11:00:07+08:00"
+    @CsvSource({"2026-12-02T03:00:00.12Z, 2026-12-02T11:00:00+08:00", "2026-12-02T03:00:07Z, 2026-12-02T11:00:07+08:00"
     })
     void 整分时刻也写明秒(Instant at, String written) {
-        var movement = new BankStore.Movement(
-                "C1", "CREDIT", "811", "8111", Money.parse("1.00"), "乙某公司", "", null, at);
+        var movement = new BankStore.Movement("C1", "CREDIT", "811", "8111", Money.parse("1.00"), "乙某公司", "", null, at);
         assertThat(BankMessages.notification(movement)).contains("<CreDtTm>" + written + "</CreDtTm>");
     }
 

@@ -23,8 +23,8 @@ final class EndState {
                         "number",
                         "stage"));
         state.put("nodes", lines(story.nodes(), "code", "state", "dueOn", "doneOn", "times"));
-        // Without their days: an institution that was asked when the program died answers the question put again, and the
-        // story's clock may have passed midnight meanwhile.
+        // Without their days: who was asked when the program died answers the question put again, and the story's clock
+        // may have passed midnight meanwhile.
         state.put(
                 "documents",
                 lines(court.get(story.at("/documents"), "judge").expect(200).json(), "kind", "number"));
