@@ -3,6 +3,7 @@ package cn.sunlit.desk;
 import cn.sunlit.docket.Alert;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The day of whoever signs in: an officer's own cases, or the whole court for those who lead it.
  *
  * @param wholeCourt whether the figures are the court's
- * @param late what is past its last day, the oldest first
+ * @param late what is past its last day, by kind, that with the oldest first
  * @param today what must be done today
  * @param week what must be done in the seven days after
  * @param awaiting what waits for approval: all of the court for those who approve, an officer's own proposals otherwise
@@ -25,10 +26,10 @@ record DeskPage(
         long suspended,
         long terminated,
         long closed,
-        List<Line> late,
-        List<Line> today,
-        List<Line> week,
-        List<DeskStore.Arrival> arrivals,
+        List<Kind> late,
+        List<Kind> today,
+        List<Kind> week,
+        List<News> arrivals,
         List<DeskStore.Awaiting> awaiting,
         boolean approver,
         @Nullable Long suspense,
@@ -46,6 +47,42 @@ record DeskPage(
     @Override
     public String title() {
         return "今日";
+    }
+
+    /**
+     * The same news of several cases.
+     *
+     * @param arrivals the newest first, at least one
+     */
+    record News(List<DeskStore.Arrival> arrivals) {
+        DeskStore.Arrival newest() {
+            return arrivals.getFirst();
+        }
+    }
+
+    /** How many things to do there are in these kinds. */
+    static int count(List<Kind> kinds) {
+        return kinds.stream().mapToInt(kind -> kind.lines().size()).sum();
+    }
+
+    /**
+     * The things to do that are alike: one step, in one case or in fifty. A day of 500 cases reads as a dozen kinds.
+     *
+     * @param lines the nearest day first, at least one
+     */
+    record Kind(List<Line> lines) {
+
+        Line first() {
+            return lines.getFirst();
+        }
+
+        /** The worst colour among them. */
+        Alert alert() {
+            return lines.stream()
+                    .map(Line::alert)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package cn.sunlit.desk;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import cn.sunlit.docket.Alert;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.DueItem;
@@ -13,7 +16,6 @@ import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +69,9 @@ class DeskPages {
                 stages.getOrDefault("SUSPENDED", 0L),
                 stages.getOrDefault("TERMINATED_THIS_PROCEDURE", 0L),
                 stages.getOrDefault("CLOSED", 0L),
-                lines(due, captions, item -> item.dueOn().isBefore(today)),
-                lines(due, captions, item -> item.dueOn().isEqual(today)),
-                lines(due, captions, item -> item.dueOn().isAfter(today)),
+                kinds(due, captions, item -> item.dueOn().isBefore(today)),
+                kinds(due, captions, item -> item.dueOn().isEqual(today)),
+                kinds(due, captions, item -> item.dueOn().isAfter(today)),
                 merged(store.arrivals(by.court(), owner, clock.instant().minus(NEWS))),
                 awaiting(by),
                 approves(by),
@@ -95,7 +97,7 @@ class DeskPages {
                 .orElse(null);
     }
 
-    private static List<DeskPage.Line> lines(
+    private static List<DeskPage.Kind> kinds(
             List<DueItem> due, Map<Long, DeskStore.Caption> captions, Predicate<DueItem> which) {
         Map<String, DeskPage.Line> shown = new LinkedHashMap<>();
         due.stream()
@@ -105,7 +107,9 @@ class DeskPages {
                         item, Objects.requireNonNull(captions.get(item.caseId().value()))))
                 .forEach(line ->
                         shown.merge(line.number() + line.code() + line.dueOn(), line, (first, next) -> first.again()));
-        return List.copyOf(shown.values());
+        Map<String, List<DeskPage.Line>> kinds =
+                shown.values().stream().collect(groupingBy(DeskPage.Line::code, LinkedHashMap::new, toList()));
+        return kinds.values().stream().map(DeskPage.Kind::new).toList();
     }
 
     /** Those who approve see what waits in the court, an officer what he has proposed himself. */
@@ -116,21 +120,14 @@ class DeskPages {
                 .toList();
     }
 
-    /** The same news of one case, several times over, is one line. */
-    private static List<DeskStore.Arrival> merged(List<DeskStore.Arrival> arrivals) {
-        List<DeskStore.Arrival> shown = new ArrayList<>();
-        for (DeskStore.Arrival each : arrivals) {
-            int at = 0;
-            while (at < shown.size() && !shown.get(at).sameAs(each)) {
-                at++;
-            }
-            if (at < shown.size()) {
-                shown.set(at, shown.get(at).again());
-            } else {
-                shown.add(each);
-            }
-        }
-        return shown.subList(0, Math.min(MOST_NEWS, shown.size()));
+    /** The same news of one case several times over is one line, and of several cases one kind. */
+    private static List<DeskPage.News> merged(List<DeskStore.Arrival> arrivals) {
+        Map<List<String>, DeskStore.Arrival> once = new LinkedHashMap<>();
+        arrivals.forEach(each ->
+                once.merge(List.of(each.text(), each.number(), each.tab()), each, (newest, older) -> newest.again()));
+        Map<List<String>, List<DeskStore.Arrival>> kinds = once.values().stream()
+                .collect(groupingBy(each -> List.of(each.text(), each.tab()), LinkedHashMap::new, toList()));
+        return kinds.values().stream().limit(MOST_NEWS).map(DeskPage.News::new).toList();
     }
 
     private static DeskPage.Line line(DueItem item, DeskStore.Caption of) {

@@ -187,10 +187,6 @@ class DeskStore {
      * @param times how often it came
      */
     record Arrival(String kind, String text, String number, String tab, Instant at, int times) {
-        boolean sameAs(Arrival other) {
-            return text.equals(other.text) && number.equals(other.number) && tab.equals(other.tab);
-        }
-
         Arrival again() {
             return new Arrival(kind, text, number, tab, at, times + 1);
         }
