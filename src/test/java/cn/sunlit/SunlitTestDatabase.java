@@ -41,8 +41,10 @@ class SunlitTestDatabase implements ContextCustomizerFactory {
                             "sunlit test",
                             Map.of(
                                     "sunlit.database.url", database.url(),
-                                    "sunlit.database.user", database.user(),
-                                    "sunlit.database.password", database.password(),
+                                    "sunlit.database.user", database.program(),
+                                    "sunlit.database.password", database.programPassword(),
+                                    "sunlit.database.owner", database.user(),
+                                    "sunlit.database.owner.password", database.password(),
                                     "sunlit.data", data.toString())));
         }
 

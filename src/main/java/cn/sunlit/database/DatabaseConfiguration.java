@@ -4,7 +4,8 @@ import cn.sunlit.kernel.CannotStart;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +28,22 @@ class DatabaseConfiguration {
     /** Of the 100 connections that the embedded server allows; two cores serve no more at once, others wait their turn. */
     private static final int POOL = 24;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
     @Bean(destroyMethod = "close")
     @Conditional(NoOtherServer.class)
     EmbeddedServer embeddedServer(@Value("${sunlit.data:data}") String data) {
         return EmbeddedServer.start(Path.of(data, "postgres"));
     }
 
-    @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(Environment settings, ObjectProvider<EmbeddedServer> embedded) throws Exception {
+    @Bean
+    DatabaseRoles databaseRoles(Environment settings, ObjectProvider<EmbeddedServer> embedded) throws Exception {
         EmbeddedServer own = embedded.getIfAvailable();
+        return own == null ? DatabaseRoles.of(settings) : DatabaseRoles.of(own);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Environment settings, DatabaseRoles roles) {
         var pool = new HikariDataSource();
         pool.setPoolName("database");
         pool.setMaximumPoolSize(settings.getProperty("sunlit.database.pool", Integer.class, POOL));
@@ -46,23 +55,53 @@ class DatabaseConfiguration {
             // The database knows no SM3: it notes written rows by their text, and the program hashes them.
             pool.setConnectionInitSql("set audit.algorithm = 'SM3'");
         }
-        if (own != null) {
-            pool.setJdbcUrl(own.url(EmbeddedServer.DATABASE));
-            pool.setUsername(EmbeddedServer.ROLE);
-            pool.setPassword(own.password());
-        } else {
-            pool.setJdbcUrl(settings.getRequiredProperty("sunlit.database.url").strip());
-            pool.setUsername(orNull(settings.getProperty("sunlit.database.user")));
-            pool.setPassword(orNull(settings.getProperty("sunlit.database.password")));
-        }
+        pool.setJdbcUrl(roles.url());
+        pool.setUsername(roles.program().user());
+        pool.setPassword(roles.program().password());
         try {
             reach(pool);
-            Migrations.migrate(pool);
+            migrate(roles);
+            refuseToRewrite(pool, settings.matchesProfiles("sandbox"));
         } catch (RuntimeException refused) {
             pool.close();
             throw refused;
         }
         return pool;
+    }
+
+    /** As the owner, over connections that end here. */
+    private static void migrate(DatabaseRoles roles) {
+        try (var owner = roles.ownerPool()) {
+            reach(owner);
+            int ran = Migrations.migrate(owner);
+            String program = roles.program().user();
+            if (program != null && roles.twoRoles()) {
+                Rights.give(owner, program, ran > 0);
+            }
+        }
+    }
+
+    private static void refuseToRewrite(DataSource pool, boolean sandbox) {
+        try (var connection = pool.getConnection()) {
+            if (!Rights.mayRewriteRecord(connection)) {
+                return;
+            }
+            String user = connection.getMetaData().getUserName();
+            if (!sandbox) {
+                throw new CannotStart(("程序的数据库用户 %s 可以改写存证记录，程序未启动：请另设一个数据表的所有者，"
+                                + "用 SUNLIT_DATABASE_OWNER 和 SUNLIT_DATABASE_OWNER_PASSWORD 指定，程序用户不得拥有数据表，也不得是超级用户。")
+                        .formatted(user));
+            }
+            LOG.warn("程序的数据库用户 {} 可以改写存证记录；只有演示环境才允许", user);
+        } catch (java.sql.SQLException unreadable) {
+            throw new CannotStart("程序的数据库用户的权限无法核对，程序未启动：%s".formatted(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    @Bean
+    @Profile("sandbox")
+    OwnerDatabase ownerDatabase(DatabaseRoles roles, DataSource migrated) {
+        return new OwnerDatabase(roles.ownerSource());
     }
 
     @Bean
@@ -94,14 +133,10 @@ class DatabaseConfiguration {
         return url.replaceAll("\\?.*", "");
     }
 
-    private static @Nullable String orNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
     static final class NoOtherServer implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata where) {
-            return orNull(context.getEnvironment().getProperty("sunlit.database.url")) == null;
+            return DatabaseRoles.orNull(context.getEnvironment().getProperty("sunlit.database.url")) == null;
         }
     }
 }

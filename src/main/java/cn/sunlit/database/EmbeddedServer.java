@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * postgres/
  *   lock            held by the running program; the second one is refused
- *   password        of the role sunlit, random, readable by the owner alone
+ *   password        of the role sunlit, which owns all tables; random, readable by the owner alone
+ *   password.program of the role sunlit_program, as which the program works, see Rights; made likewise
  *   port            of the last start, taken again when it is free
  *   server-18.6.0…/ the unpacked binaries
  *   cluster/        the data
@@ -51,7 +52,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedServer implements AutoCloseable {
 
+    /** Owns the tables: migrations and commands use it, the program itself does not. */
     static final String ROLE = "sunlit";
+
+    static final String PROGRAM_ROLE = "sunlit_program";
     static final String DATABASE = "sunlit";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
@@ -110,6 +114,7 @@ final class EmbeddedServer implements AutoCloseable {
     private final String extraSettings;
     private final FileChannel lockFile;
     private final String password;
+    private final String programPassword;
     private int port;
     private volatile boolean stopping;
 
@@ -161,6 +166,7 @@ final class EmbeddedServer implements AutoCloseable {
             endSurvivors();
             launch();
             createDatabase();
+            programPassword = enrolProgram();
             watch();
         } catch (IOException | RuntimeException trouble) {
             close();
@@ -175,11 +181,19 @@ final class EmbeddedServer implements AutoCloseable {
     String password() throws IOException {
         var file = home.resolve("password");
         if (Files.notExists(file)) {
-            var random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            writePrivately(file, HexFormat.of().formatHex(random));
+            writePrivately(file, randomPassword());
         }
         return Files.readString(file).strip();
+    }
+
+    String programPassword() {
+        return programPassword;
+    }
+
+    private static String randomPassword() {
+        var random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     int port() {
@@ -344,6 +358,40 @@ final class EmbeddedServer implements AutoCloseable {
             statement.execute("create database " + DATABASE);
         } catch (java.sql.SQLException refused) {
             throw new CannotStart("自带的数据库已启动但无法登录：%s".formatted(why(refused)), refused);
+        }
+    }
+
+    /**
+     * Makes the role as which the program works, also in a directory of a version that knew none. The server learns the
+     * password before the file holds it: a kill in between only makes the next start choose another.
+     */
+    private String enrolProgram() throws IOException {
+        var file = home.resolve("password.program");
+        try (var connection = java.sql.DriverManager.getConnection(url("postgres"), ROLE, password);
+                var statement = connection.createStatement()) {
+            boolean known;
+            try (var found = statement.executeQuery(
+                    "select 1 from pg_authid where rolname = '" + PROGRAM_ROLE + "' and rolpassword is not null")) {
+                known = found.next();
+            }
+            if (known && Files.exists(file)) {
+                return Files.readString(file).strip();
+            }
+            statement.execute("""
+                    do $$ begin
+                        if not exists (select from pg_roles where rolname = '%1$s') then
+                            create role %1$s login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+                        end if;
+                    end $$
+                    """.formatted(PROGRAM_ROLE));
+            var chosen = randomPassword();
+            connection
+                    .unwrap(org.postgresql.PGConnection.class)
+                    .alterUserPassword(PROGRAM_ROLE, chosen.toCharArray(), "scram-sha-256");
+            writePrivately(file, chosen);
+            return chosen;
+        } catch (java.sql.SQLException refused) {
+            throw new CannotStart("自带的数据库无法建立程序的数据库用户：%s".formatted(why(refused)), refused);
         }
     }
 

@@ -35,14 +35,19 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** Any number of processes may call this at once: Flyway lets one migrate and the others wait. */
-    static void migrate(DataSource database) {
+    /**
+     * Any number of processes may call this at once: Flyway lets one migrate and the others wait.
+     *
+     * @return how many migrations ran
+     */
+    static int migrate(DataSource database) {
+        int ran = 0;
         for (var module : MODULES) {
             if (!hasMigrations(module)) {
                 continue;
             }
             try {
-                Flyway.configure()
+                ran += Flyway.configure()
                         .dataSource(database)
                         .schemas(module)
                         .defaultSchema(module)
@@ -50,11 +55,13 @@ final class Migrations {
                         .table("flyway_history")
                         .locations("classpath:db/" + module)
                         .load()
-                        .migrate();
+                        .migrate()
+                        .migrationsExecuted;
             } catch (FlywayException broken) {
                 throw new CannotStart("数据库模块 %s 的表结构无法升级到本版本，程序未启动：%s".formatted(module, firstLine(broken)), broken);
             }
         }
+        return ran;
     }
 
     private static boolean hasMigrations(String module) {

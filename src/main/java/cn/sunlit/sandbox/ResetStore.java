@@ -1,13 +1,9 @@
 package cn.sunlit.sandbox;
 
 import java.util.List;
-import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
-/** Empties tables; nothing but the sandbox's reset may. */
-@Repository
-@Profile("sandbox")
+/** Empties tables, as the owner of the database: nothing but the sandbox's reset may, and the program's own role cannot. */
 class ResetStore {
 
     private final JdbcClient jdbc;

@@ -1,5 +1,6 @@
 package cn.sunlit.sandbox;
 
+import cn.sunlit.database.OwnerDatabase;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -7,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Starts the sandbox over: empties the tables of all modules but for what describes the court itself, sets the clock back to
@@ -25,14 +25,12 @@ class SandboxReset {
 
     private static final Set<String> KEPT_SCHEMAS = Set.of("identity");
 
-    private final ResetStore store;
-    private final TransactionTemplate transactions;
+    private final OwnerDatabase owner;
     private final SandboxTime time;
     private final ResetGate gate;
 
-    SandboxReset(ResetStore store, TransactionTemplate transactions, SandboxTime time, ResetGate gate) {
-        this.store = store;
-        this.transactions = transactions;
+    SandboxReset(OwnerDatabase owner, SandboxTime time, ResetGate gate) {
+        this.owner = owner;
         this.time = time;
         this.gate = gate;
     }
@@ -61,7 +59,8 @@ class SandboxReset {
     }
 
     private int inOneTransaction() {
-        Integer emptied = transactions.execute(status -> {
+        return owner.inTransaction(jdbc -> {
+            ResetStore store = new ResetStore(jdbc);
             List<String> tables = store.tables().stream()
                     .filter(table -> !KEPT.contains(table) && !store.isReference(table))
                     .filter(table -> !KEPT_SCHEMAS.contains(table.substring(0, table.indexOf('.'))))
@@ -69,6 +68,5 @@ class SandboxReset {
             store.empty(tables);
             return tables.size();
         });
-        return emptied == null ? 0 : emptied;
     }
 }

@@ -26,14 +26,44 @@ class DatabaseConfigurationTest {
         var server = TestServer.fresh();
         program.withPropertyValues(
                         "sunlit.database.url=" + server.url(),
-                        "sunlit.database.user=" + server.user(),
-                        "sunlit.database.password=" + server.password())
+                        "sunlit.database.user=" + server.program(),
+                        "sunlit.database.password=" + server.programPassword(),
+                        "sunlit.database.owner=" + server.user(),
+                        "sunlit.database.owner.password=" + server.password())
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(EmbeddedServer.class);
                     try (var connection = context.getBean(DataSource.class).getConnection()) {
                         assertThat(connection.getMetaData().getURL()).startsWith(server.url());
                     }
                 });
+    }
+
+    @Test
+    void a_program_that_could_rewrite_the_record_does_not_start_outside_the_sandbox() {
+        var server = TestServer.fresh();
+        String[] alone = {
+            "sunlit.database.url=" + server.url(),
+            "sunlit.database.user=" + server.user(),
+            "sunlit.database.password=" + server.password()
+        };
+        program.withPropertyValues(alone)
+                .run(context -> assertThat(refusal(context.getStartupFailure()))
+                        .startsWith("程序的数据库用户 " + server.user() + " 可以改写存证记录")
+                        .contains("SUNLIT_DATABASE_OWNER")
+                        .doesNotContain("\n"));
+        program.withPropertyValues(alone)
+                .withPropertyValues("spring.profiles.active=sandbox")
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(OwnerDatabase.class));
+    }
+
+    @Test
+    void without_the_owner_a_program_starts_on_tables_that_are_up_to_date_and_has_no_owner_s_door() {
+        var server = TestServer.fresh();
+        program.withPropertyValues(
+                        "sunlit.database.url=" + server.url(),
+                        "sunlit.database.user=" + server.program(),
+                        "sunlit.database.password=" + server.programPassword())
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(OwnerDatabase.class));
     }
 
     @Test

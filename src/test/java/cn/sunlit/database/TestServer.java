@@ -24,14 +24,27 @@ public final class TestServer {
 
     private TestServer() {}
 
-    /** A database of one's own on the server of this run. */
-    public record Fresh(String url, String user, String password) {
+    /**
+     * A database of one's own on the server of this run.
+     *
+     * @param user owns the tables; the program works as {@code program}
+     */
+    public record Fresh(String url, String user, String password, String program, String programPassword) {
 
         public DataSource dataSource() {
             var source = new PGSimpleDataSource();
             source.setUrl(url);
             source.setUser(user);
             source.setPassword(password);
+            return source;
+        }
+
+        /** With the rights that the program has. */
+        public DataSource asProgram() {
+            var source = new PGSimpleDataSource();
+            source.setUrl(url);
+            source.setUser(program);
+            source.setPassword(programPassword);
             return source;
         }
     }
@@ -78,6 +91,7 @@ public final class TestServer {
         template.setUser(EmbeddedServer.ROLE);
         template.setPassword(server.password());
         Migrations.migrate(template);
+        Rights.give(template, EmbeddedServer.PROGRAM_ROLE, true);
         return server;
     }
 
@@ -92,7 +106,12 @@ public final class TestServer {
 
     private static Fresh at(String name) {
         try {
-            return new Fresh(SERVER.url(name), EmbeddedServer.ROLE, SERVER.password());
+            return new Fresh(
+                    SERVER.url(name),
+                    EmbeddedServer.ROLE,
+                    SERVER.password(),
+                    EmbeddedServer.PROGRAM_ROLE,
+                    SERVER.programPassword());
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }
