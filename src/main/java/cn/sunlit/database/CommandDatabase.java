@@ -61,6 +61,46 @@ public final class CommandDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * An empty database to restore into, as its owner: a new one in {@code data}, or the one that the settings name.
+     *
+     * @throws CannotStart in Chinese, when there is one already or none can be made
+     */
+    public static CommandDatabase empty(Map<String, String> settings, Path data) {
+        String url = settings.getOrDefault("SUNLIT_DATABASE_URL", "").strip();
+        Path home = data.resolve("postgres");
+        if (url.isEmpty() && Files.exists(home)) {
+            throw new CannotStart("数据目录 %s 中已有数据库，恢复只能写入空的数据目录，原数据未改动".formatted(data.toAbsolutePath()));
+        }
+        if (!url.isEmpty()) {
+            String owner = settings.getOrDefault("SUNLIT_DATABASE_OWNER", "").strip();
+            return new CommandDatabase(
+                    owner.isEmpty()
+                            ? reach(
+                                    url,
+                                    settings.get("SUNLIT_DATABASE_USER"),
+                                    settings.get("SUNLIT_DATABASE_PASSWORD"))
+                            : reach(url, owner, settings.get("SUNLIT_DATABASE_OWNER_PASSWORD")),
+                    null);
+        }
+        EmbeddedServer own = EmbeddedServer.start(home);
+        try {
+            return new CommandDatabase(
+                    reach(own.url(EmbeddedServer.DATABASE), EmbeddedServer.ROLE, own.password()), own);
+        } catch (IOException unreadable) {
+            own.close();
+            throw new CannotStart("数据目录 %s 无法读取".formatted(home.toAbsolutePath()), unreadable);
+        }
+    }
+
+    /** Ends the server that was started for the command and removes what it wrote; a court's own server is left as it is. */
+    public void discard() throws IOException {
+        close();
+        if (started != null) {
+            EmbeddedServer.deleteTree(started.home());
+        }
+    }
+
     public DataSource source() {
         return source;
     }

@@ -566,7 +566,7 @@ final class EmbeddedServer implements AutoCloseable {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Brings every module's schema to the state this program was written for, lowest floor first, so that a foreign key may
@@ -31,6 +32,7 @@ final class Migrations {
             "kpi",
             "desk",
             "portal",
+            "operations",
             "sandbox");
 
     private Migrations() {}
@@ -46,25 +48,32 @@ final class Migrations {
             if (!hasMigrations(module)) {
                 continue;
             }
-            try {
-                ran += Flyway.configure()
-                        .dataSource(database)
-                        .schemas(module)
-                        .defaultSchema(module)
-                        .createSchemas(true)
-                        .table("flyway_history")
-                        .locations("classpath:db/" + module)
-                        .load()
-                        .migrate()
-                        .migrationsExecuted;
-            } catch (FlywayException broken) {
-                throw new CannotStart("数据库模块 %s 的表结构无法升级到本版本，程序未启动：%s".formatted(module, firstLine(broken)), broken);
-            }
+            ran += migrate(database, module, MigrationVersion.LATEST);
         }
         return ran;
     }
 
-    private static boolean hasMigrations(String module) {
+    static int migrate(DataSource database, String module, MigrationVersion target) {
+        try {
+            return of(database, module, target).migrate().migrationsExecuted;
+        } catch (FlywayException broken) {
+            throw new CannotStart("数据库模块 %s 的表结构无法升级到本版本，程序未启动：%s".formatted(module, firstLine(broken)), broken);
+        }
+    }
+
+    static Flyway of(DataSource database, String module, MigrationVersion target) {
+        return Flyway.configure()
+                .dataSource(database)
+                .schemas(module)
+                .defaultSchema(module)
+                .createSchemas(true)
+                .table(Schemas.HISTORY)
+                .locations("classpath:db/" + module)
+                .target(target)
+                .load();
+    }
+
+    static boolean hasMigrations(String module) {
         return Migrations.class.getResource("/db/" + module + "/") != null
                 || Migrations.class.getResource("/db/" + module) != null;
     }

@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.DueWork;
+import cn.sunlit.kernel.PaymentHold;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.keys.Keyring;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +42,7 @@ class BankClient implements DueWork {
     private final Keyring keys;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ObjectProvider<PaymentHold> holds;
     private final String url;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -52,6 +55,7 @@ class BankClient implements DueWork {
             Keyring keys,
             TransactionTemplate transaction,
             Clock clock,
+            ObjectProvider<PaymentHold> holds,
             Environment settings) {
         this.funds = funds;
         this.store = store;
@@ -60,13 +64,14 @@ class BankClient implements DueWork {
         this.keys = keys;
         this.transaction = transaction;
         this.clock = clock;
+        this.holds = holds;
         String partners = settings.getProperty("sunlit.sandbox.partners", "");
         this.url = settings.getProperty("sunlit.funds.bank-url", partners.isEmpty() ? "" : partners + "/bank/payments");
     }
 
     @Override
     public int runDue() {
-        if (url.isEmpty()) {
+        if (url.isEmpty() || holds.stream().anyMatch(PaymentHold::holds)) {
             return 0;
         }
         Instant now = clock.instant();

@@ -56,6 +56,13 @@ public final class TestServer {
         return at(name);
     }
 
+    /** A new database with nothing in it. */
+    public static synchronized Fresh empty() {
+        var name = "test_" + NUMBER.incrementAndGet();
+        administer("create database " + name + " template template0");
+        return at(name);
+    }
+
     /** The client as the program has it: it takes and gives the kernel's values. */
     public static JdbcClient jdbc(DataSource source) {
         return SunlitJdbc.client(source);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -71,6 +72,38 @@ final class ChildProgram implements AutoCloseable {
             }
             Thread.sleep(200);
         }
+    }
+
+    /**
+     * Runs one of the program's commands on this data directory, as {@code ./run} does.
+     *
+     * @param main its class
+     * @return what it said, and how it ended in the last line
+     */
+    String command(Map<String, String> settings, String main, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                main));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SUNLIT_DATA", data.toString());
+        builder.environment().remove("SUNLIT_DATABASE_URL");
+        builder.environment().putAll(settings);
+        Process running = builder.start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said + "exit " + running.waitFor();
+    }
+
+    Path data() {
+        return data;
     }
 
     /** SIGKILL, as when the machine takes the process away; its PostgreSQL is left behind. */

@@ -1,0 +1,33 @@
+package cn.sunlit.operations;
+
+import cn.sunlit.kernel.TimeConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Properties;
+
+/** What program this is, as the build noted it, and how its commands write the time. */
+final class Program {
+
+    private Program() {}
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    static String time(Instant at) {
+        return TIME.format(at.atZone(TimeConfiguration.ZONE));
+    }
+
+    static String version() {
+        try (InputStream in = Program.class.getResourceAsStream("/META-INF/build-info.properties")) {
+            Properties built = new Properties();
+            if (in != null) {
+                built.load(in);
+            }
+            return built.getProperty("build.version", "dev");
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
