@@ -76,10 +76,7 @@ public final class CommandDatabase implements AutoCloseable {
             String owner = settings.getOrDefault("SUNLIT_DATABASE_OWNER", "").strip();
             return new CommandDatabase(
                     owner.isEmpty()
-                            ? reach(
-                                    url,
-                                    settings.get("SUNLIT_DATABASE_USER"),
-                                    settings.get("SUNLIT_DATABASE_PASSWORD"))
+                            ? reach(url, settings.get("SUNLIT_DATABASE_USER"), settings.get("SUNLIT_DATABASE_PASSWORD"))
                             : reach(url, owner, settings.get("SUNLIT_DATABASE_OWNER_PASSWORD")),
                     null);
         }
