@@ -129,10 +129,22 @@ class Doors {
             HttpSecurity http,
             StaffDirectory staff,
             ApplicationEventPublisher events,
+            CourtProviders providers,
+            CourtSignIn byProvider,
             @Value("${sunlit.sessions.longest}") Duration longest) {
+        if (!providers.all().isEmpty()) {
+            http.oauth2Login(byProvider::configure);
+        }
         return http.authorizeHttpRequests(r -> r.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers("/", "/login", "/portal/login/**", "/tools/**", "/verify/**", "/error")
+                        .requestMatchers(
+                                "/",
+                                "/login",
+                                "/login/court/**",
+                                "/portal/login/**",
+                                "/tools/**",
+                                "/verify/**",
+                                "/error")
                         .permitAll()
                         .requestMatchers("/webjars/**", "/*.css", "/*.js", "/*.svg", "/*.png", "/favicon.ico")
                         .permitAll()

@@ -70,13 +70,12 @@ class OpenDoorLimit extends OncePerRequestFilter {
         if (path.startsWith("/api/tools/")
                 || within(path, "/api/verify")
                 || within(path, "/api/checkpoints")
-                || within(path, "/api/checkpoints")
                 || within(path, "/tools")
                 || within(path, "/verify")) {
             return open;
         }
         boolean form = path.equals("/login") || within(path, "/portal/login");
-        return form && request.getMethod().equals("POST") ? login : null;
+        return form && request.getMethod().equals("POST") || within(path, CourtProviders.START) ? login : null;
     }
 
     private static boolean within(String path, String place) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DoorKnocker {
 
     /** @param location where a redirect leads, without host */
-    record Answer(int status, String location, String body) {
+    record Answer(int status, String wholeLocation, String location, String body) {
 
         /** A party learns by 404 that a thing is not its own; a member of staff is told that he may not. */
         boolean refused(Door door) {
@@ -58,6 +58,11 @@ final class DoorKnocker {
 
     static DoorKnocker nobody(int port) {
         return new DoorKnocker(port, List.of());
+    }
+
+    /** Calls whole addresses, of whatever program. */
+    static DoorKnocker elsewhere() {
+        return new DoorKnocker("", List.of());
     }
 
     static DoorKnocker bearer(int port, String token, String onBehalfOf) {
@@ -130,6 +135,11 @@ final class DoorKnocker {
         return send("GET", path, null, null);
     }
 
+    /** A whole address, perhaps of another program. */
+    Answer getWhole(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)), "GET", null, null);
+    }
+
     /** The first group of the pattern on a page. */
     String first(String path, String pattern) {
         Matcher m = Pattern.compile(pattern).matcher(get(path).body());
@@ -168,7 +178,10 @@ final class DoorKnocker {
     }
 
     private Answer send(String method, String path, String type, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return send(HttpRequest.newBuilder(URI.create(base + path)), method, type, body);
+    }
+
+    private Answer send(HttpRequest.Builder request, String method, String type, String body) {
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }
@@ -179,10 +192,9 @@ final class DoorKnocker {
         }
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String location = URI.create(answer.headers().firstValue("Location").orElse(""))
-                    .getRawSchemeSpecificPart()
-                    .replaceFirst("^//[^/]*", "");
-            return new Answer(answer.statusCode(), location, answer.body());
+            String whole = answer.headers().firstValue("Location").orElse("");
+            String location = URI.create(whole).getRawSchemeSpecificPart().replaceFirst("^//[^/]*", "");
+            return new Answer(answer.statusCode(), whole, location, answer.body());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
