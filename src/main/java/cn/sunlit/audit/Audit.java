@@ -77,6 +77,12 @@ public class Audit {
                 ""));
     }
 
+    /** Puts on record what the program did by itself for no court in particular: expired data erased, columns sealed anew. */
+    @Transactional
+    public void recordByProgram(Act act) {
+        recording.add(recording.own(act));
+    }
+
     /**
      * The same, for an act that something else refers to.
      *

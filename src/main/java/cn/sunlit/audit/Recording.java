@@ -195,6 +195,12 @@ class Recording implements TransactionExecutionListener {
         long count = Arrays.stream(rows.split("\n"))
                 .peek(line -> tables.add(line.substring(0, line.indexOf('/'))))
                 .count();
+        return own(new Act(
+                "ROWS_WRITTEN", "系统办理到期事务，写入业务数据%d行".formatted(count), Map.of("tables", String.join(",", tables))));
+    }
+
+    /** An entry of the program's own, in one of its chains. */
+    Entry own(Act act) {
         return new Entry(
                 0,
                 "system:" + Thread.currentThread().threadId() % SYSTEM_CHAINS,
@@ -207,9 +213,9 @@ class Recording implements TransactionExecutionListener {
                 null,
                 "",
                 null,
-                "ROWS_WRITTEN",
-                "系统办理到期事务，写入业务数据%d行".formatted(count),
-                Map.of("tables", String.join(",", tables)),
+                act.type(),
+                CanonicalForm.storable(act.summary()),
+                act.facts(),
                 clock.getObject().instant().truncatedTo(ChronoUnit.MICROS),
                 CanonicalForm.NEWEST,
                 hashing,

@@ -34,8 +34,16 @@ public final class CommandDatabase implements AutoCloseable {
     public static CommandDatabase open(Map<String, String> settings, Path data) {
         String url = settings.getOrDefault("SUNLIT_DATABASE_URL", "").strip();
         if (!url.isEmpty()) {
+            String who = settings.getOrDefault("SUNLIT_DATABASE_OWNER", "").isBlank() ? "USER" : "OWNER";
             return new CommandDatabase(
-                    reach(url, settings.get("SUNLIT_DATABASE_USER"), settings.get("SUNLIT_DATABASE_PASSWORD")), null);
+                    reach(
+                            url,
+                            settings.get("SUNLIT_DATABASE_" + who),
+                            settings.get(
+                                    who.equals("OWNER")
+                                            ? "SUNLIT_DATABASE_OWNER_PASSWORD"
+                                            : "SUNLIT_DATABASE_PASSWORD")),
+                    null);
         }
         Path home = data.resolve("postgres");
         if (Files.notExists(home.resolve("password"))) {
@@ -96,6 +104,11 @@ public final class CommandDatabase implements AutoCloseable {
         if (started != null) {
             EmbeddedServer.deleteTree(started.home());
         }
+    }
+
+    /** Whether no program was running on the embedded database, which was started for this command alone. */
+    public boolean alone() {
+        return started != null;
     }
 
     public DataSource source() {

@@ -16,6 +16,7 @@ final class Migrations {
     /** In the order of the floors; {@code events} is the registry of events between modules. */
     static final List<String> MODULES = List.of(
             "events",
+            "keys",
             "identity",
             "audit",
             "settings",
@@ -33,6 +34,7 @@ final class Migrations {
             "desk",
             "portal",
             "operations",
+            "privacy",
             "sandbox");
 
     private Migrations() {}

@@ -287,17 +287,18 @@ class FundsStore {
     }
 
     static final String KEEP_MESSAGE = """
-            insert into funds.bank_message (message_id, type, sha256, raw, taken_at, by_login)
-            values (:id, :type, :sha256, :raw, :at, :login) on conflict (sha256) do nothing returning id
+            insert into funds.bank_message (message_id, type, sha256, raw, raw_sha256, taken_at, by_login)
+            values (:id, :type, :sha256, :raw, :rawSha256, :at, :login) on conflict (sha256) do nothing returning id
             """;
 
     /** @return the row, or empty when these very bytes were taken before */
-    Optional<Long> keepMessage(String id, String type, String sha256, byte[] raw, Instant at, String login) {
+    Optional<Long> keepMessage(String id, String type, String sha256, byte[] sealed, Instant at, String login) {
         return db.sql(KEEP_MESSAGE)
                 .param("id", id)
                 .param("type", type)
                 .param("sha256", sha256)
-                .param("raw", raw)
+                .param("raw", sealed)
+                .param("rawSha256", BankReader.sha256(sealed))
                 .param("at", at)
                 .param("login", login)
                 .query(Long.class)

@@ -10,6 +10,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.keys.Keyring;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,12 +31,16 @@ class Receipts {
     /** No account for the money of cases is older; an earlier day is a slip. */
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
+    /** Bank messages name the accounts of both sides in full. */
+    static final String SEALED_MESSAGE = "funds.bank-message";
+
     private final FundsStore store;
     private final Payments payments;
     private final Access access;
     private final Audit audit;
     private final Docket docket;
     private final ApplicationEventPublisher events;
+    private final Keyring keys;
     private final Clock clock;
 
     Receipts(
@@ -45,6 +50,7 @@ class Receipts {
             Audit audit,
             Docket docket,
             ApplicationEventPublisher events,
+            Keyring keys,
             Clock clock) {
         this.store = store;
         this.payments = payments;
@@ -52,13 +58,19 @@ class Receipts {
         this.audit = audit;
         this.docket = docket;
         this.events = events;
+        this.keys = keys;
         this.clock = clock;
     }
 
     Intake take(Actor by, BankMessage message, byte[] raw) {
         String sha256 = BankReader.sha256(raw);
-        Optional<Long> kept =
-                store.keepMessage(message.messageId(), message.type(), sha256, raw, clock.instant(), by.login());
+        Optional<Long> kept = store.keepMessage(
+                message.messageId(),
+                message.type(),
+                sha256,
+                keys.encrypt(SEALED_MESSAGE, raw),
+                clock.instant(),
+                by.login());
         if (kept.isEmpty()) {
             return new Intake(message.messageId(), message.type(), sha256, true, List.of());
         }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -24,40 +26,65 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file a key. A file appears whole or not at all, and of two processes that make the same key at once one wins and
+ * One file a key and generation, wrapped by the master key; files of earlier versions hold the key itself. A file appears whole or not at all, and of two processes that make the same key at once one wins and
  * both read the winner's: losing a key means losing what it sealed.
  */
 final class KeyFiles {
 
-    /** @param id names the key inside what it sealed */
-    record Secret(int id, byte[] bytes) {}
+    /**
+     * @param id names the key inside what it sealed
+     * @param wrapped whether its file is of use only together with the master key
+     */
+    record Secret(int id, byte[] bytes, int generation, boolean wrapped, Instant madeAt) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFiles.class);
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
     private static final int RSA_BITS = 3072;
 
-    private final Path directory;
+    /** {@code aes-party-number.key} is the first generation, {@code aes-party-number.2.key} the second. */
+    private static final Pattern FILE_NAME = Pattern.compile("((?!master\\.).+?)(?:\\.([0-9]{1,6}))?\\.key");
 
-    KeyFiles(Path directory) {
+    private final Path directory;
+    private final Path masterFile;
+    private final @Nullable String masterText;
+    private volatile @Nullable MasterKey master;
+
+    /**
+     * @param masterFile null for {@code master.key} among the other files
+     * @param masterText the master key itself, wherever it comes from, instead of a file
+     */
+    KeyFiles(Path directory, @Nullable Path masterFile, @Nullable String masterText) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.masterFile = masterFile == null
+                ? this.directory.resolve("master.key")
+                : masterFile.toAbsolutePath().normalize();
+        this.masterText = masterText;
         try {
             Files.createDirectories(this.directory);
             if (!Files.getPosixFilePermissions(this.directory).equals(OWNER_ENTERS)) {
                 Files.setPosixFilePermissions(this.directory, OWNER_ENTERS);
             }
         } catch (IOException trouble) {
-            throw new CannotStart(
-                    "密钥目录 %s 无法使用（%s），请检查磁盘空间和目录权限。".formatted(this.directory, trouble.getMessage()), trouble);
+            throw unusable(trouble);
         }
     }
 
@@ -65,15 +92,92 @@ final class KeyFiles {
         return directory;
     }
 
-    /** 32 random bytes with their id. */
-    Secret secret(String name) throws IOException {
-        var file = directory.resolve(name + ".key");
-        if (Files.notExists(file)) {
-            var bytes = new byte[Integer.BYTES + 32];
-            new SecureRandom().nextBytes(bytes);
-            create(file, Base64.getEncoder().encodeToString(bytes) + "\n");
+    /** The directory as it was at a moment; any file that comes or goes makes another one. */
+    @Nullable
+    FileTime state() {
+        try {
+            FileTime changed = Files.getLastModifiedTime(directory);
+            // The file system counts in ticks: what changes within the same tick must not go unnoticed.
+            return changed.toInstant().isAfter(Instant.now().minusMillis(100)) ? null : changed;
+        } catch (IOException trouble) {
+            throw unusable(trouble);
         }
-        var bytes = decode(file, read(file));
+    }
+
+    private CannotStart unusable(IOException trouble) {
+        return new CannotStart("密钥目录 %s 无法使用（%s），请检查磁盘空间和目录权限。".formatted(directory, trouble.getMessage()), trouble);
+    }
+
+    /** All generations of a key, the newest last; the first is made when there is none. */
+    List<Secret> secrets(String name) throws IOException {
+        SortedMap<Integer, Path> files = generations(name);
+        if (files.isEmpty()) {
+            write(name, 1);
+            files = generations(name);
+        }
+        List<Secret> all = new ArrayList<>();
+        for (var each : files.entrySet()) {
+            all.add(open(name, each.getKey(), each.getValue()));
+        }
+        return all;
+    }
+
+    /** Makes the next generation, which seals from now on. */
+    void rotate(String name) throws IOException {
+        secrets(name);
+        write(name, generations(name).lastKey() + 1);
+    }
+
+    /** Takes a generation out of use; the file goes aside, because older backups of the database still need it. */
+    void retire(String name, int generation) throws IOException {
+        Path file = Objects.requireNonNull(generations(name).get(generation));
+        Path aside = Files.createDirectories(directory.resolve("retired"));
+        Files.setPosixFilePermissions(aside, OWNER_ENTERS);
+        Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The names of all secrets that begin so. */
+    Set<String> names(String beginning) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> FILE_NAME.matcher(file.getFileName().toString()))
+                    .filter(name -> name.matches() && name.group(1).startsWith(beginning))
+                    .map(name -> name.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Opens everything once, so that a wrong master key is told at the start and not in the middle of the day. */
+    void check() throws IOException {
+        for (String name : names("")) {
+            secrets(name);
+        }
+    }
+
+    private SortedMap<Integer, Path> generations(String name) throws IOException {
+        SortedMap<Integer, Path> found = new TreeMap<>();
+        try (var files = Files.list(directory)) {
+            files.forEach(file -> {
+                var parts = FILE_NAME.matcher(file.getFileName().toString());
+                if (parts.matches() && parts.group(1).equals(name)) {
+                    found.put(parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2)), file);
+                }
+            });
+        }
+        return found;
+    }
+
+    private void write(String name, int generation) throws IOException {
+        var bytes = new byte[Integer.BYTES + 32];
+        new SecureRandom().nextBytes(bytes);
+        create(
+                directory.resolve(generation == 1 ? name + ".key" : "%s.%d.key".formatted(name, generation)),
+                master(true).wrap(name, bytes) + "\n");
+    }
+
+    private Secret open(String name, int generation, Path file) throws IOException {
+        String text = read(file).strip();
+        boolean wrapped = MasterKey.wrapped(text);
+        byte[] bytes = wrapped ? master(false).unwrap(name, text, file) : decode(file, text);
         if (bytes.length != Integer.BYTES + 32) {
             throw broken(file, null);
         }
@@ -81,7 +185,43 @@ final class KeyFiles {
         int id = buffer.getInt();
         var secret = new byte[32];
         buffer.get(secret);
-        return new Secret(id, secret);
+        return new Secret(
+                id, secret, generation, wrapped, Files.getLastModifiedTime(file).toInstant());
+    }
+
+    /** Made when the first key is to be wrapped; once keys are wrapped, a missing master key is never replaced by another. */
+    private MasterKey master(boolean mayMake) throws IOException {
+        MasterKey known = master;
+        if (known != null) {
+            return known;
+        }
+        if (masterText != null) {
+            known = MasterKey.of(masterText, "环境变量 SUNLIT_MASTER_KEY");
+        } else {
+            if (Files.notExists(masterFile)) {
+                if (!mayMake || anythingWrapped()) {
+                    throw new CannotStart(
+                            "主密钥文件 %s 不存在，已有的密钥无法打开：请从备份放回该文件，或用 SUNLIT_MASTER_KEY_FILE 指明它的位置。".formatted(masterFile));
+                }
+                var bytes = new byte[32];
+                new SecureRandom().nextBytes(bytes);
+                create(masterFile, Base64.getEncoder().encodeToString(bytes) + "\n");
+            }
+            known = MasterKey.of(read(masterFile), "主密钥文件 " + masterFile);
+        }
+        master = known;
+        return known;
+    }
+
+    private boolean anythingWrapped() throws IOException {
+        for (String name : names("")) {
+            for (Path file : generations(name).values()) {
+                if (MasterKey.wrapped(read(file).strip())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     KeyPair ed25519(String name) throws IOException {
@@ -167,7 +307,8 @@ final class KeyFiles {
     }
 
     private void create(Path file, String text) throws IOException {
-        var aside = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID());
+        var folderOf = Objects.requireNonNull(file.getParent());
+        var aside = folderOf.resolve("." + file.getFileName() + "." + UUID.randomUUID());
         Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
         try (var out = FileChannel.open(aside, StandardOpenOption.WRITE)) {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -179,7 +320,7 @@ final class KeyFiles {
         try {
             // A link, unlike a move, never replaces: the first process wins.
             Files.createLink(file, aside);
-            try (var folder = FileChannel.open(directory, StandardOpenOption.READ)) {
+            try (var folder = FileChannel.open(folderOf, StandardOpenOption.READ)) {
                 folder.force(true);
             }
         } catch (FileAlreadyExistsException madeByAnother) {

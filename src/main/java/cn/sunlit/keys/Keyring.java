@@ -5,19 +5,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -27,52 +31,105 @@ import org.springframework.stereotype.Component;
  * purpose cannot be opened for another, and two purposes give one number different blind indexes.
  *
  * <p>The keys lie in files under {@code <sunlit.data>/keys}, or where {@code SUNLIT_KEYS} says, each readable by its
- * owner alone; a purpose's key is made when it is first asked for. They must be backed up apart from the database: with
+ * owner alone; a purpose's key is made when it is first asked for. A purpose's key has generations: the newest seals, all of
+ * them open. The files are wrapped by a master key, which may lie elsewhere ({@code SUNLIT_MASTER_KEY},
+ * {@code SUNLIT_MASTER_KEY_FILE}). They must be backed up apart from the database: with
  * the database alone nobody reads a sealed number, and without the keys neither does the court.
  */
 @Component
 public class Keyring {
 
-    /** Sealed bytes: version (1), key id (4), nonce (12), cipher text with its tag of 16 bytes. */
-    private static final byte VERSION = 1;
+    /** Sealed bytes: way of sealing (1), key id (4), nonce (12), cipher text with its tag of 16 bytes. */
+    private static final int HEAD = 1 + Integer.BYTES;
 
     private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
+    private static final int TAG = 16;
     private static final int LONGEST = 16 * 1024 * 1024;
 
     private final KeyFiles files;
+    private final Seal seal;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, KeyFiles.Secret> secrets = new ConcurrentHashMap<>();
+    private final Map<String, Generations> secrets = new ConcurrentHashMap<>();
     private final Map<String, KeyPair> pairs = new ConcurrentHashMap<>();
 
+    /** @param seenAt null when the directory was just changing and must be looked at again */
+    private record Generations(
+            List<KeyFiles.Secret> all, @Nullable FileTime seenAt) {
+        KeyFiles.Secret current() {
+            return all.getLast();
+        }
+
+        KeyFiles.@Nullable Secret withId(int id) {
+            return all.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        }
+    }
+
     @Autowired
-    Keyring(@Value("${sunlit.data:data}") String data, @Value("${sunlit.keys:}") String elsewhere) {
-        this(elsewhere.isBlank() ? Path.of(data, "keys") : Path.of(elsewhere.strip()));
+    Keyring(
+            @Value("${sunlit.data:data}") String data,
+            @Value("${sunlit.keys:}") String elsewhere,
+            @Value("${sunlit.master.key:}") String master,
+            @Value("${sunlit.master.key.file:}") String masterFile,
+            @Value("${sunlit.seal:AES}") String seal) {
+        this(
+                elsewhere.isBlank() ? Path.of(data, "keys") : Path.of(elsewhere.strip()),
+                masterFile.isBlank() ? null : Path.of(masterFile.strip()),
+                master.isBlank() ? null : master,
+                seal);
+        try {
+            files.check();
+        } catch (IOException trouble) {
+            throw unreadable(trouble);
+        }
     }
 
     /** A keyring over the files in one directory, made when missing. */
     public Keyring(Path directory) {
-        files = new KeyFiles(directory);
+        this(directory, null, null, "AES");
     }
 
     /**
-     * Seals bytes with AES-256-GCM; the same bytes sealed twice differ.
+     * @param masterFile where the master key lies, or null for the directory itself
+     * @param master the master key (32 bytes in Base64) instead of a file, or null
+     * @param seal how new bytes are sealed: {@code AES} or {@code SM4}
+     */
+    public Keyring(Path directory, @Nullable Path masterFile, @Nullable String master, String seal) {
+        files = new KeyFiles(directory, masterFile, master);
+        this.seal = Arrays.stream(Seal.values())
+                .filter(each -> each.name().equals(seal.strip()))
+                .findFirst()
+                .orElseThrow(() -> new CannotStart("SUNLIT_SEAL 只能是 AES 或 SM4，程序未启动。"));
+    }
+
+    /** The keyring of a command, by the environment that the program itself has. */
+    public static Keyring of(Map<String, String> settings, Path data) {
+        return new Keyring(
+                data.toString(),
+                settings.getOrDefault("SUNLIT_KEYS", ""),
+                settings.getOrDefault("SUNLIT_MASTER_KEY", ""),
+                settings.getOrDefault("SUNLIT_MASTER_KEY_FILE", ""),
+                settings.getOrDefault("SUNLIT_SEAL", "AES"));
+    }
+
+    /**
+     * Seals bytes with AES-256-GCM or SM4-GCM; the same bytes sealed twice differ. A generation of the key that another
+     * process made is used from the next call on.
      *
-     * @return at most 33 bytes more than {@code plain}; they name their key, so that keys may change later
+     * @return at most 33 bytes more than {@code plain}; they name their key and algorithm, so that both may change later
      */
     public byte[] encrypt(String purpose, byte[] plain) {
         if (plain.length > LONGEST) {
             throw new IllegalArgumentException("at most %d bytes are sealed at once".formatted(LONGEST));
         }
-        var secret = secret("aes", purpose);
+        var secret = sealing(purpose).current();
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var head = ByteBuffer.allocate(1 + Integer.BYTES).put(VERSION).putInt(secret.id());
+        var head = head(secret);
         try {
-            var cipher = aes(Cipher.ENCRYPT_MODE, secret.bytes(), nonce, purpose, head.array());
-            var sealed = cipher.doFinal(plain);
-            return ByteBuffer.allocate(head.capacity() + NONCE + sealed.length)
-                    .put(head.array())
+            var sealed = seal.cipher(Cipher.ENCRYPT_MODE, secret.bytes(), nonce, purpose, head)
+                    .doFinal(plain);
+            return ByteBuffer.allocate(HEAD + NONCE + sealed.length)
+                    .put(head)
                     .put(nonce)
                     .put(sealed)
                     .array();
@@ -84,24 +141,86 @@ public class Keyring {
     /** @throws IllegalArgumentException when the bytes were not sealed for this purpose with a key of this keyring */
     public byte[] decrypt(String purpose, byte[] sealed) {
         var from = ByteBuffer.wrap(sealed);
-        if (sealed.length < 1 + Integer.BYTES + NONCE + TAG_BITS / 8 || from.get() != VERSION) {
+        if (sealed.length < HEAD + NONCE + TAG) {
             throw new IllegalArgumentException("these bytes were not sealed by a keyring");
         }
+        var by = Seal.of(from.get());
         int id = from.getInt();
-        var secret = secret("aes", purpose);
-        if (id != secret.id()) {
-            throw new IllegalArgumentException("sealed with key %08x, which this keyring lacks".formatted(id));
-        }
+        var secret = opening(purpose, id);
         var nonce = new byte[NONCE];
         from.get(nonce);
-        var head = ByteBuffer.allocate(1 + Integer.BYTES).put(VERSION).putInt(id);
         try {
-            return aes(Cipher.DECRYPT_MODE, secret.bytes(), nonce, purpose, head.array())
+            return by.cipher(Cipher.DECRYPT_MODE, secret.bytes(), nonce, purpose, Arrays.copyOf(sealed, HEAD))
                     .doFinal(sealed, from.position(), from.remaining());
         } catch (AEADBadTagException altered) {
             throw new IllegalArgumentException("the sealed bytes were altered", altered);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * With what everything begins that is sealed now for a purpose: five bytes that name algorithm and key. What begins
+     * otherwise is to be sealed anew.
+     */
+    public byte[] currentHead(String purpose) {
+        return head(sealing(purpose).current());
+    }
+
+    /** The same content under the current key and algorithm; bytes from before they were sealed are sealed now. */
+    public byte[] reseal(String purpose, byte[] bytes) {
+        return encrypt(purpose, isSealed(bytes) ? decrypt(purpose, bytes) : bytes);
+    }
+
+    /** Whether these bytes begin as sealed ones do; text and XML never do. */
+    public static boolean isSealed(byte[] bytes) {
+        return bytes.length >= HEAD + NONCE + TAG
+                && Arrays.stream(Seal.values()).anyMatch(way -> way.version() == bytes[0]);
+    }
+
+    /** A generation of a purpose's key. */
+    public record Generation(String purpose, int number, String id, boolean current, boolean wrapped, Instant madeAt) {}
+
+    /** All generations of all keys that seal. */
+    public List<Generation> generations() {
+        try {
+            List<Generation> all = new ArrayList<>();
+            for (String name : files.names("aes-")) {
+                List<KeyFiles.Secret> secrets = files.secrets(name);
+                for (var each : secrets) {
+                    all.add(new Generation(
+                            name.substring("aes-".length()),
+                            each.generation(),
+                            "%08x".formatted(each.id()),
+                            each == secrets.getLast(),
+                            each.wrapped(),
+                            each.madeAt()));
+                }
+            }
+            return all;
+        } catch (IOException trouble) {
+            throw unreadable(trouble);
+        }
+    }
+
+    /** Makes a new generation of a purpose's key; everything sealed before stays readable. */
+    public void rotate(String purpose) {
+        try {
+            files.rotate("aes-" + checked(purpose));
+        } catch (IOException trouble) {
+            throw unreadable(trouble);
+        }
+    }
+
+    /** Takes a generation out of use. The caller has made sure that nothing is sealed with it any more. */
+    public void retire(Generation old) {
+        if (old.current()) {
+            throw new IllegalArgumentException("the current generation seals");
+        }
+        try {
+            files.retire("aes-" + checked(old.purpose()), old.number());
+        } catch (IOException trouble) {
+            throw unreadable(trouble);
         }
     }
 
@@ -127,7 +246,7 @@ public class Keyring {
                 .toUpperCase(Locale.ROOT);
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret("hmac", purpose).bytes(), "HmacSHA256"));
+            mac.init(new SecretKeySpec(finding(purpose).bytes(), "HmacSHA256"));
             return mac.doFinal(normal.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -149,24 +268,48 @@ public class Keyring {
         return pair("rsa", purpose);
     }
 
-    private static Cipher aes(int mode, byte[] key, byte[] nonce, String purpose, byte[] head)
-            throws GeneralSecurityException {
-        SecretKey aes = new SecretKeySpec(key, "AES");
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, aes, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(head);
-        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private byte[] head(KeyFiles.Secret secret) {
+        return ByteBuffer.allocate(HEAD).put(seal.version()).putInt(secret.id()).array();
     }
 
-    private KeyFiles.Secret secret(String kind, String purpose) {
-        return secrets.computeIfAbsent(kind + "-" + checked(purpose), name -> {
-            try {
-                return files.secret(name);
-            } catch (IOException trouble) {
-                throw unreadable(trouble);
-            }
-        });
+    private Generations sealing(String purpose) {
+        String name = "aes-" + checked(purpose);
+        Generations known = secrets.get(name);
+        FileTime now = files.state();
+        if (known != null && known.seenAt() != null && known.seenAt().equals(now)) {
+            return known;
+        }
+        return load(name, now);
+    }
+
+    private KeyFiles.Secret opening(String purpose, int id) {
+        String name = "aes-" + checked(purpose);
+        Generations known = secrets.get(name);
+        KeyFiles.Secret secret = known == null ? null : known.withId(id);
+        if (secret == null) {
+            secret = load(name, files.state()).withId(id);
+        }
+        if (secret == null) {
+            throw new IllegalArgumentException("sealed with key %08x, which this keyring lacks".formatted(id));
+        }
+        return secret;
+    }
+
+    /** The key of a blind index has one generation for ever: a value must be found under the same hash. */
+    private KeyFiles.Secret finding(String purpose) {
+        String name = "hmac-" + checked(purpose);
+        Generations known = secrets.get(name);
+        return (known == null ? load(name, null) : known).current();
+    }
+
+    private Generations load(String name, @Nullable FileTime state) {
+        try {
+            var fresh = new Generations(files.secrets(name), state);
+            secrets.put(name, fresh);
+            return fresh;
+        } catch (IOException trouble) {
+            throw unreadable(trouble);
+        }
     }
 
     private KeyPair pair(String kind, String purpose) {
@@ -189,7 +332,8 @@ public class Keyring {
     }
 
     private static String checked(String purpose) {
-        if (!purpose.matches("[a-z][a-z0-9.-]{0,60}")) {
+        // A number at the end would look like a generation.
+        if (!purpose.matches("[a-z][a-z0-9.-]{0,60}") || purpose.matches(".*\\.[0-9]+")) {
             throw new IllegalArgumentException("a purpose is small letters, digits, dots and hyphens: " + purpose);
         }
         return purpose;

@@ -217,7 +217,10 @@ class PartyStore {
         db.sql(SEALED_PHONES)
                 .param("parties", parties.stream().map(PartyId::value).toArray(Long[]::new))
                 .query(row -> {
-                    found.put(new PartyId(row.getLong("party_id")), row.getBytes("sealed"));
+                    byte[] sealed = row.getBytes("sealed");
+                    if (sealed.length > 0) {
+                        found.put(new PartyId(row.getLong("party_id")), sealed);
+                    }
                 });
         return found;
     }
@@ -231,7 +234,8 @@ class PartyStore {
                 .param("party", party.value())
                 .param("kind", kind)
                 .query(byte[].class)
-                .optional();
+                .optional()
+                .filter(content -> content.length > 0); // an erased one has no content
     }
 
     static final String SEALED_NUMBER = """

@@ -35,6 +35,17 @@ begin
         end if;
     end loop;
 
+    -- A row that is kept but for some of its columns (its seal may be renewed): the right to these columns is left.
+    for each in
+        select t.tgrelid::regclass as name,
+               (select string_agg(quote_ident(a), ', ') from unnest(string_to_array(encode(t.tgargs, 'escape'), '\000')) a
+                where a <> '') as columns
+        from pg_trigger t where not t.tgisinternal and t.tgname = 'kept_but_for'
+    loop
+        execute format('revoke update, delete on %s from %I', each.name, program);
+        execute format('grant update (%s) on %s to %I', each.columns, each.name, program);
+    end loop;
+
     -- The record is only ever added to. Two tables say how far it has come: the head of each chain and the size of the tree.
     for each in select c.oid::regclass as name from pg_class c
                 where c.relnamespace = 'audit'::regnamespace and c.relkind in ('r', 'p')
@@ -44,6 +55,7 @@ begin
     execute format('grant update (seq, hash) on audit.chain to %I', program);
     execute format('grant update (size, floor_id, mark_id, mark_xmax, checked_at) on audit.tree to %I', program);
     execute format('revoke insert on audit.tree, audit.binding from %I', program);
+    execute format('revoke insert, update, delete on keys.sealed from %I', program);
 
     for each in select c.oid::regclass as name from pg_class c where c.relname = 'flyway_history' and c.relkind = 'r'
     loop

@@ -348,9 +348,9 @@ class TamperingTest {
             union all
             select v.id, 2, a.id, -5000 - :case from v, funds.account a where a.case_id = :case and a.kind = 'CASE'
             """, """
-            insert into funds.bank_message (message_id, type, sha256, raw, taken_at, by_login)
+            insert into funds.bank_message (message_id, type, sha256, raw, raw_sha256, taken_at, by_login)
             values ('m' || :case, 'camt.054', encode(sha256(convert_to('<xml>' || :case, 'UTF8')), 'hex'),
-                    convert_to('<xml>' || :case, 'UTF8'), '2026-03-04T00:00:00Z', 'bank')
+                    convert_to('sealed' || :case, 'UTF8'), encode(sha256(convert_to('sealed' || :case, 'UTF8')), 'hex'), '2026-03-04T00:00:00Z', 'bank')
             """, """
             insert into property.asset (kind, holder_place, key_index, key_sealed, key_masked, title, nature, as_of)
             values ('DEPOSIT', '工行', decode(md5((:case)::text), 'hex'), '\\x0102', '6222****', '存款', '一般', '2026-03-04T00:00:00Z')

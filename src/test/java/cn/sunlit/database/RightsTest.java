@@ -30,6 +30,7 @@ class RightsTest {
             "funds.posting",
             "funds.bank_message",
             "funds.bank_entry",
+            "keys.sealed",
             "docket.alert",
             "docket.catalogue_version",
             "docket.evidence",

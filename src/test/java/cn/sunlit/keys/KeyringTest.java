@@ -2,6 +2,7 @@ package cn.sunlit.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.sunlit.kernel.CannotStart;
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -125,8 +129,112 @@ class KeyringTest {
             assertThat(indexes).hasSize(1);
         }
         try (var files = Files.list(directory)) {
-            assertThat(files.map(f -> f.getFileName().toString())).containsExactly("hmac-a.key");
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("hmac-a.key", "master.key");
         }
+    }
+
+    @Test
+    void a_new_generation_seals_at_once_in_a_running_process_and_the_old_one_still_opens() {
+        var running = new Keyring(directory);
+        var before = running.encrypt("a", NUMBER);
+        new Keyring(directory).rotate("a"); // another process: the command
+        var after = running.encrypt("a", NUMBER);
+        assertThat(Arrays.copyOf(after, 5))
+                .isNotEqualTo(Arrays.copyOf(before, 5))
+                .isEqualTo(running.currentHead("a"));
+        assertThat(running.decryptText("a", before)).isEqualTo(NUMBER);
+        assertThat(running.decryptText("a", after)).isEqualTo(NUMBER);
+        assertThat(running.generations())
+                .extracting(Keyring.Generation::number, Keyring.Generation::current, Keyring.Generation::wrapped)
+                .containsExactly(tuple(1, false, true), tuple(2, true, true));
+        var resealed = running.reseal("a", before);
+        assertThat(Arrays.copyOf(resealed, 5)).isEqualTo(running.currentHead("a"));
+
+        running.retire(running.generations().getFirst());
+        assertThat(directory.resolve("retired/aes-a.key")).exists();
+        assertThat(new Keyring(directory).decryptText("a", resealed)).isEqualTo(NUMBER);
+        assertThatThrownBy(() -> new Keyring(directory).decrypt("a", before))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lacks");
+    }
+
+    @Test
+    void a_process_reads_what_another_sealed_with_a_generation_it_has_not_seen() {
+        var one = new Keyring(directory);
+        one.encrypt("a", NUMBER);
+        var two = new Keyring(directory);
+        two.rotate("a");
+        assertThat(one.decryptText("a", two.encrypt("a", NUMBER))).isEqualTo(NUMBER);
+    }
+
+    @Test
+    void sm4_is_for_choice_and_the_choice_can_change() {
+        var aes = new Keyring(directory);
+        var old = aes.encrypt("a", NUMBER);
+        var sm4 = new Keyring(directory, null, null, "SM4");
+        var sealed = sm4.encrypt("a", NUMBER);
+        assertThat(old[0]).isEqualTo((byte) 1);
+        assertThat(sealed[0]).isEqualTo((byte) 2);
+        assertThat(sm4.decryptText("a", old)).isEqualTo(NUMBER);
+        assertThat(aes.decryptText("a", sealed)).isEqualTo(NUMBER);
+        sealed[sealed.length - 1] ^= 1;
+        assertThatThrownBy(() -> sm4.decrypt("a", sealed)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Keyring(directory, null, null, "DES"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("SUNLIT_SEAL 只能是 AES 或 SM4，程序未启动。");
+    }
+
+    @Test
+    void key_files_of_the_first_version_go_on_working_and_the_next_generation_is_wrapped() throws IOException {
+        var plain = new byte[36];
+        Arrays.fill(plain, (byte) 7);
+        Files.writeString(directory.resolve("aes-a.key"), Base64.getEncoder().encodeToString(plain) + "\n");
+        var keys = new Keyring(directory);
+        var sealed = keys.encrypt("a", NUMBER);
+        assertThat(Arrays.copyOf(sealed, 5)).containsExactly(1, 7, 7, 7, 7);
+        assertThat(directory.resolve("master.key")).doesNotExist();
+        keys.rotate("a");
+        assertThat(directory.resolve("aes-a.2.key")).content().startsWith("sunlit-key 2 ");
+        assertThat(keys.decryptText("a", sealed)).isEqualTo(NUMBER);
+    }
+
+    @Test
+    void a_wrong_or_missing_master_key_is_told_in_one_sentence_and_nothing_is_made_anew() throws IOException {
+        var sealed = new Keyring(directory).encrypt("a", NUMBER);
+        var master = directory.resolve("master.key");
+        var right = Files.readString(master).strip();
+        Files.delete(master);
+        assertThatThrownBy(() -> new Keyring(directory).decrypt("a", sealed))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("主密钥文件 " + master + " 不存在")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> new Keyring(directory).encrypt("b", NUMBER))
+                .as("a second master key beside the first would hide the loss")
+                .isInstanceOf(CannotStart.class);
+        assertThat(master).doesNotExist();
+
+        var wrong = Base64.getEncoder().encodeToString(new byte[32]);
+        for (var text : List.of(wrong, "short")) {
+            assertThatThrownBy(() -> new Keyring(directory, null, text, "AES").decrypt("a", sealed))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageStartingWith("环境变量 SUNLIT_MASTER_KEY 不是")
+                    .hasMessageNotContaining(right);
+        }
+        assertThat(new Keyring(directory, null, right, "AES").decryptText("a", sealed))
+                .isEqualTo(NUMBER);
+        var elsewhere = Files.writeString(directory.resolveSibling(directory.getFileName() + "-master"), right);
+        assertThat(new Keyring(directory, elsewhere, null, "AES").decryptText("a", sealed))
+                .isEqualTo(NUMBER);
+        Files.delete(elsewhere);
+    }
+
+    @Test
+    void a_wrapped_key_does_not_open_under_another_name() throws IOException {
+        var keys = new Keyring(directory);
+        keys.encrypt("a", NUMBER);
+        Files.copy(directory.resolve("aes-a.key"), directory.resolve("aes-b.key"));
+        assertThatThrownBy(() -> new Keyring(directory).encrypt("b", NUMBER)).isInstanceOf(CannotStart.class);
     }
 
     @Test

@@ -1,0 +1,1 @@
+call keys.seals('property.asset', 'id', 'bigint', 'key_sealed', 'property.key');
