@@ -5,6 +5,7 @@ import cn.sunlit.identity.SecondFactorChanged;
 import cn.sunlit.identity.SignInFailed;
 import cn.sunlit.identity.SignedIn;
 import cn.sunlit.identity.SignedOut;
+import cn.sunlit.identity.TeamsChanged;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -55,5 +56,11 @@ class SignIns {
     @Transactional
     void on(SignedOut out) {
         audit.record(out.by(), out.by().court(), null, new Act("SIGNED_OUT", out.how(), Map.of("whose", out.whose())));
+    }
+
+    @EventListener
+    @Transactional
+    void on(TeamsChanged changed) {
+        audit.record(changed.by(), changed.court(), null, new Act("TEAMS_CHANGED", changed.how(), Map.of()));
     }
 }

@@ -139,6 +139,20 @@ public enum UseCase {
     READ_AUDIT("查阅操作留痕与存证", Kind.READ, OFFICER, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, ADMIN, MACHINE),
     SEND_AGAIN("重新发送失败的请求与消息", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, FINANCE, ADMIN),
     MANAGE_STAFF("管理人员与权限", Kind.WRITE, ADMIN),
+    MANAGE_TEAMS("编组团队、登记外出和代理", Kind.WRITE, ADMIN, TEAM_LEADER, BUREAU_CHIEF),
+    READ_ALERTS(
+            "查阅预警及其升级",
+            Kind.READ,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            SUPERVISOR,
+            MACHINE),
+    EXPLAIN_ALERT(
+            "对预警作出说明", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
     READ_SETTINGS(
             "查阅放假安排和本院口径",
             Kind.READ,

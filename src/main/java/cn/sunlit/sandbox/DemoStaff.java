@@ -1,11 +1,13 @@
 package cn.sunlit.sandbox;
 
+import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.DemonstrationLogins;
 import cn.sunlit.identity.Machine;
 import cn.sunlit.identity.Machines;
 import cn.sunlit.identity.Role;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
+import cn.sunlit.identity.Teams;
 import cn.sunlit.kernel.CourtCode;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,10 +56,12 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
 
     private final StaffDirectory staff;
     private final Machines machines;
+    private final Teams teams;
 
-    DemoStaff(StaffDirectory staff, Machines machines) {
+    DemoStaff(StaffDirectory staff, Machines machines, Teams teams) {
         this.staff = staff;
         this.machines = machines;
+        this.teams = teams;
     }
 
     private static StaffMember member(String login, String name, Role... roles) {
@@ -80,6 +84,9 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
             if (machines.find(machine.client()).filter(machine::equals).isEmpty()) {
                 machines.register(machine, machine.equals(DEMO) ? SECRET : "bank");
             }
+        }
+        if (teams.of(List.of(COURT)).isEmpty()) {
+            teams.set(Actor.system("演示法院", COURT), COURT, "执行一团队", "leader", Set.of("judge", "judge2", "leader"));
         }
     }
 

@@ -1,5 +1,9 @@
 package cn.sunlit.identity;
 
+import cn.sunlit.kernel.CourtCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who may do what on a test's own database, for tests of the modules above. */
@@ -9,5 +13,19 @@ public final class IdentitySupport {
 
     public static Access access(JdbcClient jdbc) {
         return new Access(new Courts(new CourtStore(jdbc)));
+    }
+
+    public static Courts courts(JdbcClient jdbc) {
+        return new Courts(new CourtStore(jdbc));
+    }
+
+    public static Teams teams(JdbcClient jdbc, Clock clock) {
+        return new Teams(new TeamStore(jdbc), new StaffStore(jdbc), access(jdbc), nobodyHears -> {}, clock);
+    }
+
+    /** Somebody who never signs in. */
+    public static void staff(JdbcClient jdbc, String login, CourtCode court, Role... roles) {
+        new StaffStore(jdbc)
+                .save(new StaffMember(login, login, court, Set.of(roles), "19000000000"), "{noop}", Instant.EPOCH);
     }
 }
