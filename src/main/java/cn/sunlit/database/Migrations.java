@@ -25,6 +25,7 @@ final class Migrations {
             "docket",
             "parties",
             "cases",
+            "alerts",
             "inquiries",
             "funds",
             "property",

@@ -540,14 +540,14 @@ class DocketStore {
      * The window begins a day early: a run begun a moment before midnight may have become visible after that day's sweep.
      */
     static final String RAISE = """
-            insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
-            select id, case_id, court, owner, code, 'YELLOW', due_on, yellow_on, :at::timestamptz from docket.node
+            insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, from_on, raised_at)
+            select id, case_id, court, owner, code, 'YELLOW', due_on, yellow_on, yellow_on, :at::timestamptz from docket.node
             where state = 'OPEN' and yellow_on >= :since and yellow_on <= :today
             union all
-            select id, case_id, court, owner, code, 'RED', due_on, red_on, :at::timestamptz from docket.node
+            select id, case_id, court, owner, code, 'RED', due_on, red_on, red_on, :at::timestamptz from docket.node
             where state = 'OPEN' and red_on >= :since and red_on <= :today
             union all
-            select id, case_id, court, owner, code, 'OVERDUE', due_on, overdue_on, :at::timestamptz from docket.node
+            select id, case_id, court, owner, code, 'OVERDUE', due_on, overdue_on, overdue_on, :at::timestamptz from docket.node
             where state = 'OPEN' and overdue_on >= :since and overdue_on <= :today
             on conflict (node_id, level, due_on) do nothing
             """;

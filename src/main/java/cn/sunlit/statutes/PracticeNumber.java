@@ -15,7 +15,13 @@ public enum PracticeNumber {
     SEARCH_EVERY_MONTHS("QJ-10", "终结本次执行程序后查询财产的间隔（月）", 6, 1, 6),
     SEARCH_FOR_YEARS("QJ-10", "终结本次执行程序后查询财产的年数（年）", 5, 5, 10),
     /** PM-10. */
-    SALE_DAYS("PM-10", "网络司法变卖的变卖期（日）", 60, 1, 60);
+    SALE_DAYS("PM-10", "网络司法变卖的变卖期（日）", 60, 1, 60),
+    /** YJ-01. */
+    CLIMB_TO_LEADER_DAYS("YJ-01", "预警无人处理时升级至团队负责人（工作日）", 1, 1, 30),
+    CLIMB_TO_DIRECTOR_DAYS("YJ-01", "团队负责人收到逾期预警后升级至执行局局长（工作日）", 3, 1, 30),
+    CLIMB_TO_SUPERVISOR_DAYS("YJ-01", "执行局局长收到逾期预警后升级至监督人员（工作日）", 5, 1, 60),
+    /** YJ-02. */
+    EXPLANATION_DAYS("YJ-02", "对预警的一次说明最长期限（工作日）", 10, 1, 60);
 
     private final String rule;
     private final String zh;

@@ -227,6 +227,7 @@ class DoorTableTest {
             keys.put("{receipt}", Long.toString(receipt));
             keys.put("{claim}", claim.path("id").asString());
             keys.put("{party}", key("select min(party_id) from cases.participant where case_id = ?"));
+            keys.put("{alert}", key("select min(id) from docket.alert where case_id = ?"));
             callers(other);
             keys.put("{login}", "door.target");
             staff.save(
