@@ -55,6 +55,8 @@ class DatabaseConfiguration {
             // The database knows no SM3: it notes written rows by their text, and the program hashes them.
             pool.setConnectionInitSql("set audit.algorithm = 'SM3'");
         }
+        // The server's details of an error repeat the row, and messages of errors end up in logs.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.setJdbcUrl(roles.url());
         pool.setUsername(roles.program().user());
         pool.setPassword(roles.program().password());

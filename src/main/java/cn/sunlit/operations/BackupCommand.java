@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,14 @@ public final class BackupCommand {
     /** By the court's clock, so that names sort by time. */
     static String name(Instant at) {
         return "sunlit-%s.zip".formatted(STAMP.format(at.atZone(TimeConfiguration.ZONE)));
+    }
+
+    /** What the name says. */
+    static Instant takenAt(Path file) {
+        String name = file.getFileName().toString();
+        return LocalDateTime.parse(name.substring("sunlit-".length(), name.length() - ".zip".length()), STAMP)
+                .atZone(TimeConfiguration.ZONE)
+                .toInstant();
     }
 
     private static int backupKeys(Map<String, String> settings, Path keys, Path file, PrintStream out)

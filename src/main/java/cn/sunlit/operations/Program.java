@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** What program this is, as the build noted it, and how its commands write the time. */
 final class Program {
@@ -20,12 +21,22 @@ final class Program {
     }
 
     static String version() {
+        return properties().getProperty("build.version", "dev");
+    }
+
+    /** When it was built; null when nobody noted it. */
+    static @Nullable Instant built() {
+        String time = properties().getProperty("build.time");
+        return time == null ? null : Instant.parse(time);
+    }
+
+    private static Properties properties() {
         try (InputStream in = Program.class.getResourceAsStream("/META-INF/build-info.properties")) {
             Properties built = new Properties();
             if (in != null) {
                 built.load(in);
             }
-            return built.getProperty("build.version", "dev");
+            return built;
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }

@@ -4,15 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,24 +33,20 @@ public class Problems {
 
     /** Answers; does nothing when the answer is already on its way. */
     public void answer(Trouble trouble, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String trace = trace();
-        // A flood must not become a flood of lines.
+        String trace = RequestTrace.of(request);
+        // A flood must not become a flood of lines. Neither the address as it came nor the sentence goes into the log:
+        // they may
+        // repeat what somebody typed.
         LOG.atLevel(trouble.status() == 429 ? Level.DEBUG : Level.INFO)
-                .log(
-                        "{} {} {}: {} [{}]",
-                        trouble.status(),
-                        request.getMethod(),
-                        request.getRequestURI(),
-                        trouble.detail(),
-                        trace);
+                .log("{} {} {}: {} [{}]", trouble.status(), method(request), door(request), trouble.kind(), trace);
         answer(trouble, trace, request, response);
     }
 
     /** For what nobody foresaw: logged in full, told as one sentence. */
     void answerUnforeseen(Throwable cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String trace = trace();
-        LOG.error("500 {} {} [{}]", request.getMethod(), request.getRequestURI(), trace, cause);
+        String trace = RequestTrace.of(request);
+        LOG.error("500 {} {} [{}]", method(request), door(request), trace, Wordless.of(cause));
         answer(
                 Trouble.of(500, "internal", "系统出错", "系统出现意外错误，本次操作没有生效。请稍后重试；如再次出现，请把编号 %s 告诉管理员".formatted(trace)),
                 trace,
@@ -87,7 +82,7 @@ public class Problems {
                     response);
         } catch (RuntimeException broken) {
             // The layout asks the database for the court's name; when that is what failed, a plain sentence must do.
-            LOG.error("the error page itself failed [{}]", trace, broken);
+            LOG.error("the error page itself failed [{}]", trace, Wordless.of(broken));
             response.setContentType("text/plain;charset=UTF-8");
             response.getOutputStream().write((trouble.detail() + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -126,9 +121,13 @@ public class Problems {
                 && !accept.toLowerCase(Locale.ROOT).contains("text/html");
     }
 
-    private static String trace() {
-        byte[] random = new byte[8];
-        ThreadLocalRandom.current().nextBytes(random);
-        return HexFormat.of().formatHex(random);
+    /** The address as the program knows it, {@code /cases/{number}}; of what it does not know nothing is told. */
+    private static String door(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "-" : pattern.toString();
+    }
+
+    private static String method(HttpServletRequest request) {
+        return request.getMethod().matches("[A-Z]{3,7}") ? request.getMethod() : "-";
     }
 }

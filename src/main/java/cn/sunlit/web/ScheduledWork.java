@@ -1,6 +1,8 @@
 package cn.sunlit.web;
 
 import cn.sunlit.kernel.DueWork;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -23,18 +25,25 @@ class ScheduledWork {
 
     private final ObjectProvider<DueWork> works;
     private final WorkTurn turn;
+    private final MeterRegistry meters;
 
     /** The last failure of each, so that one which fails at every round is told once. */
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
-    ScheduledWork(ObjectProvider<DueWork> works, WorkTurn turn) {
+    ScheduledWork(ObjectProvider<DueWork> works, WorkTurn turn, MeterRegistry meters) {
+        this.meters = meters;
         this.works = works;
         this.turn = turn;
     }
 
     @Scheduled(fixedDelayString = "${sunlit.work.delay:2s}", initialDelayString = "${sunlit.work.delay:2s}")
     void round() {
-        works.orderedStream().forEach(work -> turn.alone(() -> run(work)));
+        works.orderedStream()
+                .forEach(work -> Timer.builder("sunlit.work")
+                        .description("rounds of each kind of due work; its count stands still when the rounds do")
+                        .tag("work", work.getClass().getSimpleName().replaceAll("\\$.*", ""))
+                        .register(meters)
+                        .record(() -> turn.alone(() -> run(work))));
     }
 
     private int run(DueWork work) {
@@ -47,7 +56,7 @@ class ScheduledWork {
             failures.remove(name);
         } catch (RuntimeException failed) {
             if (!failed.toString().equals(failures.put(name, failed.toString()))) {
-                LOG.error("{} failed and will be tried again until it succeeds", name, failed);
+                LOG.error("{} failed and will be tried again until it succeeds", name, Wordless.of(failed));
             }
         }
         return batch;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Who may do what on a test's own database, for tests of the modules above. */
 public final class IdentitySupport {
@@ -27,5 +28,18 @@ public final class IdentitySupport {
     public static void staff(JdbcClient jdbc, String login, CourtCode court, Role... roles) {
         new StaffStore(jdbc)
                 .save(new StaffMember(login, login, court, Set.of(roles), "19000000000"), "{noop}", Instant.EPOCH);
+    }
+
+    static FirstAdministrator firstAdministrator(
+            JdbcClient jdbc, PasswordEncoder passwords, String court, String password) {
+        StaffStore staff = new StaffStore(jdbc);
+        return new FirstAdministrator(
+                staff,
+                new StaffDirectory(staff, passwords, Clock.systemUTC()),
+                new MachineStore(jdbc),
+                new Courts(new CourtStore(jdbc)),
+                passwords,
+                court,
+                password);
     }
 }

@@ -42,8 +42,34 @@ final class ChildProgram implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Starts it and waits until it answers that it is ready. */
+    /** Starts it as the sandbox and waits until it answers that it is ready. */
     void start() throws IOException, InterruptedException {
+        start(Map.of("SPRING_PROFILES_ACTIVE", "sandbox"), "--sunlit.sandbox.demo=false");
+    }
+
+    /** Starts it by these settings and waits until it answers that it is ready. */
+    void start(Map<String, String> settings, String... words) throws IOException, InterruptedException {
+        long from = Files.exists(log) ? Files.size(log) : 0;
+        launch(settings, words);
+        long until = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady(from)) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                throw new IllegalStateException("the program did not start:\n" + lastLines());
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    /** Starts it by settings with which it ends again by itself. @return what it said */
+    String refused(Map<String, String> settings) throws IOException, InterruptedException {
+        launch(settings);
+        if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the program goes on");
+        }
+        return Files.readString(log) + "exit " + process.exitValue();
+    }
+
+    private void launch(Map<String, String> settings, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
@@ -54,24 +80,20 @@ final class ChildProgram implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(),
-                "cn.sunlit.Sunlit",
-                "--sunlit.sandbox.demo=false"));
+                "cn.sunlit.Sunlit"));
+        command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("SPRING_PROFILES_ACTIVE", "sandbox");
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SUNLIT_DATA", data.toString());
         builder.environment().remove("SUNLIT_DATABASE_URL");
-        long from = Files.exists(log) ? Files.size(log) : 0;
+        builder.environment().putAll(settings);
         process = builder.start();
-        long until = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isReady(from)) {
-            if (!process.isAlive() || System.nanoTime() > until) {
-                throw new IllegalStateException("the program did not start:\n" + lastLines());
-            }
-            Thread.sleep(200);
-        }
+    }
+
+    Path log() {
+        return log;
     }
 
     /**
