@@ -16,8 +16,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -39,11 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration
 class Doors {
-
-    /** Nothing from elsewhere, no script inside a page; styles of single elements are harmless and charts need them. */
-    private static final String CONTENT_POLICY =
-            "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
-                    + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
     private static final int TOKEN_FAILURES = 30;
@@ -84,6 +81,7 @@ class Doors {
                         },
                         org.springframework.security.web.authentication.logout.LogoutFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(Doors::headers)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(e -> e.authenticationEntryPoint(unknown()).accessDeniedHandler(refused()))
                 .build();
@@ -106,6 +104,7 @@ class Doors {
                 .addFilterAfter(
                         new OnBehalfOf(machines, staff, courts, problems), BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(Doors::headers)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(e -> e.authenticationEntryPoint(unknown()).accessDeniedHandler(refused()))
@@ -119,6 +118,7 @@ class Doors {
         return http.securityMatcher("/sandbox/**")
                 .authorizeHttpRequests(r -> r.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(Doors::headers)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }
@@ -178,12 +178,16 @@ class Doors {
                         })
                         .logoutSuccessHandler((request, response, who) ->
                                 response.sendRedirect(isParty(who) ? "/portal/login?bye" : "/login?bye")))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(policy -> policy.policy(
-                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
-                                        .ReferrerPolicy.SAME_ORIGIN)))
+                .headers(Doors::headers)
                 .exceptionHandling(e -> e.authenticationEntryPoint(toLogin()).accessDeniedHandler(refused()))
                 .build();
+    }
+
+    /** Not kept anywhere and, where the way is encrypted, never unencrypted again; all else is told before the doors. */
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.defaultsDisabled()
+                .cacheControl(Customizer.withDefaults())
+                .httpStrictTransportSecurity(Customizer.withDefaults());
     }
 
     private static boolean isParty(@org.jspecify.annotations.Nullable Authentication who) {

@@ -5,6 +5,7 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DoorKnocker {
 
     /** @param location where a redirect leads, without host */
-    record Answer(int status, String wholeLocation, String location, String body) {
+    record Answer(int status, String wholeLocation, String location, String body, HttpHeaders headers) {
 
         /** A party learns by 404 that a thing is not its own; a member of staff is told that he may not. */
         boolean refused(Door door) {
@@ -194,7 +195,7 @@ final class DoorKnocker {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String whole = answer.headers().firstValue("Location").orElse("");
             String location = URI.create(whole).getRawSchemeSpecificPart().replaceFirst("^//[^/]*", "");
-            return new Answer(answer.statusCode(), whole, location, answer.body());
+            return new Answer(answer.statusCode(), whole, location, answer.body(), answer.headers());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -120,6 +120,9 @@ class DoorTableTest {
                 DoorKnocker knocker = door.forPrograms() ? caller.programs() : caller.pages();
                 DoorKnocker.Answer answer = knocker.knock(door, scene.address(door));
                 knocks++;
+                SafeHeaders.faults(door, answer.headers())
+                        .forEach(fault -> differences.add(
+                                "%s %s：%s 的应答 %s".formatted(door.method(), door.address(), caller.name(), fault)));
                 boolean wanted = allowed(door, caller);
                 if (wanted == answer.refused(door)) {
                     differences.add("%s %s：%s 应%s，实际 %s"
