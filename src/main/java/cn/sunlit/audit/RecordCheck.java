@@ -62,7 +62,7 @@ public final class RecordCheck {
         if (!Files.isDirectory(directory)) {
             return null;
         }
-        Keyring keyring = new Keyring(directory);
+        Keyring keyring = Keyring.of(settings, data);
         List<PublicKey> keys = new ArrayList<>();
         keys.add(keyring.signingPair(Checkpoints.PURPOSE).getPublic());
         if (Signing.SM2.label().equals(settings.get("SUNLIT_AUDIT_SIGNATURE"))) {

@@ -3,7 +3,6 @@ package cn.sunlit.keys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -15,10 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -53,13 +51,9 @@ public final class KeyBackup {
 
     private KeyBackup() {}
 
-    /** Each key file's digest, by which a restore sees that it has the right keys; it tells nothing of a key. */
-    public static Map<String, String> fingerprints(Path directory) throws IOException {
-        Map<String, String> all = new TreeMap<>();
-        for (Map.Entry<String, byte[]> file : files(directory).entrySet()) {
-            all.put(file.getKey(), digest(file.getValue()));
-        }
-        return all;
+    /** The key files of a directory by their names; which keys there are is no secret. */
+    public static Set<String> names(Path directory) throws IOException {
+        return files(directory).keySet();
     }
 
     /** Seals every key file of a directory. */
@@ -184,13 +178,5 @@ public final class KeyBackup {
             }
         });
         return all;
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new UncheckedIOException(new IOException(impossible));
-        }
     }
 }

@@ -299,11 +299,33 @@ final class KeyFiles {
     }
 
     private static String read(Path file) throws IOException {
-        if (!Files.getPosixFilePermissions(file).equals(OWNER_ALONE)) {
-            LOG.warn("密钥文件 {} 的权限过宽，已收紧为仅本用户可读写", file);
-            Files.setPosixFilePermissions(file, OWNER_ALONE);
+        if (isOpenToOthers(file)) {
+            LOG.warn("密钥文件 {} 可以被其他用户读取，请收紧权限（chmod 600）", file);
         }
         return Files.readString(file);
+    }
+
+    /** Key files that others than their owner can read. To shut them silently would hide that somebody may have. */
+    List<String> openToOthers() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (var all = Files.list(directory)) {
+            all.filter(Files::isRegularFile).forEach(files::add);
+        }
+        if (Files.exists(masterFile) && !files.contains(masterFile)) {
+            files.add(masterFile);
+        }
+        List<String> open = new ArrayList<>();
+        for (Path file : files) {
+            if (isOpenToOthers(file)) {
+                open.add(file.getFileName().toString());
+            }
+        }
+        open.sort(null);
+        return open;
+    }
+
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        return !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file));
     }
 
     private void create(Path file, String text) throws IOException {

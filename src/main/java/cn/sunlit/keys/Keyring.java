@@ -83,6 +83,15 @@ public class Keyring {
         }
     }
 
+    /** Key files that others on this machine can read, by their names. */
+    List<String> openToOthers() {
+        try {
+            return files.openToOthers();
+        } catch (IOException trouble) {
+            throw unreadable(trouble);
+        }
+    }
+
     /** A keyring over the files in one directory, made when missing. */
     public Keyring(Path directory) {
         this(directory, null, null, "AES");

@@ -104,7 +104,7 @@ final class Backup {
                 moment.at(),
                 moment.postgres(),
                 migrations(store, tables),
-                KeyBackup.fingerprints(keyDirectory),
+                KeyBackup.names(keyDirectory),
                 done,
                 store.sequences(Schemas.modules()),
                 checkpoint,

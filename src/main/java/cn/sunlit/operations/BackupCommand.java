@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code ./run backup}, {@code restore}, {@code backup-keys}, {@code restore-keys} and {@code release-payments}. Ends with 0 when
@@ -54,7 +55,7 @@ public final class BackupCommand {
             return switch (command) {
                 case "backup" -> backup(settings, data, keys, file, out);
                 case "restore" -> new Restore(settings, data, keys, out).from(file) ? 0 : 1;
-                case "backup-keys" -> backupKeys(settings, keys, file, out);
+                case "backup-keys" -> backupKeys(settings, data, keys, file, out);
                 case "restore-keys" -> restoreKeys(settings, keys, file, out);
                 default -> usage(out);
             };
@@ -82,7 +83,7 @@ public final class BackupCommand {
         Path file = Files.isDirectory(to) ? to.resolve(name(Instant.now())) : to;
         try (CommandDatabase database = CommandDatabase.open(settings, data)) {
             Manifest manifest =
-                    new Backup(database.source(), new Keyring(keys), keys, line -> out.println(line)).take(file);
+                    new Backup(database.source(), Keyring.of(settings, data), keys, out::println).take(file);
             out.println("✓ 备份完成：%s，%d 张表、%,d 行、%d 条存证记录"
                     .formatted(file.toAbsolutePath(), manifest.tables().size(), manifest.rows(), manifest.entries()));
             out.println("提示：密钥不在其中，请另用 ./run backup-keys 备份并分开存放");
@@ -103,13 +104,13 @@ public final class BackupCommand {
                 .toInstant();
     }
 
-    private static int backupKeys(Map<String, String> settings, Path keys, Path file, PrintStream out)
+    private static int backupKeys(Map<String, String> settings, Path data, Path keys, Path file, PrintStream out)
             throws IOException {
-        if (KeyBackup.fingerprints(keys).isEmpty()) {
+        if (KeyBackup.names(keys).isEmpty()) {
             throw new BackupFailed("密钥目录 %s 中没有密钥".formatted(keys.toAbsolutePath()));
         }
         // It signs the first backup, and should not be made after its own backup.
-        new Keyring(keys).signingPair(Backup.PURPOSE);
+        Keyring.of(settings, data).signingPair(Backup.PURPOSE);
         char[] passphrase = passphrase(settings, out);
         if (passphrase.length < KeyBackup.SHORTEST) {
             throw new BackupFailed("口令至少 %d 个字符".formatted(KeyBackup.SHORTEST));
@@ -124,7 +125,11 @@ public final class BackupCommand {
             channel.force(true);
         }
         out.println("✓ %d 个密钥已加密备份到 %s；没有口令无法恢复，请妥善保管"
-                .formatted(KeyBackup.fingerprints(keys).size(), file.toAbsolutePath()));
+                .formatted(KeyBackup.names(keys).size(), file.toAbsolutePath()));
+        if (Stream.of("SUNLIT_MASTER_KEY", "SUNLIT_MASTER_KEY_FILE")
+                .anyMatch(name -> !settings.getOrDefault(name, "").isBlank())) {
+            out.println("提示：主密钥另放他处，不在其中，请另行备份；没有它，这些密钥无法使用");
+        }
         return 0;
     }
 

@@ -4,6 +4,7 @@ import cn.sunlit.audit.Checkpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt the moment of the snapshot
  * @param postgres the server's version
  * @param migrations each module's last migration
- * @param keys each key file's digest
+ * @param keys the key files' names, so that a restoration knows which it needs
  * @param sequences each sequence's last number, null when it gave none yet
  * @param checkpoint the last signed one of the record, null before the first
  * @param entries how many acts are on record
@@ -25,7 +26,7 @@ record Manifest(
         Instant takenAt,
         String postgres,
         Map<String, String> migrations,
-        Map<String, String> keys,
+        Set<String> keys,
         List<Table> tables,
         Map<String, @Nullable Long> sequences,
         @Nullable Checkpoint checkpoint,
@@ -35,7 +36,7 @@ record Manifest(
 
     Manifest {
         migrations = Map.copyOf(migrations);
-        keys = Map.copyOf(keys);
+        keys = Set.copyOf(keys);
         tables = List.copyOf(tables);
     }
 

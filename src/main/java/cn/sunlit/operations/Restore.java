@@ -46,14 +46,14 @@ final class Restore {
     /** @return whether the restored record is whole and ends where the backup's did */
     boolean from(Path file) {
         try {
-            Map<String, String> ours = KeyBackup.fingerprints(keyDirectory);
+            Set<String> ours = KeyBackup.names(keyDirectory);
             if (ours.isEmpty()) {
                 throw new BackupFailed(
                         "密钥目录 %s 中没有密钥，请先恢复密钥（./run restore-keys）".formatted(keyDirectory.toAbsolutePath()));
             }
-            boolean signs = ours.keySet().stream().anyMatch(name -> name.contains(Backup.PURPOSE));
+            boolean signs = ours.stream().anyMatch(name -> name.contains(Backup.PURPOSE));
             var key = signs
-                    ? new Keyring(keyDirectory).signingPair(Backup.PURPOSE).getPublic()
+                    ? Keyring.of(settings, data).signingPair(Backup.PURPOSE).getPublic()
                     : null;
             try (Archive.Reader archive = new Archive.Reader(file, key)) {
                 Manifest manifest = archive.manifest();
@@ -73,14 +73,14 @@ final class Restore {
         }
     }
 
-    private static void missing(Manifest manifest, Map<String, String> ours) {
-        List<String> missing = manifest.keys().entrySet().stream()
-                .filter(key -> !key.getValue().equals(ours.get(key.getKey())))
-                .map(Map.Entry::getKey)
+    /** By their names: a file's bytes change when the master key does, and a strange key was found by its signature. */
+    private static void missing(Manifest manifest, Set<String> ours) {
+        List<String> missing = manifest.keys().stream()
+                .filter(key -> !ours.contains(key))
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            throw new BackupFailed("密钥与备份不相配，缺少或不同的是 %s，请恢复这份备份之后所作的密钥备份".formatted(String.join("、", missing)));
+            throw new BackupFailed("密钥与备份不相配，缺少 %s，请恢复这份备份之后所作的密钥备份".formatted(String.join("、", missing)));
         }
     }
 

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,10 +42,14 @@ class ProductionStory {
     void 正式运行() throws Exception {
         try (ChildProgram started = new ChildProgram(home.resolve("data"))) {
             program = started;
+            Path key = Files.createDirectories(program.data().resolve("keys")).resolve("aes-parties.number.key");
+            Files.writeString(key, Base64.getEncoder().encodeToString(new byte[36]) + "\n");
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
             assertThat(program.refused(Map.of("SPRING_PROFILES_ACTIVE", "production", "SUNLIT_SANDBOX_DEMO", "true")))
-                    .contains("不能正式运行：", "演示部件不能启用", "网页须加密", "还没有任何工作人员")
+                    .contains("不能正式运行：", "演示部件不能启用", "网页须加密", "还没有任何工作人员", "密钥文件 aes-parties.number.key 可以被其他用户读取")
                     .endsWith("exit 1");
 
+            Files.delete(key);
             int metrics = free();
             Path backups = Files.createDirectories(home.resolve("backups"));
             program.start(Map.of(
