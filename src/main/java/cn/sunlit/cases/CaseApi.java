@@ -330,7 +330,11 @@ class CaseApi {
                 by, file.court(), file.id(), new PartyId(party), reason.reason() == null ? "" : reason.reason()));
     }
 
-    record Assignment(@Schema(example = "judge2") @Nullable String officer) {}
+    record Assignment(
+            @Schema(example = "judge2") @Nullable String officer,
+
+            @Schema(description = "为什么由他承办，记入分案记录", example = "原承办人回避") @Nullable
+            String reason) {}
 
     /** Gives the case to an officer. */
     @Operation(summary = "分案、调整承办人", description = "填写本院执行法官的登录名。")
@@ -339,7 +343,7 @@ class CaseApi {
         if (assignment.officer() == null || assignment.officer().isBlank()) {
             throw new Problem.Invalid("officer", "请填写承办人的登录名");
         }
-        cases.assign(by, number, assignment.officer());
+        cases.assign(by, number, assignment.officer(), assignment.reason());
         return one(by, number);
     }
 

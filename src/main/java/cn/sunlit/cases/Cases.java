@@ -426,9 +426,10 @@ public class Cases {
     /**
      * Gives the case to an officer of its court.
      *
+     * @param reason why, in at most 300 characters, for the record; null where none was given
      * @throws Problem.Invalid when there is no such officer
      */
-    public void assign(Actor by, CaseNumber number, String officerLogin) {
+    public void assign(Actor by, CaseNumber number, String officerLogin, @Nullable String reason) {
         CaseFile file = open(by, UseCase.ASSIGN_CASE, number);
         if (!file.isRunning()) {
             throw new Problem.Conflict("案件已经%s，不能再分案".formatted(file.stage().zh()));
@@ -437,8 +438,15 @@ public class Cases {
                 .filter(o -> o.login().equals(officerLogin))
                 .findFirst()
                 .orElseThrow(() -> new Problem.Invalid("officer", "本院没有登录名为“%s”的执行法官".formatted(officerLogin)));
+        String why = PlainText.optional("reason", reason, 300);
         forget(file.id());
-        desk.assign(by, file.id(), file.court(), file.number(), officer, "指定分案");
+        desk.assign(
+                by,
+                file.id(),
+                file.court(),
+                file.number(),
+                officer,
+                why == null || why.isEmpty() ? "指定分案" : "指定分案，理由：" + why);
     }
 
     /** Closes a case, see the longer form. */

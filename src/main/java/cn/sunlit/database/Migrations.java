@@ -23,6 +23,7 @@ final class Migrations {
             "messages",
             "documents",
             "docket",
+            "powers",
             "parties",
             "cases",
             "alerts",

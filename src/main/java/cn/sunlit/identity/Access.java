@@ -6,13 +6,15 @@ import cn.sunlit.kernel.Problem;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
  * Whether someone may do something: a role grants the use case ({@link UseCase}), the court grants the place. Acts are
  * done in one's own court; reading also in the courts below it, and a supervisor or a machine also acts there. A party
  * does both in its own cases alone. Existing cases that a court took over from elsewhere are read, never acted on, by those
- * there who answer for taking them over. Who may not learns it as {@link Problem.Forbidden}, and nothing was changed.
+ * there who answer for taking them over. A deputy has the powers of a colleague for the cases for which they were lent, an
+ * urgent look opens one case for reading ({@link Powers}). Who may not learns it as {@link Problem.Forbidden}, and nothing was changed.
  */
 @Service
 public class Access {
@@ -21,10 +23,20 @@ public class Access {
     private static final Set<Role> KEEPERS =
             EnumSet.of(Role.FILING_CLERK, Role.BUREAU_CHIEF, Role.PRESIDENT, Role.SUPERVISOR, Role.MACHINE);
 
-    private final Courts courts;
+    /** What an urgent look shows: never money, never a full number, and nothing is written by it. */
+    private static final Set<UseCase> LOOKS = EnumSet.of(
+            UseCase.READ_CASE,
+            UseCase.READ_DOCUMENTS,
+            UseCase.READ_INQUIRIES,
+            UseCase.READ_ASSETS,
+            UseCase.READ_SANCTIONS);
 
-    Access(Courts courts) {
+    private final Courts courts;
+    private final ObjectProvider<Powers> powers;
+
+    Access(Courts courts, ObjectProvider<Powers> powers) {
         this.courts = courts;
+        this.powers = powers;
     }
 
     /** For what concerns a court but no single case; never open to a party. */
@@ -33,12 +45,21 @@ public class Access {
         if (by.kind() == Actor.Kind.PARTY) {
             throw new Problem.Forbidden("当事人只能查看自己的案件");
         }
+        if (by.lent() != null && !by.lent().cases().isEmpty() && !what.reads()) {
+            throw new Problem.Forbidden("代行的职权只限于指定的案件");
+        }
         allowPlace(by, what, where);
     }
 
     /** For what concerns one case; a party's own case, or a case of a court within one's reach. */
     public void allow(Actor by, UseCase what, CourtCode where, CaseId id) {
+        if (isLooking(by, what, where, id)) {
+            return;
+        }
         allowUse(by, what);
+        if (by.lent() != null && !by.lent().covers(id)) {
+            throw new Problem.Forbidden("代行的职权不包括本案");
+        }
         if (by.kind() == Actor.Kind.PARTY) {
             if (!by.cases().contains(id)) {
                 throw new Problem.Forbidden("当事人只能查看自己的案件");
@@ -74,7 +95,8 @@ public class Access {
     }
 
     /**
-     * The second of two people: not the one who proposed, whichever machine either came through.
+     * The second of two people: not the one who proposed, whichever machine either came through. A deputy and the one whose
+     * powers he has are one person, for what was proposed before the loan as well.
      *
      * @param proposer the log-in of the one who proposed
      */
@@ -82,6 +104,23 @@ public class Access {
         if (by.login().equals(proposer)) {
             throw new Problem.Forbidden("提出人与审批人不能是同一人");
         }
+        boolean lender = by.lent() != null && by.lent().lender().equals(proposer);
+        if (lender || powers.stream().anyMatch(p -> p.areOne(by.login(), proposer))) {
+            throw new Problem.Forbidden("委托期间，委托人与代行人视为同一人，不能一人提出、另一人审批");
+        }
+    }
+
+    /** Whether only an urgent look opens this case to this member for this read. */
+    private boolean isLooking(Actor by, UseCase what, CourtCode where, CaseId id) {
+        return by.kind() == Actor.Kind.STAFF
+                && LOOKS.contains(what)
+                && !(by.may(what) && reaches(by, what, where))
+                && powers.stream().anyMatch(p -> p.looks(by.login(), id));
+    }
+
+    /** Whether an urgent look could open it, so that the case must be known before anybody is turned away. */
+    static boolean mayBeLooked(Actor by, UseCase what) {
+        return by.kind() == Actor.Kind.STAFF && LOOKS.contains(what);
     }
 
     /** The first half: whether a role grants it at all. */

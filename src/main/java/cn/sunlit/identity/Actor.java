@@ -16,6 +16,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param client the machine through which the person acts (header {@code On-Behalf-Of}), or the machine itself; null at a
  *     console
  * @param cases the cases of a party; empty for all others
+ * @param lent whose powers a member of staff uses as a deputy; null for one's own
  */
 public record Actor(
         Kind kind,
@@ -24,7 +25,8 @@ public record Actor(
         CourtCode court,
         Set<Role> roles,
         @Nullable String client,
-        Set<CaseId> cases)
+        Set<CaseId> cases,
+        @Nullable Lent lent)
         implements AuthenticatedPrincipal, Serializable {
 
     /** What kind of actor. */
@@ -33,6 +35,34 @@ public record Actor(
         PARTY,
         MACHINE,
         SYSTEM
+    }
+
+    /**
+     * The powers of a colleague, lent for a time.
+     *
+     * @param lender the colleague's log-in
+     * @param cases the cases for which they are lent; empty for all of the court
+     */
+    public record Lent(long id, String lender, String lenderName, Set<CaseId> cases) implements Serializable {
+        public Lent {
+            cases = Set.copyOf(cases);
+        }
+
+        boolean covers(CaseId id) {
+            return cases.isEmpty() || cases.contains(id);
+        }
+    }
+
+    /** Whoever acts with powers of his own. */
+    public Actor(
+            Kind kind,
+            String login,
+            String name,
+            CourtCode court,
+            Set<Role> roles,
+            @Nullable String client,
+            Set<CaseId> cases) {
+        this(kind, login, name, court, roles, client, cases, null);
     }
 
     public Actor {

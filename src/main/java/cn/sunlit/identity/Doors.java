@@ -89,7 +89,8 @@ class Doors {
 
     @Bean
     @Order(2)
-    SecurityFilterChain apiDoor(HttpSecurity http, Machines machines, StaffDirectory staff, Courts courts) {
+    SecurityFilterChain apiDoor(
+            HttpSecurity http, Machines machines, StaffDirectory staff, Courts courts, ActingFor deputies) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(r -> r.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
@@ -102,7 +103,8 @@ class Doors {
                         .authenticationEntryPoint(unknown())
                         .accessDeniedHandler(refused()))
                 .addFilterAfter(
-                        new OnBehalfOf(machines, staff, courts, problems), BearerTokenAuthenticationFilter.class)
+                        new OnBehalfOf(machines, staff, courts, deputies, problems),
+                        BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Doors::headers)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -131,6 +133,7 @@ class Doors {
             ApplicationEventPublisher events,
             CourtProviders providers,
             CourtSignIn byProvider,
+            ActingFor deputies,
             @Value("${sunlit.sessions.longest}") Duration longest) {
         if (!providers.all().isEmpty()) {
             http.oauth2Login(byProvider::configure);
@@ -170,7 +173,7 @@ class Doors {
                                 response.sendRedirect("/login?wrong");
                             }
                         }))
-                .addFilterAfter(new SessionWatch(staff, longest), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionWatch(staff, deputies, longest), SecurityContextHolderFilter.class)
                 .logout(out -> out.addLogoutHandler((request, response, who) -> {
                             if (who != null && who.getPrincipal() instanceof Actor by) {
                                 events.publishEvent(new SignedOut(by, by.login(), "退出登录"));

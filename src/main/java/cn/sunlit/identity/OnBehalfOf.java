@@ -14,18 +14,22 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The header {@code On-Behalf-Of: judge}: a trusted machine acts for a staff member of its court or of one below, with
- * that person's roles and no others. Every act records both.
+ * that person's roles and no others. Every act records both. With {@code Acting-For: leader} that person acts as the deputy of
+ * a colleague who lent his powers.
  */
 class OnBehalfOf extends OncePerRequestFilter {
 
     private static final String HEADER = "On-Behalf-Of";
+    private static final String DEPUTY = "Acting-For";
 
     private final Machines machines;
     private final StaffDirectory staff;
     private final Courts courts;
+    private final ActingFor deputies;
     private final Problems problems;
 
-    OnBehalfOf(Machines machines, StaffDirectory staff, Courts courts, Problems problems) {
+    OnBehalfOf(Machines machines, StaffDirectory staff, Courts courts, ActingFor deputies, Problems problems) {
+        this.deputies = deputies;
         this.machines = machines;
         this.staff = staff;
         this.courts = courts;
@@ -52,8 +56,15 @@ class OnBehalfOf extends OncePerRequestFilter {
             refuse("本系统范围内没有登录名为“%s”的工作人员".formatted(login.strip()), request, response);
             return;
         }
+        Actor person = StaffLogin.actor(member.get(), machine.login());
+        String lender = request.getHeader(DEPUTY);
+        Optional<Actor> acting = lender == null ? Optional.of(person) : deputies.named(person, lender.strip());
+        if (acting.isEmpty()) {
+            refuse("“%s”今天没有委托“%s”代行职权".formatted(lender, person.login()), request, response);
+            return;
+        }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(StaffLogin.authentication(StaffLogin.actor(member.get(), machine.login())));
+        context.setAuthentication(StaffLogin.authentication(acting.get()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }

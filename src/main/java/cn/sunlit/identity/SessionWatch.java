@@ -16,16 +16,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Looks at a session before it is believed: one that has lasted a working day ends, however busy; a member of staff who was
- * shut out is out at the next click, and whose roles have changed acts with the new ones. Machine time, not the business
+ * shut out is out at the next click, and whose roles have changed, or whose
+ * powers for a colleague have begun or ended, acts with the new ones. Machine time, not the business
  * clock: a demonstration that moves a month ahead must not lose its visitors.
  */
 class SessionWatch extends OncePerRequestFilter {
 
     private final StaffDirectory staff;
+    private final ActingFor deputies;
     private final Duration longest;
 
-    SessionWatch(StaffDirectory staff, Duration longest) {
+    SessionWatch(StaffDirectory staff, ActingFor deputies, Duration longest) {
         this.staff = staff;
+        this.deputies = deputies;
         this.longest = longest;
     }
 
@@ -45,7 +48,7 @@ class SessionWatch extends OncePerRequestFilter {
                 || !(kept.getAuthentication().getPrincipal() instanceof Actor actor)) {
             return kept;
         }
-        Optional<Actor> today = age(session).compareTo(longest) > 0 ? Optional.empty() : asOfToday(actor);
+        Optional<Actor> today = age(session).compareTo(longest) > 0 ? Optional.empty() : asOfToday(actor, session);
         if (today.isEmpty()) {
             session.invalidate();
             return SecurityContextHolder.createEmptyContext();
@@ -63,9 +66,9 @@ class SessionWatch extends OncePerRequestFilter {
         return Duration.ofMillis(session.getLastAccessedTime() - session.getCreationTime());
     }
 
-    private Optional<Actor> asOfToday(Actor actor) {
+    private Optional<Actor> asOfToday(Actor actor, HttpSession session) {
         return actor.kind() == Actor.Kind.STAFF
-                ? staff.find(actor.login()).map(member -> StaffLogin.actor(member, actor.client()))
+                ? staff.find(actor.login()).map(member -> deputies.inSession(member, actor.client(), session))
                 : Optional.of(actor);
     }
 }

@@ -168,7 +168,21 @@ public enum UseCase {
             ADMIN,
             MACHINE),
     IMPORT_HOLIDAYS("导入国务院办公厅放假安排", Kind.WRITE, ADMIN),
-    SET_PRACTICE("设定本院口径（产品默认值）", Kind.WRITE, BUREAU_CHIEF, PRESIDENT);
+    SET_PRACTICE("设定本院口径（产品默认值）", Kind.WRITE, BUREAU_CHIEF, PRESIDENT),
+    LEND_POWERS(
+            "委托同事代行职权", Kind.WRITE, FILING_CLERK, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, FINANCE),
+    APPROVE_LENDING("审批委托代行职权", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
+    LOOK_URGENTLY(
+            "紧急查阅（须写明理由并留痕）",
+            Kind.WRITE,
+            FILING_CLERK,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            FINANCE,
+            SUPERVISOR),
+    REVIEW_LOOKS("审查紧急查阅", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT, SUPERVISOR);
 
     /** How far a grant reaches. */
     enum Kind {
@@ -231,11 +245,12 @@ public enum UseCase {
             case CLAIM_RECEIPT -> CONFIRM_CLAIM;
             case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
+            case LEND_POWERS -> APPROVE_LENDING;
             default -> null;
         };
     }
 
-    /** Whether a password alone is too little: money leaves, or a name is listed. */
+    /** Whether a password alone is too little: money leaves, a name is listed, or the powers to do so are lent. */
     boolean needsSecondFactor() {
         return switch (this) {
             case CLAIM_RECEIPT,
@@ -243,7 +258,8 @@ public enum UseCase {
                     PROPOSE_DISTRIBUTION,
                     APPROVE_DISTRIBUTION,
                     PROPOSE_SANCTION,
-                    APPROVE_SANCTION -> true;
+                    APPROVE_SANCTION,
+                    APPROVE_LENDING -> true;
             default -> false;
         };
     }

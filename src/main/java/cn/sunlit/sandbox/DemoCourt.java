@@ -119,7 +119,7 @@ class DemoCourt implements DeskNotice {
             try {
                 Filed taken = cases.takeOver(person("filing"), cases.readExisting(made.existing(item, today)));
                 if (cases.byId(taken.id()).isRunning()) {
-                    cases.assign(person("dispatcher"), taken.number(), OFFICERS[item % OFFICERS.length]);
+                    cases.assign(person("dispatcher"), taken.number(), OFFICERS[item % OFFICERS.length], null);
                 }
             } catch (Problem.Conflict | Problem.Invalid alreadyThere) {
                 LOG.debug("demonstration case {} is there already", item);

@@ -33,7 +33,7 @@ class AccessTest {
     AccessTest(JdbcClient jdbc) {
         courts = new Courts(new CourtStore(jdbc));
         courts.register(new Court(new CourtCode("鄂1126"), "蕲春县人民法院", "基层", HUANGGANG));
-        access = new Access(courts);
+        access = IdentitySupport.access(jdbc);
     }
 
     private static Actor staff(String court, Role... roles) {
@@ -129,7 +129,8 @@ class AccessTest {
     void 没有人既能提出又能独自审批() {
         assertThat(Arrays.stream(UseCase.values()).filter(UseCase::needsPerson))
                 .extracting(UseCase::name)
-                .containsExactly("CONFIRM_CLAIM", "APPROVE_DISTRIBUTION", "APPROVE_SANCTION");
+                .containsExactly(
+                        "CONFIRM_CLAIM", "APPROVE_DISTRIBUTION", "APPROVE_SANCTION", "APPROVE_LENDING", "REVIEW_LOOKS");
     }
 
     @Test

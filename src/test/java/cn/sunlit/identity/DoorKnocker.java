@@ -168,6 +168,10 @@ final class DoorKnocker {
         return send("POST", path, "application/x-www-form-urlencoded", body);
     }
 
+    Answer json(String path, String body) {
+        return send("POST", path, "application/json", body);
+    }
+
     /** Sends a form and remembers the token of the page to which it leads, which must be this one. */
     private void form(String path, Map<String, String> fields, String leadsTo) {
         Answer answer = form(path, fields);

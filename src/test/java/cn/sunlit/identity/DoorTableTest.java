@@ -63,6 +63,9 @@ class DoorTableTest {
     MachineStore machines;
 
     @Autowired
+    java.time.Clock clock;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -237,8 +240,21 @@ class DoorTableTest {
                     new StaffMember("door.target", "测试人员", OURS, Set.of(Role.CLERK), "19000000000"),
                     "{bcrypt}",
                     Instant.EPOCH);
+            keys.put(
+                    "{loan}",
+                    court.post("door.ours.officer", "/api/powers", """
+                            {"deputy":"door.ours.clerk","to":"%s","reason":"出差"}""".formatted(today()))
+                            .body()
+                            .path("id")
+                            .asString());
+            court.post("door.ours.officer", Caller.casePath(number) + "/looks", "{\"reason\":\"群众反映情况紧急\"}");
+            keys.put("{look}", key("select max(id) from powers.look where case_id = ?"));
             keys.put("{entry}", first("申请执行人", "/portal/proofs", "/portal/proofs/(\\d+)"));
             keys.put("{document}", first("被执行人", "/portal/documents", "/portal/documents/(\\d+)"));
+        }
+
+        private java.time.LocalDate today() {
+            return java.time.LocalDate.now(clock);
         }
 
         private String first(String who, String page, String link) {

@@ -4,6 +4,7 @@ import cn.sunlit.kernel.CourtCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -13,7 +14,8 @@ public final class IdentitySupport {
     private IdentitySupport() {}
 
     public static Access access(JdbcClient jdbc) {
-        return new Access(new Courts(new CourtStore(jdbc)));
+        return new Access(
+                new Courts(new CourtStore(jdbc)), new StaticListableBeanFactory().getBeanProvider(Powers.class));
     }
 
     public static Courts courts(JdbcClient jdbc) {
