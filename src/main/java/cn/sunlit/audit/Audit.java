@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,24 @@ public class Audit {
     public List<Entry> entries(CaseId id) {
         recording.appendNow();
         return store.entries(chainOf(id));
+    }
+
+    /** The acts of a case that are of one of these types, in their order. */
+    @Transactional(readOnly = true)
+    public List<Entry> acts(CaseId id, Set<String> types) {
+        recording.appendNow();
+        return store.acts(chainOf(id), types);
+    }
+
+    /**
+     * The newest act about each thing of a case, by what an act's facts call it: {@code measure:12}.
+     *
+     * @param things names of facts, {@code measure}
+     */
+    @Transactional(readOnly = true)
+    public Map<String, ProofLink> newestAbout(CaseId id, Set<String> things) {
+        recording.appendNow();
+        return store.newestAbout(chainOf(id), things);
     }
 
     /** One entry. */

@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,6 +167,38 @@ class AuditStore {
 
     List<Entry> entries(String chain) {
         return jdbc.sql(ENTRIES).param("chain", chain).query(AuditStore::entry).list();
+    }
+
+    static final String ACTS = """
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows_hash, prev, hash
+            from audit.entry where chain = :chain and type = any (string_to_array(:types, ',')) order by seq
+            """;
+
+    List<Entry> acts(String chain, Set<String> types) {
+        return jdbc.sql(ACTS)
+                .param("chain", chain)
+                .param("types", String.join(",", types))
+                .query(AuditStore::entry)
+                .list();
+    }
+
+    static final String NEWEST_ABOUT = """
+            select distinct on (f.key, f.value) f.key || ':' || f.value as about, e.id, e.hash
+            from audit.entry e cross join lateral jsonb_each_text(e.facts) f
+            where e.chain = :chain and f.key = any (string_to_array(:things, ','))
+            order by f.key, f.value, e.seq desc
+            """;
+
+    Map<String, ProofLink> newestAbout(String chain, Set<String> things) {
+        Map<String, ProofLink> links = new LinkedHashMap<>();
+        jdbc.sql(NEWEST_ABOUT)
+                .param("chain", chain)
+                .param("things", String.join(",", things))
+                .query((ResultSet r) -> {
+                    links.put(r.getString("about"), new ProofLink(r.getLong("id"), r.getString("hash")));
+                });
+        return links;
     }
 
     static final String BY_ID = """

@@ -35,7 +35,7 @@ public final class ProofFile {
                         default -> Checkpoint.class;
                     };
             Record what = JSON.treeToValue(json, type);
-            if (write(what).strip().equals(text.strip()) && !lacks(what)) {
+            if (write(what).equals(text) && !lacks(what)) {
                 return what;
             }
         } catch (JacksonException | NullPointerException e) {

@@ -43,7 +43,9 @@ class VerifyPages {
             throws IOException {
         FileCheck files = audit.fileCheck();
         try {
-            for (String each : List.of(text(file), text, text(kept))) {
+            // What was pasted has lost or gained the blanks around it.
+            String pasted = text.isBlank() ? "" : text.strip() + "\n";
+            for (String each : List.of(text(file), pasted, text(kept))) {
                 if (!each.isBlank()) {
                     files.add(each);
                 }

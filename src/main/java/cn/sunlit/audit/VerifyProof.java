@@ -2,6 +2,7 @@ package cn.sunlit.audit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class VerifyProof {
         System.exit(run(args, System.out));
     }
 
-    static int run(String[] args, PrintStream out) {
+    /** The same without ending the program. @return 0, 1 or 2 as above */
+    public static int run(String[] args, PrintStream out) {
         if (args.length < 1) {
             out.println("用法：./run verify <存证文件> [公钥文件] [留存的检查点文件] [增长证明文件]");
             return 2;
@@ -34,6 +36,10 @@ public final class VerifyProof {
                     throw new IllegalArgumentException("文件过大");
                 }
                 files.add(Files.readString(file));
+            } catch (CharacterCodingException changed) {
+                out.println("✗ %s：不是UTF-8文本，内容已被改动".formatted(Plain.line(name)));
+                out.println("证明无效");
+                return 2;
             } catch (IOException unreadable) {
                 out.println("✗ 文件 %s 无法读取".formatted(Plain.line(name)));
                 return 2;

@@ -2,6 +2,7 @@ package cn.sunlit.docket;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
+import cn.sunlit.audit.Entry;
 import cn.sunlit.docket.DocketStore.Begin;
 import cn.sunlit.docket.DocketStore.Head;
 import cn.sunlit.docket.DocketStore.Held;
@@ -266,13 +267,24 @@ public class Docket {
     /** List three: all inner nodes of the case's catalogue in order. */
     @Transactional(readOnly = true)
     public List<InnerNode> innerNodes(CaseId id) {
-        return Lists.inner(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock));
+        return Lists.inner(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), List.of());
     }
 
-    /** List one as the audience may see it: all public nodes in order. */
+    /** The same with the proofs of the acts behind the nodes. */
+    @Transactional(readOnly = true)
+    List<InnerNode> provedNodes(CaseId id) {
+        return Lists.inner(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), ended(id));
+    }
+
+    private List<Entry> ended(CaseId id) {
+        return audit.acts(id, Set.of("NODE_DONE", "NODE_WAIVED"));
+    }
+
+    /** List one as the audience may see it: all public nodes in order, with the proofs of what it may see done. */
     @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id, Audience audience) {
-        return Lists.open(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), audience);
+        return Lists.open(
+                catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), audience, ended(id));
     }
 
     /** The inner nodes whose completion this audience is told of: those behind a milestone that is open to it. */
@@ -287,7 +299,8 @@ public class Docket {
     /** List one as the court sees it. */
     @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id) {
-        return Lists.open(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), null);
+        return Lists.open(
+                catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), null, ended(id));
     }
 
     /**
@@ -312,10 +325,10 @@ public class Docket {
     /** The sheet of list three: every run with its proof, and the catalogue it follows. */
     @Transactional(readOnly = true)
     Sheet sheet(CaseId id) {
-        return new Sheet(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock));
+        return new Sheet(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), ended(id));
     }
 
-    record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate today) {}
+    record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate today, List<Entry> ended) {}
 
     private Held held(CaseId id) {
         return store.held(id).orElseThrow(Docket::unknown);

@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.audit.ProofLink;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authority the level of the period: STATUTORY, JUDICIAL_POLICY, LOCAL_PRACTICE, DESIGN_DEFAULT
  * @param role the Chinese name of who does it
  * @param times how often it was begun
+ * @param proof the act that ended the shown run; null while there is none, and where nobody asked
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record InnerNode(
@@ -28,4 +30,5 @@ public record InnerNode(
         List<String> law,
         List<Evidence> evidence,
         String role,
-        int times) {}
+        int times,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProofLink proof) {}

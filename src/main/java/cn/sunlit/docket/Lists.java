@@ -1,5 +1,7 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.audit.Entry;
+import cn.sunlit.audit.ProofLink;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +14,8 @@ final class Lists {
 
     private Lists() {}
 
-    static List<InnerNode> inner(Catalogue catalogue, List<NodeRow> rows, LocalDate today) {
+    /** @param ended the acts that ended runs, in their order; empty where their proofs are not asked for */
+    static List<InnerNode> inner(Catalogue catalogue, List<NodeRow> rows, LocalDate today, List<Entry> ended) {
         return catalogue.nodes().values().stream()
                 .map(node -> {
                     List<NodeRow> runs = of(node, rows);
@@ -30,17 +33,21 @@ final class Lists {
                             node.law(),
                             runs.stream().flatMap(r -> r.evidence().stream()).toList(),
                             catalogue.roleName(node),
-                            runs.size());
+                            runs.size(),
+                            shown == null ? null : proof(shown, ended));
                 })
                 .toList();
     }
 
-    /** @param audience null for the court itself */
+    /**
+     * @param audience null for the court itself
+     * @param ended as above
+     */
     static List<PublicNode> open(
-            Catalogue catalogue, List<NodeRow> rows, LocalDate today, @Nullable Audience audience) {
+            Catalogue catalogue, List<NodeRow> rows, LocalDate today, @Nullable Audience audience, List<Entry> ended) {
         return catalogue.publicNodes().values().stream()
                 .sorted(Comparator.comparingInt(PublicSpec::order))
-                .map(shown -> milestone(catalogue, shown, rows, today, audience))
+                .map(shown -> milestone(catalogue, shown, rows, today, audience, ended))
                 .toList();
     }
 
@@ -49,7 +56,8 @@ final class Lists {
             PublicSpec milestone,
             List<NodeRow> rows,
             LocalDate today,
-            @Nullable Audience audience) {
+            @Nullable Audience audience,
+            List<Entry> ended) {
         List<NodeSpec> told = milestone.internalNodes().stream()
                 .filter(code -> audience == null || milestone.audienceOf(code).contains(audience))
                 .map(catalogue::node)
@@ -83,7 +91,33 @@ final class Lists {
                 told.stream().flatMap(n -> n.law().stream()).distinct().toList(),
                 milestone.disclose(),
                 milestone.rights(),
-                !told.isEmpty());
+                !told.isEmpty(),
+                runs.stream()
+                        .filter(r -> r.state() == State.DONE)
+                        .map(r -> proof(r, ended))
+                        .filter(Objects::nonNull)
+                        .max(Comparator.comparing(ProofLink::entry))
+                        .orElse(null));
+    }
+
+    /** The act that ended this run; of a node waived for several things at once there is one for all. */
+    static @Nullable ProofLink proof(NodeRow run, List<Entry> ended) {
+        return ended.stream()
+                .filter(e -> run.code().equals(e.facts().get("node")))
+                .filter(e -> switch (run.state()) {
+                    case DONE ->
+                        e.type().equals("NODE_DONE")
+                                && run.subject().equals(e.facts().getOrDefault("subject", ""))
+                                && String.valueOf(run.doneOn()).equals(e.facts().get("on"));
+                    case WAIVED ->
+                        e.type().equals("NODE_WAIVED")
+                                && String.valueOf(run.waivedFor())
+                                        .equals(e.facts().get("reason"));
+                    case OPEN, PENDING -> false;
+                })
+                .reduce((a, b) -> b)
+                .map(ProofLink::of)
+                .orElse(null);
     }
 
     /**

@@ -50,6 +50,6 @@ class NodesApi {
         if (by.kind() == Actor.Kind.PARTY) {
             throw new Problem.Forbidden("内部流程管理清单不向当事人公开，请查看重点事项告知清单");
         }
-        return new ListThree(docket.innerNodes(file.id()));
+        return new ListThree(docket.provedNodes(file.id()));
     }
 }

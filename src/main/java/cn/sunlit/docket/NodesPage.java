@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.audit.ProofLink;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lamp which lamp is asked for, or empty
  * @param stage which stage is asked for, or empty
+ * @param codes whether everything stands open with its QR codes, for print
  * @param counts how many nodes are in each state or lamp
  */
 record NodesPage(
@@ -23,15 +25,20 @@ record NodesPage(
         Map<String, String> stages,
         List<Row> rows,
         Map<String, Long> counts,
-        String version)
+        String version,
+        boolean codes)
         implements Screen {
 
     /** A node with all its runs. */
-    record Row(InnerNode node, NodeSpec spec, List<NodeRow> runs, String period, String authority) {}
+    record Row(InnerNode node, NodeSpec spec, List<Run> runs, String period, String authority) {}
 
-    static NodesPage of(CaseHeader header, Docket.Sheet sheet, @Nullable String lamp, @Nullable String stage) {
+    /** @param proof of the act that ended it */
+    record Run(NodeRow row, @Nullable ProofLink proof) {}
+
+    static NodesPage of(
+            CaseHeader header, Docket.Sheet sheet, @Nullable String lamp, @Nullable String stage, boolean codes) {
         Catalogue catalogue = sheet.catalogue();
-        List<InnerNode> nodes = Lists.inner(catalogue, sheet.rows(), sheet.today());
+        List<InnerNode> nodes = Lists.inner(catalogue, sheet.rows(), sheet.today(), sheet.ended());
         Map<String, Long> counts = new TreeMap<>();
         List<Row> rows = new ArrayList<>();
         for (InnerNode node : nodes) {
@@ -50,6 +57,7 @@ record NodesPage(
                         spec,
                         sheet.rows().stream()
                                 .filter(r -> r.code().equals(node.code()))
+                                .map(r -> new Run(r, Lists.proof(r, sheet.ended())))
                                 .toList(),
                         spec.due().display(),
                         spec.due().authority().zh()));
@@ -62,7 +70,8 @@ record NodesPage(
                 catalogue.stages(),
                 rows,
                 counts,
-                catalogue.version());
+                catalogue.version(),
+                codes);
     }
 
     long count(String what) {

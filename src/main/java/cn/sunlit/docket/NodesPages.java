@@ -35,12 +35,13 @@ class NodesPages {
             Actor by,
             @PathVariable CaseNumber number,
             @RequestParam(required = false) @Nullable String lamp,
-            @RequestParam(required = false) @Nullable String stage) {
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(defaultValue = "false") boolean codes) {
         CaseRef file = door.open(by, number);
         if (by.kind() == Actor.Kind.PARTY) {
             throw new Problem.Forbidden("内部流程管理清单不向当事人公开");
         }
-        return NodesPage.of(heads.of(file.number()), docket.sheet(file.id()), lamp, stage);
+        return NodesPage.of(heads.of(file.number()), docket.sheet(file.id()), lamp, stage, codes);
     }
 
     @GetMapping("/catalogue")

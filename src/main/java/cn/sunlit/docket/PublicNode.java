@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.audit.ProofLink;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param disclose what is told about it
  * @param rights which rights it gives
+ * @param proof the act that completed it last; null while there is none, and where nobody asked
  * @param disclosed whether this audience is told at all; if not, state and days say nothing
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -25,4 +27,5 @@ public record PublicNode(
         List<String> law,
         List<String> disclose,
         List<String> rights,
-        boolean disclosed) {}
+        boolean disclosed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProofLink proof) {}

@@ -191,7 +191,7 @@ class Distributions {
                 new Act(
                         "DISTRIBUTION_APPROVED",
                         "审批发放案款 %s 元，凭证 PZ-%d".formatted(d.total().display(), voucher),
-                        facts(id, lines)));
+                        approved(id, lines, voucher)));
         docket.complete(
                 by,
                 d.caseId(),
@@ -412,6 +412,12 @@ class Distributions {
         return lines.stream()
                 .map(l -> "%s %s 元".formatted(l.payee(), l.amount().display()))
                 .collect(Collectors.joining("；"));
+    }
+
+    private static Map<String, String> approved(long id, List<PaymentStore.Line> lines, long voucher) {
+        Map<String, String> facts = new HashMap<>(facts(id, lines));
+        facts.put("voucher", "PZ-" + voucher);
+        return facts;
     }
 
     private static Map<String, String> facts(long id, List<PaymentStore.Line> lines) {

@@ -137,6 +137,10 @@ class Payments {
                         "FUNDS_PAID",
                         "案款 %s 元已付给%s，凭证 PZ-%d".formatted(p.amount().display(), line.payee(), voucher),
                         Map.of(
+                                "voucher",
+                                "PZ-" + voucher,
+                                "distribution",
+                                String.valueOf(d.id()),
                                 "amount",
                                 p.amount().toString(),
                                 "payee",

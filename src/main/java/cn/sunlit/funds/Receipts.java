@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -398,11 +399,13 @@ class Receipts {
             Map<String, String> facts) {
         LocalDate today = LocalDate.now(clock);
         String reference = "PZ-" + voucher;
+        Map<String, String> all = new HashMap<>(facts);
+        all.put("voucher", reference);
         audit.record(
                 by,
                 court,
                 id,
-                new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(amount.display(), reference), facts));
+                new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(amount.display(), reference), all));
         docket.happened(by, id, "FUNDS_RECEIVED", bookedOn, "银行到账通知，凭证 " + reference);
         docket.complete(
                 by,

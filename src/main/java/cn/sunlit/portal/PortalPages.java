@@ -3,6 +3,7 @@ package cn.sunlit.portal;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
 import cn.sunlit.audit.ProofFile;
+import cn.sunlit.audit.ProofLink;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What a party sees after logging in: its one case, as its side may see it. */
 @Controller
@@ -105,7 +107,10 @@ class PortalPages {
                 .toList();
         FundsView money = funds.view(file.id());
         return new PortalPropertyPage(
-                head(by, file, "/portal/property"), assets, isRespondent(by) ? money.forRespondent() : money);
+                head(by, file, "/portal/property"),
+                assets,
+                isRespondent(by) ? money.forRespondent() : money,
+                property.proofs(by, file));
     }
 
     @GetMapping("/portal/payment")
@@ -150,9 +155,9 @@ class PortalPages {
     }
 
     @GetMapping("/portal/proofs")
-    Screen proofs(Actor by) {
+    Screen proofs(Actor by, @RequestParam(defaultValue = "false") boolean codes) {
         CaseFile file = own(by, UseCase.READ_CASE);
-        return new PortalProofsPage(head(by, file, "/portal/proofs"), open(by, file));
+        return new PortalProofsPage(head(by, file, "/portal/proofs"), open(by, file), codes);
     }
 
     @GetMapping("/portal/proofs/{entry}")
@@ -216,8 +221,12 @@ class PortalPages {
         Set<String> told = docket.toldTo(file.id(), audience(by));
         Set<String> readable =
                 served(by, file).stream().map(d -> Long.toString(d.id())).collect(Collectors.toSet());
+        Set<Long> onListTwo = property.proofs(by, file).values().stream()
+                .map(ProofLink::entry)
+                .collect(Collectors.toSet());
         return audit.entries(file.id()).stream()
                 .filter(e -> OPEN_ACTS.contains(e.type())
+                        || onListTwo.contains(e.id())
                         || (e.type().equals("NODE_DONE")
                                 && told.contains(e.facts().getOrDefault("node", "")))
                         || (OF_DOCUMENTS.contains(e.type())

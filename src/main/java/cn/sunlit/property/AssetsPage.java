@@ -1,13 +1,16 @@
 package cn.sunlit.property;
 
+import cn.sunlit.audit.ProofLink;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The assets of a case with what can be done about them.
  *
+ * @param proofs of the acts behind assets and measures
  * @param refusals why the last act was refused
  * @param typed what was filled in for it
  * @param offerRelease whether the debt is cleared while something is still held
@@ -15,6 +18,7 @@ import java.util.List;
 record AssetsPage(
         CaseHeader header,
         List<AssetView> assets,
+        Map<String, ProofLink> proofs,
         Property.Ceiling ceiling,
         boolean waiting,
         boolean mayOrder,

@@ -29,7 +29,8 @@ class Lists {
                 file.number(),
                 clock.instant(),
                 assetsFor(by, file),
-                by.has(Role.RESPONDENT_PARTY) ? money.forRespondent() : money);
+                by.has(Role.RESPONDENT_PARTY) ? money.forRespondent() : money,
+                property.proofs(by, file));
     }
 
     List<AssetView> assetsFor(Actor by, CaseFile file) {

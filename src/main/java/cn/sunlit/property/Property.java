@@ -2,6 +2,7 @@ package cn.sunlit.property;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
+import cn.sunlit.audit.ProofLink;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseFiled;
 import cn.sunlit.cases.Cases;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -106,6 +108,25 @@ public class Property {
         List<MeasureView> measures =
                 store.measures(id).stream().map(this::withTrouble).toList();
         return store.assets(id, measures);
+    }
+
+    /**
+     * The acts behind list two, as this person may see them: by {@code asset:7}, {@code measure:12}, {@code distribution:3},
+     * {@code voucher:PZ-5}. What an act about the money says of the payers' banks is not for the respondent.
+     */
+    public Map<String, ProofLink> proofs(Actor by, CaseFile file) {
+        Map<String, ProofLink> all =
+                new TreeMap<>(audit.newestAbout(file.id(), Set.of("asset", "measure", "distribution", "voucher")));
+        if (!by.has(Role.RESPONDENT_PARTY)) {
+            return all;
+        }
+        Set<String> known = ofCase(file.id()).stream()
+                .flatMap(a -> a.measures().stream())
+                .filter(m -> !m.state().equals("ORDERED") && !m.state().equals("FAILED"))
+                .map(m -> "measure:" + m.id())
+                .collect(Collectors.toSet());
+        all.keySet().retainAll(known);
+        return all;
     }
 
     private MeasureView withTrouble(PropertyStore.Row row) {

@@ -132,6 +132,7 @@ class PropertyPages {
         return new AssetsPage(
                 heading.of(file),
                 assets,
+                property.proofs(by, file),
                 ceiling,
                 inquiries.isWaiting(file.id()),
                 access.may(by, UseCase.ORDER_MEASURE, file.court()) && file.isRunning(),

@@ -45,7 +45,7 @@ final class SchemaWords {
                             component.getName(),
                             property,
                             component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-                            written);
+                            isWritten(component, written));
                 }
             }
         }
@@ -56,6 +56,12 @@ final class SchemaWords {
                 property.description(said);
             }
         }
+    }
+
+    /** A component may say otherwise than its record. */
+    private static boolean isWritten(RecordComponent component, boolean otherwise) {
+        JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
+        return own == null ? otherwise : own.value() == JsonInclude.Include.ALWAYS;
     }
 
     private static void require(Schema<?> schema, String field, Schema<?> property, boolean nullable, boolean written) {

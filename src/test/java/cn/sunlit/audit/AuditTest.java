@@ -190,12 +190,8 @@ class AuditTest {
         for (int i = 0; i < whole.length; i++) {
             byte[] changed = whole.clone();
             changed[i] ^= (byte) (1 << random.nextInt(8));
-            if (!new String(changed, StandardCharsets.UTF_8)
-                    .strip()
-                    .equals(new String(whole, StandardCharsets.UTF_8).strip())) {
-                Files.write(file, changed);
-                assertThat(run(file, key)).as("byte %d changed", i).doesNotStartWith("0");
-            }
+            Files.write(file, changed);
+            assertThat(run(file, key)).as("byte %d changed", i).doesNotStartWith("0");
         }
 
         Files.writeString(file, new String(whole, StandardCharsets.UTF_8).replace("第4步", "第5步"));

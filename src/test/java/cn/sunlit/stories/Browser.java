@@ -61,7 +61,8 @@ final class Browser {
         assertThat(get("/portal").text()).contains(caseNumber);
     }
 
-    private static String code(CourtHttp court, String phone) {
+    /** The code in the newest message to this phone. */
+    static String code(CourtHttp court, String phone) {
         for (JsonNode message :
                 court.get("/sandbox/messages?phone=" + phone, "").expect(200).json()) {
             String text = message.path("text").asString();

@@ -8,20 +8,16 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import tools.jackson.databind.JsonNode;
 
 /** The judge's and the creditor's path in a real browser, wide and narrow; pictures are kept in target/screenshots. */
 @SunlitTest
 class BrowserStory {
 
     private static final Path PICTURES = Path.of(System.getProperty("sunlit.screenshots", "target/screenshots"));
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     @LocalServerPort
     private int port;
@@ -85,7 +81,7 @@ class BrowserStory {
             page.fill("input[name=name]", "甲某");
             page.click("main button, form button");
             court.advance("PT1M");
-            page.fill("input[name=code]", code("19000008801"));
+            page.fill("input[name=code]", Browser.code(court, "19000008801"));
             page.click("main button, form button");
             page.waitForURL("**/portal");
             assertThat(page.locator("ol.map > li").count()).isEqualTo(23);
@@ -98,18 +94,6 @@ class BrowserStory {
                 picture(page, path.substring(1).replace('/', '-'));
             }
         }
-    }
-
-    private String code(String phone) {
-        for (JsonNode message :
-                court.get("/sandbox/messages?phone=" + phone, "").expect(200).json()) {
-            String text = message.path("text").asString();
-            Matcher digits = CODE.matcher(text);
-            if (text.contains("验证码") && digits.find()) {
-                return digits.group(1);
-            }
-        }
-        throw new AssertionError("no code was sent to " + phone);
     }
 
     private static void noSidewaysScroll(Page page) {
