@@ -279,10 +279,9 @@ class WalkStore {
     }
 
     private static Odd oddRow(ResultSet r, int row) throws SQLException {
-        long entry = r.getLong("entry");
         return new Odd(
                 r.getString("row"),
-                r.wasNull() ? null : entry,
+                r.getObject("entry", Long.class),
                 r.getString("algorithm"),
                 r.getString("type"),
                 r.getString("digest"),
