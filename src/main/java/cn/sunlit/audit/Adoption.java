@@ -38,7 +38,8 @@ class Adoption implements InitializingBean {
     private final WalkStore walks;
     private final AuditStore store;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final TransactionTemplate turn;
+    private final TransactionTemplate snapshot;
 
     Adoption(
             AdoptionStore adoptions,
@@ -50,21 +51,26 @@ class Adoption implements InitializingBean {
         this.walks = walks;
         this.store = store;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+        this.turn = new TransactionTemplate(transactions);
+        this.snapshot = new TransactionTemplate(transactions);
         // What commits between two of its reads must not be taken for old.
-        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Before anybody can write. */
     @Override
     public void afterPropertiesSet() {
         if (!adoptions.open().isEmpty()) {
-            transaction.executeWithoutResult(status -> adopt());
+            // The snapshot is taken when nobody else is at it.
+            turn.executeWithoutResult(alone -> {
+                adoptions.alone();
+                snapshot.executeWithoutResult(status -> adopt());
+            });
         }
     }
 
     private void adopt() {
-        adoptions.alone();
         List<String> open = adoptions.open();
         if (open.isEmpty()) {
             return;

@@ -25,12 +25,12 @@ class AdoptionStore {
     }
 
     static final String ALONE = """
-            lock table audit.adoption in exclusive mode
+            select true from (select pg_advisory_xact_lock(hashtext('audit.adoption'))) held
             """;
 
-    /** Of several processes that start at once, one adopts. */
+    /** Of several processes that start at once, one adopts: until the transaction ends. */
     void alone() {
-        jdbc.sql(ALONE).update();
+        jdbc.sql(ALONE).query(Boolean.class).single();
     }
 
     static final String DONE = """

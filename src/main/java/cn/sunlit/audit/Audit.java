@@ -232,8 +232,18 @@ public class Audit {
 
     /** Recomputes every hash of chains and tree, and compares every bound business row with what was recorded of it. */
     public Walk walk() {
+        return walk(Walker.Progress.NOBODY);
+    }
+
+    Walk walk(Walker.Progress progress) {
         recording.appendNow();
-        return walker.walk(verifier());
+        return walker.walk(verifier(), progress);
+    }
+
+    /** How large the record is now. */
+    @Transactional(readOnly = true)
+    public RecordSize size() {
+        return store.size(recording.hashing());
     }
 
     private static @Nullable String address() {

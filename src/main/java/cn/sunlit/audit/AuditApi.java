@@ -26,7 +26,7 @@ class AuditApi {
     /**
      * @param entries how many entries were checked
      * @param firstBroken the first row that does not hold and why; left out when all hold
-     * @param faults that one and those after it, at most twenty
+     * @param faults that one and those after it, at most a hundred
      */
     record Answer(boolean holds, long entries, @Nullable String firstBroken, List<String> faults) {}
 

@@ -4,6 +4,7 @@ import cn.sunlit.database.Columns;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.TimeConfiguration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -199,6 +200,52 @@ class AuditStore {
                     links.put(r.getString("about"), new ProofLink(r.getLong("id"), r.getString("hash")));
                 });
         return links;
+    }
+
+    static final String SEARCH = """
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows_hash, prev, hash
+            from audit.entry
+            where court = any (string_to_array(:courts, ',')) and at >= :from and at < :to
+              and (:person = '' or login = :person or name = :person)
+              and (:type = '' or type = :type)
+              and (:chain = '' or chain = :chain)
+              and (:older::bigint = 0 or (at, id) < (select o.at, o.id from audit.entry o where o.id = :older::bigint))
+            order by at desc, id desc limit :most
+            """;
+
+    /** The newest first. */
+    List<Entry> search(List<CourtCode> courts, RecordQuery query, int most) {
+        return jdbc.sql(SEARCH)
+                .param(
+                        "courts",
+                        String.join(",", courts.stream().map(CourtCode::value).toList()))
+                .param("from", query.from().atStartOfDay(TimeConfiguration.ZONE).toOffsetDateTime())
+                .param(
+                        "to",
+                        query.to()
+                                .plusDays(1)
+                                .atStartOfDay(TimeConfiguration.ZONE)
+                                .toOffsetDateTime())
+                .param("person", query.person())
+                .param("type", query.type())
+                .param("chain", query.caseId() == null ? "" : "case:" + query.caseId())
+                .param("older", query.older())
+                .param("most", most)
+                .query(AuditStore::entry)
+                .list();
+    }
+
+    static final String SIZE = """
+            select c.entries, c.chains, t.size as leaves
+            from audit.tree t cross join (select coalesce(sum(seq), 0) as entries, count(*) as chains from audit.chain) c
+            """;
+
+    RecordSize size(Hashing by) {
+        return jdbc.sql(SIZE)
+                .query((r, n) ->
+                        new RecordSize(r.getLong("entries"), r.getLong("chains"), r.getLong("leaves"), by.label()))
+                .single();
     }
 
     static final String BY_ID = """
@@ -401,6 +448,19 @@ class AuditStore {
     List<Checkpoint> newestCheckpoints(long below, int most) {
         return jdbc.sql(NEWEST_CHECKPOINTS)
                 .param("below", below)
+                .param("most", most)
+                .query(AuditStore::checkpoint)
+                .list();
+    }
+
+    static final String CHECKPOINTS_AFTER = """
+            select * from audit.checkpoint where algorithm = :algorithm and number > :number order by number limit :most
+            """;
+
+    List<Checkpoint> checkpointsAfter(Hashing algorithm, long number, int most) {
+        return jdbc.sql(CHECKPOINTS_AFTER)
+                .param("algorithm", algorithm.label())
+                .param("number", number)
                 .param("most", most)
                 .query(AuditStore::checkpoint)
                 .list();

@@ -3,6 +3,9 @@ package cn.sunlit.audit;
 import cn.sunlit.web.Screen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The signed roots, the newest first, each to be kept by whoever wants to check the court later. */
@@ -20,6 +23,12 @@ record CheckpointsPage(List<Checkpoint> checkpoints, boolean more) implements Sc
                 .filter(o -> o.algorithm().equals(c.algorithm()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** For choosing two between which growth is to be shown. */
+    Map<String, List<Checkpoint>> byAlgorithm() {
+        return checkpoints.stream()
+                .collect(Collectors.groupingBy(Checkpoint::algorithm, TreeMap::new, Collectors.toList()));
     }
 
     String signedAt(Checkpoint c) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Walker {
 
-    /** More would only repeat what the first ones say. */
+    /** Of each part; more would only repeat what the first ones say. */
     private static final int MOST_FAULTS = 20;
+
+    private static final int MOST_IN_ALL = 100;
 
     private static final int BATCH = 2_000;
     private static final int AHEAD = 8;
@@ -41,24 +44,38 @@ class Walker {
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    Walk walk(ProofVerifier verifier) {
-        return Objects.requireNonNull(snapshot.execute(status -> all(verifier)));
+    /** Hears how far the walk is; stops it by an exception. */
+    interface Progress {
+        /** @param done entries checked so far */
+        void passed(String part, long done);
+
+        Progress NOBODY = (part, done) -> {};
     }
 
-    private Walk all(ProofVerifier verifier) {
+    Walk walk(ProofVerifier verifier) {
+        return walk(verifier, Progress.NOBODY);
+    }
+
+    Walk walk(ProofVerifier verifier, Progress progress) {
+        return Objects.requireNonNull(snapshot.execute(status -> all(verifier, progress)));
+    }
+
+    private Walk all(ProofVerifier verifier, Progress progress) {
         List<String> faults = new ArrayList<>();
-        long entries = entries(faults);
+        long entries = entries(faults, progress);
         for (Hashing algorithm : Hashing.values()) {
+            progress.passed("存证树（%s）".formatted(algorithm.label()), entries);
             tree(algorithm, verifier, faults);
         }
+        progress.passed("汇总业务数据清单", entries);
         long rows = store.gather();
-        rows(faults);
+        rows(faults, table -> progress.passed("业务数据" + table, entries));
         store.idleTriggers().forEach(t -> faults.add("数据库触发器%s已被停用，写入不再受约束".formatted(t)));
-        return new Walk(entries, rows, faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
+        return new Walk(entries, rows, faults.subList(0, Math.min(MOST_IN_ALL, faults.size())));
     }
 
     /** One reads and follows the chains; hashing goes on beside it. */
-    private long entries(List<String> faults) {
+    private long entries(List<String> faults, Progress progress) {
         Map<String, AuditStore.Head> chains = new HashMap<>();
         Deque<CompletableFuture<List<String>>> hashing = new ArrayDeque<>();
         long count = 0;
@@ -70,6 +87,7 @@ class Walker {
                 if (batch.size() == BATCH) {
                     link(batch, chains, hashing, faults);
                     batch = new ArrayList<>(BATCH);
+                    progress.passed("存证记录", count);
                 }
             }
             link(batch, chains, hashing, faults);
@@ -78,6 +96,9 @@ class Walker {
             faults.addAll(hashing.remove().join());
         }
         heads(chains, faults);
+        if (faults.size() > MOST_FAULTS) {
+            faults.subList(MOST_FAULTS, faults.size()).clear();
+        }
         return count;
     }
 
@@ -261,9 +282,10 @@ class Walker {
         return Objects.requireNonNull(root);
     }
 
-    private void rows(List<String> faults) {
+    private void rows(List<String> faults, Consumer<String> begun) {
         store.unbound().ifPresent(u -> faults.add("业务数据%s：存证记录第%d号绑定过它，所在的表却已不受核对".formatted(u.row(), u.entry())));
         for (WalkStore.Binding binding : store.bindings()) {
+            begun.accept(binding.name());
             try (Stream<WalkStore.Odd> odd = store.odd(binding)) {
                 odd.map(Walker::odd).filter(Objects::nonNull).limit(MOST_FAULTS).forEach(faults::add);
             }

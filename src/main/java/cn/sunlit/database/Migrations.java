@@ -37,6 +37,7 @@ final class Migrations {
             "portal",
             "operations",
             "privacy",
+            "supervision",
             "sandbox");
 
     private Migrations() {}

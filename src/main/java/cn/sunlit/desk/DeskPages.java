@@ -3,6 +3,8 @@ package cn.sunlit.desk;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import cn.sunlit.audit.WalkRun;
+import cn.sunlit.audit.Walks;
 import cn.sunlit.docket.Alert;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.DueItem;
@@ -38,12 +40,14 @@ class DeskPages {
     private final DeskStore store;
     private final Docket docket;
     private final ObjectProvider<DeskNotice> notices;
+    private final Walks walks;
     private final Clock clock;
 
-    DeskPages(DeskStore store, Docket docket, ObjectProvider<DeskNotice> notices, Clock clock) {
+    DeskPages(DeskStore store, Docket docket, ObjectProvider<DeskNotice> notices, Walks walks, Clock clock) {
         this.store = store;
         this.docket = docket;
         this.notices = notices;
+        this.walks = walks;
         this.clock = clock;
     }
 
@@ -77,7 +81,7 @@ class DeskPages {
                 approves(by),
                 by.may(UseCase.CLAIM_RECEIPT) && by.has(Role.FINANCE) ? store.inSuspense(by.court()) : null,
                 owner == null ? "/cases?stage=OPEN" : "/cases?stage=OPEN&officer=" + Show.segment(owner),
-                notice());
+                notice(by));
     }
 
     /** An officer who leads nobody sees his own cases; everyone else the court's. */
@@ -89,7 +93,12 @@ class DeskPages {
         return by.has(Role.TEAM_LEADER) || by.has(Role.BUREAU_CHIEF) || by.has(Role.PRESIDENT);
     }
 
-    private @Nullable String notice() {
+    /** What must not be overlooked comes before everything else. */
+    private @Nullable String notice(Actor by) {
+        boolean watches = by.has(Role.SUPERVISOR) || by.has(Role.BUREAU_CHIEF) || by.has(Role.PRESIDENT);
+        if (watches && walks.lastDone().filter(WalkRun::failed).isPresent()) {
+            return "存证全链核对发现数据与留痕不符，请立即到“存证留痕”查看";
+        }
         return notices.stream()
                 .map(DeskNotice::sentence)
                 .filter(Objects::nonNull)

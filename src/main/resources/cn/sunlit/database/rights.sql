@@ -54,6 +54,9 @@ begin
     end loop;
     execute format('grant update (seq, hash) on audit.chain to %I', program);
     execute format('grant update (size, floor_id, mark_id, mark_xmax, checked_at) on audit.tree to %I', program);
+    -- A walk gets its result once, which a trigger watches over; its progress is worth nothing.
+    execute format('grant update (state, ended_at, entries, rows, faults) on audit.walk to %I', program);
+    execute format('grant update, delete on audit.walk_progress to %I', program);
     execute format('revoke insert on audit.tree, audit.binding from %I', program);
     execute format('revoke insert, update, delete on keys.sealed from %I', program);
 
