@@ -5,11 +5,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Figures in the form of Prometheus, at an address of their own that is closed unless a setting opens it: on this machine alone,
+ * Figures in the form of Prometheus and the list of libraries, at an address of their own that is closed unless a setting opens it: on this machine alone,
  * or elsewhere for whoever bears the token. It stands outside the web application, so that no rule about pages can open or shut
  * it by mistake.
  */
@@ -62,7 +64,7 @@ class MetricsServer implements SmartLifecycle {
 
     @Override
     public void start() {
-        server.createContext("/metrics", this::answer);
+        server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         running = true;
@@ -89,15 +91,32 @@ class MetricsServer implements SmartLifecycle {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            if (!exchange.getRequestMethod().equals("GET")
-                    || !exchange.getRequestURI().getPath().equals("/metrics")) {
+            String path = exchange.getRequestURI().getPath();
+            byte[] all =
+                    switch (exchange.getRequestMethod() + " " + path) {
+                        case "GET /metrics" -> text();
+                        case "GET /sbom" -> billOfMaterials();
+                        default -> null;
+                    };
+            if (all == null) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            byte[] all = text();
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Type",
+                            path.equals("/sbom")
+                                    ? "application/vnd.cyclonedx+json"
+                                    : "text/plain; version=0.0.4; charset=utf-8");
             exchange.sendResponseHeaders(200, all.length);
             exchange.getResponseBody().write(all);
+        }
+    }
+
+    /** The libraries of this program, as the build wrote them into it; null in one that was not built whole. */
+    private static byte @Nullable [] billOfMaterials() throws IOException {
+        try (InputStream bill = MetricsServer.class.getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
+            return bill == null ? null : bill.readAllBytes();
         }
     }
 
