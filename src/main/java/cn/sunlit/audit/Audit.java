@@ -95,9 +95,13 @@ public class Audit {
         return recording.numberOfLast();
     }
 
-    /** Puts on record that somebody saw personal data in full, and why. */
+    /**
+     * Puts on record that somebody saw personal data in full, and why.
+     *
+     * @param party the key of the person, who may read this entry
+     */
     @Transactional
-    public void read(Actor by, CourtCode court, CaseId id, String what, String reason) {
+    public void read(Actor by, CourtCode court, CaseId id, String party, String what, String reason) {
         if (reason.isBlank()) {
             throw new Problem.Invalid("reason", "查看完整个人信息须写明理由");
         }
@@ -108,7 +112,7 @@ public class Audit {
                 new Act(
                         "PERSONAL_DATA_READ",
                         "%s查看了%s，理由：%s".formatted(by.display(), what, reason.strip()),
-                        Map.of("what", what, "reason", reason.strip())));
+                        Map.of("party." + party, what, "what", what, "reason", reason.strip())));
     }
 
     /**

@@ -38,7 +38,7 @@ class CaseFinder implements CaseLookup, PartyLogins {
             return Optional.empty();
         }
         for (CaseStore.LoginRow row : store.partiesNamed(number, name.strip())) {
-            Optional<String> phone = parties.phone(row.party());
+            Optional<String> phone = parties.ownPhone(row.party());
             if (phone.isPresent()) {
                 return Optional.of(new PartyAccess(
                         row.id(),

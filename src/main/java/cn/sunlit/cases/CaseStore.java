@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,7 +40,13 @@ class CaseStore {
     private final Deferred<Set<CaseId>> nothingPreserved = Deferred.memo(HashSet::new);
     private final Deferred<Kept> deferred = new Deferred<>(
             20,
-            Set.of("cases.participant", "cases.obligation", "cases.clue", "cases.preserved", "cases.history"),
+            Set.of(
+                    "cases.participant",
+                    "cases.obligation",
+                    "cases.clue",
+                    "cases.preserved",
+                    "cases.preserved_account",
+                    "cases.history"),
             Kept::new,
             this::write);
 
@@ -192,6 +200,7 @@ class CaseStore {
         private final List<Map<String, @Nullable Object>> obligations = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> clues = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> preserved = new ArrayList<>();
+        private final List<Map<String, @Nullable Object>> accounts = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> history = new ArrayList<>();
     }
 
@@ -200,6 +209,7 @@ class CaseStore {
         write(INSERT_OBLIGATIONS, kept.obligations);
         write(INSERT_CLUES, kept.clues);
         write(INSERT_PRESERVED, kept.preserved);
+        write(INSERT_ACCOUNTS, kept.accounts);
         write(INSERT_HISTORY, kept.history);
     }
 
@@ -294,19 +304,31 @@ class CaseStore {
     }
 
     static final String INSERT_PRESERVED = """
-            insert into cases.preserved (case_id, position, kind, holder, account, amount_fen, from_on, to_on, rank, document)
+            insert into cases.preserved (case_id, position, kind, holder, amount_fen, from_on, to_on, rank, document)
             select * from jsonb_to_recordset(:rows::jsonb) as r (
-                case_id bigint, position int, kind text, holder text, account text, amount bigint, from_on date, to_on date,
-                rank int, document text)
+                case_id bigint, position int, kind text, holder text, amount bigint, from_on date, to_on date, rank int,
+                document text)
             """;
 
-    void addPreserved(CaseId id, int position, Filing.Preserved item) {
+    static final String INSERT_ACCOUNTS = """
+            insert into cases.preserved_account (case_id, position, sealed)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (case_id bigint, position int, sealed bytea)
+            """;
+
+    /** @param account sealed, or null when none is named */
+    void addPreserved(CaseId id, int position, Filing.Preserved item, byte @Nullable [] account) {
+        if (account != null) {
+            Map<String, @Nullable Object> sealed = new HashMap<>();
+            sealed.put("case_id", id.value());
+            sealed.put("position", position);
+            sealed.put("sealed", "\\x" + HexFormat.of().formatHex(account));
+            deferred.change(kept -> kept.accounts.add(sealed));
+        }
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("case_id", id.value());
         row.put("position", position);
         row.put("kind", item.kind());
         row.put("holder", item.holder());
-        row.put("account", item.account());
         row.put("amount", item.amount() == null ? null : item.amount().fen());
         row.put("from_on", text(item.from()));
         row.put("to_on", text(item.to()));
@@ -316,8 +338,10 @@ class CaseStore {
     }
 
     static final String PRESERVED = """
-            select kind, holder, account, amount_fen, from_on, to_on, rank, document
-            from cases.preserved where case_id = :case order by position
+            select p.kind, p.holder, p.account, a.sealed, p.amount_fen, p.from_on, p.to_on, p.rank, p.document
+            from cases.preserved p
+            left join cases.preserved_account a on a.case_id = p.case_id and a.position = p.position
+            where p.case_id = :case order by p.position
             """;
 
     /** Says of a case that this transaction makes that nothing was preserved for it, so that nobody looks. */
@@ -328,7 +352,8 @@ class CaseStore {
         }
     }
 
-    List<Filing.Preserved> preserved(CaseId id) {
+    /** @param open opens a sealed account */
+    List<Filing.Preserved> preserved(CaseId id, Function<byte[], String> open) {
         Set<CaseId> bare = nothingPreserved.kept();
         if (bare != null && bare.contains(id)) {
             return List.of();
@@ -338,7 +363,7 @@ class CaseStore {
                 .query((row, at) -> new Filing.Preserved(
                         row.getString("kind"),
                         row.getString("holder"),
-                        row.getString("account"),
+                        row.getBytes("sealed") == null ? row.getString("account") : open.apply(row.getBytes("sealed")),
                         money(row, "amount_fen"),
                         day(row, "from_on"),
                         day(row, "to_on"),

@@ -18,10 +18,12 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.keys.Keyring;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.Party;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.PayeeAccount;
+import cn.sunlit.parties.Purpose;
 import cn.sunlit.settings.CourtPractice;
 import cn.sunlit.statutes.Debt;
 import cn.sunlit.statutes.LocalPractice;
@@ -65,6 +67,7 @@ public class Cases {
             "I04", "G06", "H02", "H03", "D06", "D07", "D08", "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08",
             "G03", "I05", "I06", "I07");
 
+    private final Keyring keys;
     private final CaseStore store;
     private final Deferred<Map<CaseId, CaseFile>> made = Deferred.memo(HashMap::new);
     private final FilingDesk desk;
@@ -97,7 +100,9 @@ public class Cases {
             Audit audit,
             ApplicationEventPublisher events,
             ObjectProvider<ClosingCondition> conditions,
+            Keyring keys,
             Clock clock) {
+        this.keys = keys;
         this.store = store;
         this.desk = desk;
         this.reader = reader;
@@ -359,12 +364,13 @@ public class Cases {
     }
 
     /** The account to which this applicant of this case is to be paid, in full: for the order to the bank alone. */
-    @Transactional(readOnly = true)
-    public Optional<Payee> payee(CaseId id, PartyId applicant) {
+    public Optional<Payee> payee(CaseFile file, PartyId applicant) {
+        CaseId id = file.id();
         return store.participants(id).stream()
                 .filter(p -> p.party().equals(applicant) && p.payee() != null)
                 .findFirst()
-                .map(p -> parties.payeeForPayment(Objects.requireNonNull(p.payee())))
+                .map(p -> parties.payeeForPayment(
+                        Objects.requireNonNull(p.payee()), new Purpose(file.court(), id, "制作案款发放指令")))
                 .map(a -> new Payee(a.name(), a.bank(), a.account()));
     }
 
@@ -383,7 +389,7 @@ public class Cases {
     /** Property that was preserved before the case was filed. */
     @Transactional(readOnly = true)
     public List<Filing.Preserved> preserved(CaseId id) {
-        return store.preserved(id);
+        return store.preserved(id, bytes -> keys.decryptText(FilingDesk.PRESERVED_ACCOUNT, bytes));
     }
 
     /** The respondents' other cases as {@code by} may see them. */

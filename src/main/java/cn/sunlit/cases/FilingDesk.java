@@ -20,6 +20,7 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.keys.Keyring;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.PersonDraft;
@@ -58,6 +59,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class FilingDesk {
 
+    static final String PRESERVED_ACCOUNT = "cases.preserved-account";
+
+    private final Keyring keys;
     private final CaseStore store;
     private final Parties parties;
     private final Docket docket;
@@ -83,7 +87,9 @@ class FilingDesk {
             Audit audit,
             ApplicationEventPublisher events,
             ObjectProvider<Cases> cases,
+            Keyring keys,
             Clock clock) {
+        this.keys = keys;
         this.store = store;
         this.parties = parties;
         this.docket = docket;
@@ -523,7 +529,9 @@ class FilingDesk {
             store.nothingPreserved(id);
         }
         for (int i = 0; i < filing.preserved().size(); i++) {
-            store.addPreserved(id, i, filing.preserved().get(i));
+            Filing.Preserved item = filing.preserved().get(i);
+            store.addPreserved(
+                    id, i, item, item.account() == null ? null : keys.encrypt(PRESERVED_ACCOUNT, item.account()));
         }
     }
 

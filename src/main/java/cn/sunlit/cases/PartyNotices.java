@@ -7,8 +7,10 @@ import cn.sunlit.identity.Courts;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
+import cn.sunlit.parties.Datum;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
+import cn.sunlit.parties.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ class PartyNotices {
                 if (phone == null || !change.audience().contains(audience)) {
                     continue;
                 }
+                this.parties.used(party.party(), Datum.PHONE, new Purpose(change.court(), change.caseId(), "发送办案进度短信"));
                 messages.send(new Sms(
                         change.instance() + ":" + party.party(),
                         change.caseId(),

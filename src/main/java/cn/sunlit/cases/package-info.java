@@ -5,6 +5,7 @@
             "kernel",
             "statutes",
             "database",
+            "keys",
             "web",
             "identity",
             "audit",

@@ -2,6 +2,7 @@ package cn.sunlit.desk;
 
 import cn.sunlit.audit.Entry;
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.RelatedCase;
 import cn.sunlit.docket.InnerNode;
 import cn.sunlit.docket.State;
@@ -9,9 +10,13 @@ import cn.sunlit.documents.Document;
 import cn.sunlit.initiation.InitiationView;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.parties.Datum;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param owed what the respondent must still pay today, fee included
  * @param refusals why the case could not be closed, when that was just tried
  * @param closing what was filled in to close it, when that was just refused
- * @param number the full identity number that was just asked for with its reason, or null
+ * @param shown what was just asked for in full with its reason, or null
  */
 record CaseOverviewPage(
         CaseHeader header,
@@ -33,7 +38,7 @@ record CaseOverviewPage(
         List<Document> documents,
         @Nullable Money owed,
         List<Problem.Refusal> refusals,
-        @Nullable Shown number,
+        @Nullable Shown shown,
         Closing closing)
         implements Screen {
 
@@ -66,8 +71,25 @@ record CaseOverviewPage(
     }
 
     /**
-     * @param party whose number
+     * @param party whose
      * @param value in full
      */
-    record Shown(long party, String value) {}
+    record Shown(long party, Datum what, String value) {}
+
+    /** What of this party there is to be seen in full. */
+    static List<Datum> sealed(CaseParty party) {
+        return Stream.of(
+                        party.hasNumber() ? Datum.NUMBER : null,
+                        party.maskedPhone() == null ? null : Datum.PHONE,
+                        Datum.ADDRESS,
+                        party.payee() == null ? null : Datum.ACCOUNT)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** What was just shown of this party in full, or nothing. */
+    Optional<Shown> shownOf(CaseParty party) {
+        return Optional.ofNullable(shown)
+                .filter(each -> each.party() == party.id().value());
+    }
 }

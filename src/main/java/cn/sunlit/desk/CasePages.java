@@ -18,6 +18,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.initiation.Initiation;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.parties.Datum;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.web.CaseTab;
@@ -112,18 +113,23 @@ class CasePages {
                 .body(ProofFile.write(audit.proof(entry)));
     }
 
-    /** Shows one number in full for this answer alone; who looked and why is on record. */
-    @PostMapping("/cases/{number}/parties/{party}/number")
-    Screen fullNumber(
-            @PathVariable CaseNumber number, @PathVariable long party, @RequestParam String reason, Actor by) {
+    /** Shows one of a party's data in full for this answer alone; who looked and why is on record. */
+    @PostMapping("/cases/{number}/parties/{party}/full")
+    Screen inFull(
+            @PathVariable CaseNumber number,
+            @PathVariable long party,
+            @RequestParam(defaultValue = "NUMBER") Datum what,
+            @RequestParam String reason,
+            Actor by) {
         CaseFile file = cases.open(by, UseCase.READ_PERSONAL_NUMBER, number);
         PartyId id = new PartyId(party);
         if (Stream.concat(file.applicants().stream(), file.respondents().stream())
                 .noneMatch(p -> p.id().equals(id))) {
             throw new Problem.NotFound("本案没有这个当事人");
         }
-        String full = parties.fullNumber(by, file.court(), file.id(), id, reason);
-        return page(by, file, List.of(), new CaseOverviewPage.Shown(party, full), CaseOverviewPage.Closing.NOTHING);
+        String full = parties.inFull(by, file.court(), file.id(), id, what, reason);
+        return page(
+                by, file, List.of(), new CaseOverviewPage.Shown(party, what, full), CaseOverviewPage.Closing.NOTHING);
     }
 
     @PostMapping("/cases/{number}/closing")
@@ -154,7 +160,7 @@ class CasePages {
             Actor by,
             CaseFile file,
             List<Problem.Refusal> refusals,
-            CaseOverviewPage.@Nullable Shown number,
+            CaseOverviewPage.@Nullable Shown shown,
             CaseOverviewPage.Closing closing) {
         List<InnerNode> nodes = docket.innerNodes(file.id());
         List<Entry> entries = audit.entries(file.id()).reversed();
@@ -172,7 +178,7 @@ class CasePages {
                         ? funds.owed(file.id(), LocalDate.now(clock))
                         : null,
                 refusals,
-                number,
+                shown,
                 closing);
     }
 

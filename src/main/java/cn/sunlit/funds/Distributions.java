@@ -278,7 +278,7 @@ class Distributions {
             if (!amount.isPositive()) {
                 continue;
             }
-            Payee payee = cases.payee(file.id(), applicant.id()).orElse(null);
+            Payee payee = cases.payee(file, applicant.id()).orElse(null);
             if (payee == null) {
                 missing.add(new Problem.Refusal(
                         "FUNDS-PAYEE",

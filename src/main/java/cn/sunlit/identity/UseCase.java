@@ -126,7 +126,7 @@ public enum UseCase {
             FINANCE,
             MACHINE),
     READ_PERSONAL_NUMBER(
-            "查看完整证件号、账号（须写明理由并留痕）",
+            "查看完整证件号、手机号、住址、账号（须写明理由并留痕）",
             Kind.READ,
             FILING_CLERK,
             COMMAND_CENTER,

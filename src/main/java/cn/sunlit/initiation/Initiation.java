@@ -28,6 +28,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.Purpose;
 import cn.sunlit.settings.CourtPractice;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.Period;
@@ -243,7 +244,7 @@ public class Initiation {
         List<Evidence> evidence = new ArrayList<>();
         for (CaseParty applicant : file.applicants()) {
             evidence.add(issue(by, file, fields, applicant, Kind.CLUE_REQUEST));
-            parties.phone(applicant.id())
+            parties.phone(applicant.id(), purpose(file, "短信告知提供财产线索"))
                     .ifPresent(phone -> messages.send(new Sms(
                             "initiation:clues:%s:%s"
                                     .formatted(file.id(), applicant.id().value()),
@@ -309,6 +310,10 @@ public class Initiation {
         return fields;
     }
 
+    private static Purpose purpose(CaseFile file, String text) {
+        return new Purpose(file.court(), file.id(), text);
+    }
+
     private static String names(List<CaseParty> side) {
         return side.stream().map(CaseParty::name).collect(Collectors.joining("、"));
     }
@@ -343,7 +348,8 @@ public class Initiation {
     private Evidence tell(CaseFile file, CaseParty respondent, LocalDate performBy) {
         String key =
                 "initiation:service:%s:%s".formatted(file.id(), respondent.id().value());
-        String phone = parties.phone(respondent.id()).orElseThrow();
+        String phone =
+                parties.phone(respondent.id(), purpose(file, "电子送达执行通知书")).orElseThrow();
         messages.send(new Sms(
                 key,
                 file.id(),
@@ -358,7 +364,7 @@ public class Initiation {
     /** The respondents that cannot be reached electronically, each with the reason. */
     private List<Problem.Refusal> unreachable(CaseFile file) {
         return file.respondents().stream()
-                .filter(r -> parties.phone(r.id()).isEmpty())
+                .filter(r -> !parties.hasPhone(r.id()))
                 .map(r -> new Problem.Refusal(
                         "IN-04", "民事诉讼法（2023）第九十条", "被执行人%s没有登记手机号码，不能电子送达，须直接、邮寄、留置或公告送达并登记回证".formatted(r.name())))
                 .toList();

@@ -20,6 +20,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +167,7 @@ public class Inquiries {
 
     private int ask(CaseFile file, Batch batch, CaseParty respondent, String document, Instant now) {
         boolean person = respondent.kind() == cn.sunlit.parties.Kind.PERSON;
-        String number = parties.numberForInquiry(respondent.id())
+        String number = parties.numberForInquiry(respondent.id(), new Purpose(file.court(), file.id(), "向协助单位查询财产"))
                 .orElseThrow(() -> new IllegalStateException("a respondent with a number has none"));
         List<InquiryStore.Queued> requests = new ArrayList<>();
         for (Institution to : institutions()) {

@@ -7,6 +7,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
@@ -50,9 +51,11 @@ public class Parties {
     private final Keyring keys;
     private final Access access;
     private final Audit audit;
+    private final Uses uses;
     private final Clock clock;
 
-    Parties(PartyStore store, Keyring keys, Access access, Audit audit, Clock clock) {
+    Parties(PartyStore store, Keyring keys, Access access, Audit audit, Uses uses, Clock clock) {
+        this.uses = uses;
         this.store = store;
         this.keys = keys;
         this.access = access;
@@ -198,31 +201,58 @@ public class Parties {
     }
 
     /** The account in full, for the order to the bank alone: nothing that a person looks at. */
-    @Transactional(readOnly = true)
-    public PayeeAccount payeeForPayment(long payeeId) {
+    public PayeeAccount payeeForPayment(long payeeId, Purpose purpose) {
         var sealed = store.sealedPayee(payeeId);
+        uses.add(purpose, Datum.ACCOUNT, sealed.party());
         return new PayeeAccount(sealed.name(), sealed.bank(), text(keys.decrypt(ACCOUNT, sealed.sealed())));
     }
 
+    /** {@link #inFull} of the identity number. */
+    public String fullNumber(Actor by, CourtCode court, CaseId id, PartyId party, String reason) {
+        return inFull(by, court, id, party, Datum.NUMBER, reason);
+    }
+
     /**
-     * The number in full. Who asks, for which case and why is put on record before the answer is given.
+     * Personal data in full for a person to look at. Who asks, for which case and why is put on record before the answer is
+     * given; the party can read that record.
      *
      * @throws Problem.Invalid without a reason
      */
-    public String fullNumber(Actor by, CourtCode court, CaseId id, PartyId party, String reason) {
+    @Law(
+            id = "PI-01",
+            statute = "个人信息保护法",
+            edition = "2021-11-01",
+            article = 6,
+            text = "处理个人信息应当具有明确、合理的目的，并应当与处理目的直接相关，采取对个人权益影响最小的方式。")
+    public String inFull(Actor by, CourtCode court, CaseId id, PartyId party, Datum what, String reason) {
         access.allow(by, UseCase.READ_PERSONAL_NUMBER, court, id);
-        String why = PlainText.required("reason", reason, 200, "请写明查看完整证件号的理由（4至200字）");
+        String wanted = "请写明查看完整%s的理由（4至200字）".formatted(what.zh());
+        String why = PlainText.required("reason", reason, 200, wanted);
         if (why.length() < 4) {
-            throw new Problem.Invalid("reason", "请写明查看完整证件号的理由（4至200字）");
+            throw new Problem.Invalid("reason", wanted);
         }
-        byte[] sealed = store.sealedNumber(party).orElseThrow(() -> new Problem.NotFound("该当事人没有登记证件号"));
-        audit.read(by, court, id, "当事人%s的完整证件号".formatted(get(party).name()), why);
-        return text(keys.decrypt(NUMBER, sealed));
+        String full = opened(party, what).orElseThrow(() -> new Problem.NotFound("该当事人没有登记" + what.zh()));
+        audit.read(
+                by,
+                court,
+                id,
+                Long.toString(party.value()),
+                "当事人%s的完整%s".formatted(get(party).name(), what.zh()),
+                why);
+        return full;
     }
 
-    /** The number in full, for a request to an institution that finds a person by it (协助查询): the request is on record. */
-    @Transactional(readOnly = true)
-    public Optional<String> numberForInquiry(PartyId party) {
+    private Optional<String> opened(PartyId party, Datum what) {
+        return switch (what) {
+            case NUMBER -> store.sealedNumber(party).map(kept -> text(keys.decrypt(NUMBER, kept)));
+            case PHONE, ADDRESS -> contact(party, what);
+            case ACCOUNT -> store.newestPayee(party).map(kept -> text(keys.decrypt(ACCOUNT, kept)));
+        };
+    }
+
+    /** The number in full, for a request to an institution that finds a person by it (协助查询). */
+    public Optional<String> numberForInquiry(PartyId party, Purpose purpose) {
+        uses.add(purpose, Datum.NUMBER, party);
         Map<PartyId, String> registered = numbersOf.kept();
         if (registered != null && registered.containsKey(party)) {
             return Optional.ofNullable(registered.get(party));
@@ -231,22 +261,43 @@ public class Parties {
     }
 
     /** The newest phone in full, for sending a message to it alone. */
-    @Transactional(readOnly = true)
-    public Optional<String> phone(PartyId party) {
-        return store.sealedContact(party, "PHONE").map(kept -> text(keys.decrypt(CONTACT, kept)));
+    public Optional<String> phone(PartyId party, Purpose purpose) {
+        Optional<String> phone = contact(party, Datum.PHONE);
+        if (phone.isPresent()) {
+            uses.add(purpose, Datum.PHONE, party);
+        }
+        return phone;
     }
 
-    /** The newest phones of several, for sending messages to them alone; those without one are left out. */
+    /**
+     * The newest phones of several, for sending messages to them alone; those without one are left out. Whoever sends one says
+     * so by {@link #used}.
+     */
     @Transactional(readOnly = true)
     public Map<PartyId, String> phones(Collection<PartyId> parties) {
         return store.sealedPhones(parties).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, kept -> text(keys.decrypt(CONTACT, kept.getValue()))));
     }
 
-    /** The newest address in full, for a document's service. */
+    /** Says that the program used a party's data, taken together with those of others. */
+    public void used(PartyId party, Datum what, Purpose purpose) {
+        uses.add(purpose, what, party);
+    }
+
+    /** Whether the party can be reached by phone. */
     @Transactional(readOnly = true)
-    public Optional<String> address(PartyId party) {
-        return store.sealedContact(party, "ADDRESS").map(kept -> text(keys.decrypt(CONTACT, kept)));
+    public boolean hasPhone(PartyId party) {
+        return store.sealedContact(party, Datum.PHONE.name()).isPresent();
+    }
+
+    /** The party's own phone for its own log-in and its own list of messages; nobody else gets to see it. */
+    @Transactional(readOnly = true)
+    public Optional<String> ownPhone(PartyId party) {
+        return contact(party, Datum.PHONE);
+    }
+
+    private Optional<String> contact(PartyId party, Datum what) {
+        return store.sealedContact(party, what.name()).map(kept -> text(keys.decrypt(CONTACT, kept)));
     }
 
     /** The party with exactly this number (canonical spelling). */

@@ -36,7 +36,7 @@ class PartyStore {
     /** A number as it is stored: never in clear. */
     record SealedNumber(String type, byte[] sealed, byte[] index, String masked) {}
 
-    record SealedPayee(String name, String bank, byte[] sealed) {}
+    record SealedPayee(PartyId party, String name, String bank, byte[] sealed) {}
 
     /** A party to be written, under a key of its own. */
     record NewParty(PartyId id, PersonDraft draft, @Nullable SealedNumber number, Instant at) {}
@@ -273,15 +273,29 @@ class PartyStore {
     }
 
     static final String SEALED_PAYEE = """
-            select name, bank, account_sealed as sealed from parties.payee where id = :id
+            select party_id, name, bank, account_sealed as sealed from parties.payee where id = :id
             """;
 
     SealedPayee sealedPayee(long id) {
         return db.sql(SEALED_PAYEE)
                 .param("id", id)
-                .query((row, at) ->
-                        new SealedPayee(row.getString("name"), row.getString("bank"), row.getBytes("sealed")))
+                .query((row, at) -> new SealedPayee(
+                        new PartyId(row.getLong("party_id")),
+                        row.getString("name"),
+                        row.getString("bank"),
+                        row.getBytes("sealed")))
                 .single();
+    }
+
+    static final String NEWEST_PAYEE = """
+            select account_sealed from parties.payee where party_id = :party order by id desc limit 1
+            """;
+
+    Optional<byte[]> newestPayee(PartyId party) {
+        return db.sql(NEWEST_PAYEE)
+                .param("party", party.value())
+                .query(byte[].class)
+                .optional();
     }
 
     static final String PAYEES = """

@@ -26,6 +26,7 @@ import cn.sunlit.property.Property;
 import cn.sunlit.web.Screen;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,8 @@ class PortalPages {
 
     /** Acts that are open to whoever may read the document: the issue of a ruling to freeze would warn the debtor. */
     private static final Set<String> OF_DOCUMENTS = Set.of("DOCUMENT_ISSUED", "DOCUMENT_SERVED");
+
+    private static final Set<String> READINGS = Set.of("PERSONAL_DATA_READ", "PERSONAL_DATA_USED");
 
     private final Cases cases;
     private final Docket docket;
@@ -133,7 +136,7 @@ class PortalPages {
         CaseFile file = own(by, UseCase.READ_CASE);
         return new PortalMessagesPage(
                 head(by, file, "/portal/messages"),
-                parties.phone(self(by, file).id())
+                parties.ownPhone(self(by, file).id())
                         .map(phone -> messages.ofCase(file.id(), phone))
                         .orElse(List.of()));
     }
@@ -175,6 +178,27 @@ class PortalPages {
                                 .build()
                                 .toString())
                 .body(ProofFile.write(audit.proof(entry)));
+    }
+
+    /** Who read or used the party's data in this case, and what for (个人信息查阅记录). */
+    @GetMapping("/portal/readings")
+    Screen readings(Actor by) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        String mine = "party." + self(by, file).id().value();
+        return new PortalReadingsPage(
+                head(by, file, "/portal/readings"),
+                audit.entries(file.id()).reversed().stream()
+                        .filter(e -> READINGS.contains(e.type()) && e.facts().containsKey(mine))
+                        .map(e -> new PortalReadingsPage.Reading(
+                                e.at(),
+                                e.type().equals("PERSONAL_DATA_READ") ? e.name() : "办案系统",
+                                Arrays.stream(e.roles().split(","))
+                                        .filter(role -> !role.isEmpty())
+                                        .map(role -> Role.valueOf(role).zh())
+                                        .collect(Collectors.joining("、")),
+                                e.facts().getOrDefault(mine, ""),
+                                e.facts().getOrDefault("reason", "")))
+                        .toList());
     }
 
     /** The one case of the party's session. */

@@ -263,8 +263,8 @@ class AuditTest {
     @Test
     void 查看个人信息须有理由并留痕() {
         CaseId id = new CaseId(8808);
-        assertThatThrownBy(() -> audit.read(JUDGE, COURT, id, "身份证号", " ")).hasMessageContaining("理由");
-        transaction.executeWithoutResult(s -> audit.read(JUDGE, COURT, id, "身份证号", "核对被执行人身份"));
+        assertThatThrownBy(() -> audit.read(JUDGE, COURT, id, "7", "身份证号", " ")).hasMessageContaining("理由");
+        transaction.executeWithoutResult(s -> audit.read(JUDGE, COURT, id, "7", "身份证号", "核对被执行人身份"));
         assertThat(audit.entries(id)).singleElement().satisfies(e -> {
             assertThat(e.type()).isEqualTo("PERSONAL_DATA_READ");
             assertThat(e.summary()).contains("judge").contains("核对被执行人身份");

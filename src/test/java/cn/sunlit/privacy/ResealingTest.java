@@ -7,6 +7,7 @@ import cn.sunlit.SunlitTest;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.database.TestServer;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.parties.Kind;
@@ -14,6 +15,7 @@ import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.PayeeAccount;
 import cn.sunlit.parties.PersonDraft;
+import cn.sunlit.parties.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ResealingTest {
 
     private static final Actor CLERK = Actor.system("立案系统", new CourtCode("鄂1125"));
+
+    private static final Purpose PURPOSE = new Purpose(new CourtCode("鄂1125"), new CaseId(1), "核对");
 
     @Autowired
     Parties parties;
@@ -89,9 +93,9 @@ class ResealingTest {
             await(() -> phones.size() > finished + 50);
             working.set(false);
         }
-        phones.forEach((party, phone) -> assertThat(parties.phone(party)).contains(phone));
+        phones.forEach((party, phone) -> assertThat(parties.ownPhone(party)).contains(phone));
         accounts.forEach((payee, account) ->
-                assertThat(parties.payeeForPayment(payee).account()).isEqualTo(account));
+                assertThat(parties.payeeForPayment(payee, PURPOSE).account()).isEqualTo(account));
         for (var column : store.columns()) {
             assertThat(store.heads(column).keySet())
                     .as("%s %s", column.name(), column.content())
@@ -107,7 +111,7 @@ class ResealingTest {
         assertThat(keys.generations()).anyMatch(each -> !each.current());
         assertThat(command("retire", Duration.ofHours(2))).isZero();
         assertThat(keys.generations()).allMatch(Keyring.Generation::current);
-        phones.forEach((party, phone) -> assertThat(parties.phone(party)).contains(phone));
+        phones.forEach((party, phone) -> assertThat(parties.ownPhone(party)).contains(phone));
     }
 
     @Test
