@@ -42,6 +42,7 @@ class CaseFinder implements CaseLookup, PartyLogins {
             if (phone.isPresent()) {
                 return Optional.of(new PartyAccess(
                         row.id(),
+                        row.party().value(),
                         row.court(),
                         row.side() == Side.APPLICANT ? Role.APPLICANT_PARTY : Role.RESPONDENT_PARTY,
                         row.name(),

@@ -150,9 +150,9 @@ class DocumentStore {
     }
 
     static final String ADD_SERVICE = """
-            insert into documents.service (document_id, recipient, how, served_on, recorded_at)
-            values (:documentId, :recipient, :how, :on, :at)
-            on conflict (document_id, recipient, how, served_on) do nothing
+            insert into documents.service (document_id, recipient, party, how, served_on, recorded_at)
+            values (:documentId, :recipient, :party, :how, :on, :at)
+            on conflict (document_id, recipient, how, served_on, party) do nothing
             """;
 
     /** @return whether it was new */
@@ -160,6 +160,7 @@ class DocumentStore {
         return jdbc.sql(ADD_SERVICE)
                         .param("documentId", documentId)
                         .param("recipient", service.to())
+                        .param("party", service.party())
                         .param("how", service.how())
                         .param("on", service.on())
                         .param("at", at.atOffset(ZoneOffset.UTC))
@@ -171,7 +172,7 @@ class DocumentStore {
             select d.*, coalesce(s.items, '[]') as services
             from documents.document d
             left join lateral (
-                select json_agg(json_build_object('to', recipient, 'how', how, 'on', served_on) order by id) as items
+                select json_agg(json_build_object('to', recipient, 'party', party, 'how', how, 'on', served_on) order by id) as items
                 from documents.service where document_id = d.id
             ) s on true
             where d.case_id = :caseId
@@ -189,7 +190,7 @@ class DocumentStore {
             select d.*, coalesce(s.items, '[]') as services
             from documents.document d
             left join lateral (
-                select json_agg(json_build_object('to', recipient, 'how', how, 'on', served_on) order by id) as items
+                select json_agg(json_build_object('to', recipient, 'party', party, 'how', how, 'on', served_on) order by id) as items
                 from documents.service where document_id = d.id
             ) s on true
             where d.id = :id

@@ -2,8 +2,8 @@ package cn.sunlit.documents;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
-import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.CaseGate;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
@@ -22,7 +22,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -38,15 +40,15 @@ public class Documents {
 
     private final DocumentStore store;
     private final Audit audit;
-    private final Access access;
+    private final ObjectProvider<CaseGate> gate;
     private final Courts courts;
     private final Clock clock;
     private final Templates templates = new Templates();
 
-    Documents(DocumentStore store, Audit audit, Access access, Courts courts, Clock clock) {
+    Documents(DocumentStore store, Audit audit, ObjectProvider<CaseGate> gate, Courts courts, Clock clock) {
         this.store = store;
         this.audit = audit;
-        this.access = access;
+        this.gate = gate;
         this.courts = courts;
         this.clock = clock;
     }
@@ -103,15 +105,20 @@ public class Documents {
         return new Document(document, id, kind, kind.title(), full, text, sha256, today, by.name(), List.of());
     }
 
-    /** Puts on record that a document was served; the same service twice is one. */
+    /**
+     * Puts on record that a document was served; the same service twice is one.
+     *
+     * @param party key of the party on which it was served: two parties of a case may bear one name
+     * @param to its name
+     */
     @Transactional
-    public void served(Actor by, long documentId, String to, String how, LocalDate on) {
+    public void served(Actor by, long documentId, long party, String to, String how, LocalDate on) {
         Document document = store.find(documentId).orElseThrow(() -> new Problem.NotFound("没有这份文书"));
         if (on.isBefore(document.issuedOn())) {
             throw new Problem.Invalid("on", "送达日期不能早于制发日期");
         }
         audit.hold(document.caseId());
-        if (store.addService(documentId, new Service(to, how, on), clock.instant())) {
+        if (store.addService(documentId, new Service(to, party, how, on), clock.instant())) {
             audit.record(
                     by,
                     store.courtOf(documentId),
@@ -153,15 +160,21 @@ public class Documents {
         if (by.kind() != Actor.Kind.PARTY) {
             return true;
         }
-        return document.served().stream().anyMatch(s -> s.to().equals(by.name()))
+        return document.served().stream().anyMatch(s -> reached(by, s))
                 || (by.has(cn.sunlit.identity.Role.APPLICANT_PARTY) && FOR_APPLICANT.contains(document.kind()));
+    }
+
+    private static boolean reached(Actor by, Service service) {
+        OptionalLong reader = by.party();
+        Long served = service.party();
+        return served == null || reader.isEmpty() ? service.to().equals(by.name()) : served == reader.getAsLong();
     }
 
     /** One document for a reader, its text compared with its hash. */
     @Transactional(readOnly = true)
     Document read(Actor by, long id) {
         Document document = store.find(id).orElseThrow(Documents::unknown);
-        access.allow(by, UseCase.READ_CASE, store.courtOf(id), document.caseId());
+        gate.getObject().pass(by, UseCase.READ_CASE, document.caseId());
         if (!mayRead(by, document)) {
             throw unknown();
         }

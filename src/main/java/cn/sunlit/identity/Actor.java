@@ -3,6 +3,7 @@ package cn.sunlit.identity;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.io.Serializable;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
@@ -77,6 +78,12 @@ public record Actor(
      */
     public static Actor system(String name, CourtCode court) {
         return new Actor(Kind.SYSTEM, "system", name, court, Set.of(), null, Set.of());
+    }
+
+    /** Key of the party that logged in, as its log-in says; empty for everyone else. */
+    public OptionalLong party() {
+        String key = kind == Kind.PARTY ? login.substring(login.lastIndexOf(':') + 1) : "";
+        return key.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(key)) : OptionalLong.empty();
     }
 
     public boolean has(Role role) {

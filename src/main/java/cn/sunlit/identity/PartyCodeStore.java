@@ -23,13 +23,14 @@ class PartyCodeStore {
     record Row(byte[] code, Optional<Actor> actor) {}
 
     static final String ADD = """
-            insert into identity.party_code (id, case_id, court, role, name, code, expires_at)
-            values (:id, :case, :court, :role, :name, :code, :expires)""";
+            insert into identity.party_code (id, case_id, party, court, role, name, code, expires_at)
+            values (:id, :case, :party, :court, :role, :name, :code, :expires)""";
 
     void add(String id, PartyLogins.@Nullable PartyAccess party, byte[] code, Instant expires) {
         jdbc.sql(ADD)
                 .param("id", id)
                 .param("case", party == null ? null : party.caseId().value(), java.sql.Types.BIGINT)
+                .param("party", party == null ? null : party.party(), java.sql.Types.BIGINT)
                 .param("court", party == null ? null : party.court().value(), java.sql.Types.VARCHAR)
                 .param("role", party == null ? null : party.role().name(), java.sql.Types.VARCHAR)
                 .param("name", party == null ? null : party.name(), java.sql.Types.VARCHAR)
@@ -41,7 +42,7 @@ class PartyCodeStore {
     static final String ATTEMPT = """
             update identity.party_code set tries = tries + 1
              where id = :id and tries < 5 and used_at is null and expires_at > :now
-            returning case_id, court, role, name, code""";
+            returning case_id, party, court, role, name, code""";
 
     /** Takes one of the five tries before anything is compared, so that trying in parallel gains nothing. */
     Optional<Row> attempt(String id, Instant now) {
@@ -50,6 +51,7 @@ class PartyCodeStore {
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> {
                     byte[] code = row.getBytes("code");
+                    long party = row.getLong("party");
                     long caseId = row.getLong("case_id"); // asked last: wasNull() speaks of the column read just before
                     return new Row(
                             code,
@@ -57,6 +59,7 @@ class PartyCodeStore {
                                     ? Optional.empty()
                                     : Optional.of(PartyLogin.actor(new PartyLogins.PartyAccess(
                                             new CaseId(caseId),
+                                            party,
                                             new CourtCode(row.getString("court")),
                                             Role.valueOf(row.getString("role")),
                                             row.getString("name"),

@@ -90,8 +90,8 @@ class PartyLogin implements DueWork {
     }
 
     static Actor actor(PartyLogins.PartyAccess p) {
-        String login =
-                "party:%s:%s".formatted(p.caseId(), p.role() == Role.APPLICANT_PARTY ? "applicant" : "respondent");
+        String login = "party:%s:%s:%d"
+                .formatted(p.caseId(), p.role() == Role.APPLICANT_PARTY ? "applicant" : "respondent", p.party());
         return new Actor(Actor.Kind.PARTY, login, p.name(), p.court(), Set.of(p.role()), null, Set.of(p.caseId()));
     }
 

@@ -12,8 +12,9 @@ public interface PartyLogins {
 
     /**
      * @param caseId the only case that the session will see
+     * @param party key of the party: two sides may bear one name
      * @param role APPLICANT_PARTY or RESPONDENT_PARTY
      * @param phone the registered phone to which the code goes, in full
      */
-    record PartyAccess(CaseId caseId, CourtCode court, Role role, String name, String phone) {}
+    record PartyAccess(CaseId caseId, long party, CourtCode court, Role role, String name, String phone) {}
 }

@@ -216,7 +216,7 @@ public class Initiation {
         for (CaseParty respondent : file.respondents()) {
             String how = paper == null ? "电子送达（短信告知，门户阅取）" : Objects.requireNonNull(PAPER_WAYS.get(paper.how()));
             for (long document : store.addressedTo(file.id(), respondent.id())) {
-                documents.served(by, document, respondent.name(), how, servedOn);
+                documents.served(by, document, respondent.id().value(), respondent.name(), how, servedOn);
             }
             receipts.add(
                     paper == null

@@ -232,7 +232,9 @@ class PortalPages {
     private static CaseParty self(Actor by, CaseFile file) {
         return (isRespondent(by) ? file.respondents() : file.applicants())
                 .stream()
-                        .filter(p -> p.name().equals(by.name()))
+                        .filter(p -> by.party().isPresent()
+                                ? p.id().value() == by.party().getAsLong()
+                                : p.name().equals(by.name()))
                         .findFirst()
                         .orElseThrow(() -> new Problem.NotFound("案件中没有您这一方当事人的登记"));
     }

@@ -95,10 +95,10 @@ class Papers {
         Document list =
                 documents.issue(by, file.court(), file.id(), file.number(), Kind.ASSET_DISTRIBUTION_LIST, fields);
         for (CaseParty p : file.applicants()) {
-            documents.served(by, list.id(), p.name(), "电子送达", on);
+            documents.served(by, list.id(), p.id().value(), p.name(), "电子送达", on);
         }
         for (CaseParty p : file.respondents()) {
-            documents.served(by, list.id(), p.name(), "电子送达", on);
+            documents.served(by, list.id(), p.id().value(), p.name(), "电子送达", on);
         }
         return list;
     }

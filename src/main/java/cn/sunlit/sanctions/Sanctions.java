@@ -225,7 +225,7 @@ public class Sanctions {
                 file.number(),
                 listing ? Kind.DISHONESTY_DECISION : Kind.CONSUMPTION_RESTRICTION,
                 fields(file, s, ends, "—"));
-        documents.served(by, paper.id(), s.name(), "电子送达", today);
+        documents.served(by, paper.id(), s.party().value(), s.name(), "电子送达", today);
         store.approve(id, by.login(), by.display(), today, ends, paper.id());
         imposed(by, file, s, paper, today);
         record(
@@ -269,7 +269,7 @@ public class Sanctions {
         Sanction s = of(file, id.get());
         Document paper = documents.issue(
                 by, file.court(), file.id(), file.number(), Kind.CONSUMPTION_RESTRICTION, fields(file, s, null, "—"));
-        documents.served(by, paper.id(), s.name(), "电子送达", today);
+        documents.served(by, paper.id(), s.party().value(), s.name(), "电子送达", today);
         store.approve(s.id(), by.login(), by.display(), today, null, paper.id());
         imposed(by, file, s, paper, today);
         record(by, file.id(), file, "SANCTION_APPROVED", "%s被纳入失信名单，同时限制消费".formatted(s.name()));
@@ -360,7 +360,7 @@ public class Sanctions {
                 file.number(),
                 listing ? Kind.DISHONESTY_WITHDRAWAL : Kind.CONSUMPTION_RELEASE,
                 fields(file, s, s.endsOn(), because));
-        documents.served(by, paper.id(), s.name(), "电子送达", today);
+        documents.served(by, paper.id(), s.party().value(), s.name(), "电子送达", today);
         store.withdraw(s.id(), today, by.display(), because, paper.id());
         docket.complete(by, file.id(), "G06", "sanction:" + s.id(), today, List.of(evidence(paper)));
         record(

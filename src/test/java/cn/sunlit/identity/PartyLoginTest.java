@@ -46,7 +46,7 @@ class PartyLoginTest {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("parties", (PartyLogins) (number, name) -> number.equals(CASE) && name.equals("甲")
                 ? Optional.of(new PartyLogins.PartyAccess(
-                        new CaseId(7), new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
+                        new CaseId(7), 9, new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
                 : Optional.empty());
         beans.addBean("phone", (CodeSender) (number, text) -> phone.add(number + " " + text));
         logins = new PartyLogin(

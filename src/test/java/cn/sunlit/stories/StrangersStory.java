@@ -324,4 +324,32 @@ class StrangersStory {
         }
         assertThat(debtor.get("/portal/proofs").text()).contains("执行通知书");
     }
+
+    @Test
+    void 双方同名_只看得到送达给自己的文书() {
+        String number = court.post("/api/cases", "filing", """
+                        {"court":"鄂1125","type":"FIRST_ENFORCEMENT","receivedOn":"%s","cause":"民间借贷纠纷",
+                         "title":{"kind":"JUDGMENT","number":"（2026）鄂1125民初9001号","court":"鄂1125","effectiveOn":"2026-02-10","performanceDue":"2026-02-20"},
+                         "applicants":[{"kind":"PERSON","name":"同名某","phone":"19000008811"}],
+                         "respondents":[{"kind":"PERSON","name":"同名某"}],
+                         "obligations":[{"kind":"MONEY","principal":"1000.00"}]}""".formatted(new PaperToMoney(court, "namesake").today()))
+                .expect(201)
+                .json()
+                .path("number")
+                .asString();
+        String officer = court.get(CourtHttp.caseAt(number), "filing")
+                .json()
+                .path("officer")
+                .asString("judge");
+        court.post(
+                        CourtHttp.caseAt(number) + "/initiation",
+                        officer,
+                        Map.of("paper", Map.of("how", "DIRECT", "receipt", "回证第1号")))
+                .expect(200);
+        assertThat(court.get(CourtHttp.caseAt(number) + "/documents", officer).text())
+                .contains("执行通知书", "同名某");
+        Browser applicant = new Browser(port);
+        applicant.enterPortal(court, number, "同名某", "19000008811");
+        assertThat(applicant.get("/portal/documents").text()).contains("受理通知书").doesNotContain("执行通知书", "报告财产令");
+    }
 }
