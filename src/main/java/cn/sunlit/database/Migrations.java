@@ -33,6 +33,7 @@ final class Migrations {
             "sanctions",
             "initiation",
             "kpi",
+            "oversight",
             "desk",
             "portal",
             "operations",

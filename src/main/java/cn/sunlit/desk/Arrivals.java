@@ -7,6 +7,7 @@ import cn.sunlit.funds.FundsReceived;
 import cn.sunlit.inquiries.AnswerReceived;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.oversight.DemandIssued;
 import cn.sunlit.property.ControlReleased;
 import cn.sunlit.property.ControlTookEffect;
 import java.time.Clock;
@@ -78,6 +79,11 @@ class Arrivals {
                 "PAYMENT",
                 "案款已发放 %s 元%s".formatted(event.amount().display(), event.debtCleared() ? "，债务已清偿" : ""),
                 "/funds");
+    }
+
+    @EventListener
+    void supervised(DemandIssued event) {
+        note(event.caseId(), "SUPERVISION", event.text(), "/supervision");
     }
 
     private void note(CaseId id, String kind, String text, String tab) {

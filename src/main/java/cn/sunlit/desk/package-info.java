@@ -18,7 +18,8 @@
             "property",
             "sanctions",
             "initiation",
-            "kpi"
+            "kpi",
+            "oversight"
         })
 @NullMarked
 package cn.sunlit.desk;

@@ -154,7 +154,7 @@ public enum UseCase {
     HANDLE_INTERVENTION("查阅、处理过问案件情况记录", Kind.WRITE, SUPERVISOR),
     SEND_AGAIN("重新发送失败的请求与消息", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, FINANCE, ADMIN),
     MANAGE_STAFF("管理人员与权限", Kind.WRITE, ADMIN),
-    MANAGE_TEAMS("编组团队、登记外出和代理", Kind.WRITE, ADMIN, TEAM_LEADER, BUREAU_CHIEF),
+    MANAGE_TEAMS("编组团队、登记外出和代理", Kind.WRITE, ADMIN, BUREAU_CHIEF),
     READ_ALERTS(
             "查阅预警及其升级",
             Kind.READ,
@@ -166,6 +166,21 @@ public enum UseCase {
             PRESIDENT,
             SUPERVISOR,
             MACHINE),
+    READ_DEMANDS(
+            "查阅督办",
+            Kind.READ,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            SUPERVISOR,
+            MACHINE,
+            PROCURATORATE),
+    ISSUE_DEMAND("督办、登记检察建议、审核答复", Kind.WRITE, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, PROCURATORATE),
+    REPLY_DEMAND("答复督办", Kind.WRITE, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF),
+    READ_PATTERNS("查阅办案规律提示", Kind.READ, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
     EXPLAIN_ALERT(
             "对预警作出说明", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
     READ_SETTINGS(

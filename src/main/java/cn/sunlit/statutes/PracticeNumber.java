@@ -21,7 +21,17 @@ public enum PracticeNumber {
     CLIMB_TO_DIRECTOR_DAYS("YJ-01", "团队负责人收到逾期预警后升级至执行局局长（工作日）", 3, 1, 30),
     CLIMB_TO_SUPERVISOR_DAYS("YJ-01", "执行局局长收到逾期预警后升级至监督人员（工作日）", 5, 1, 60),
     /** YJ-02. */
-    EXPLANATION_DAYS("YJ-02", "对预警的一次说明最长期限（工作日）", 10, 1, 60);
+    EXPLANATION_DAYS("YJ-02", "对预警的一次说明最长期限（工作日）", 10, 1, 60),
+    /** JD-01. */
+    SILENCE_DAYS("JD-01", "多少日没有办理记录即提示（日）", 30, 5, 180),
+    /** JD-02. */
+    PATTERN_CASES("JD-02", "办案规律提示至少的案件数（件）", 5, 5, 100),
+    LAST_DAY_PERCENT("JD-02", "在最后一天办结的比例达到多少即提示（百分之）", 80, 50, 100),
+    CHANCE_PER_MILLE("JD-02", "出于偶然的概率不超过多少才提示（千分之）", 10, 1, 50),
+    SAME_TEXT_TIMES("JD-02", "相同的逾期说明达到几件即提示（件）", 3, 2, 50),
+    PATTERN_DAYS("JD-02", "办案规律提示回看的天数（日）", 180, 30, 730),
+    /** JD-03. */
+    DEMAND_DAYS("JD-03", "督办的答复期限（工作日）", 10, 1, 60);
 
     private final String rule;
     private final String zh;

@@ -234,6 +234,15 @@ class DoorTableTest {
             keys.put("{claim}", claim.path("id").asString());
             keys.put("{party}", key("select min(party_id) from cases.participant where case_id = ?"));
             keys.put("{alert}", key("select min(id) from docket.alert where case_id = ?"));
+            keys.put(
+                    "{demand}",
+                    court.post("director", Caller.casePath(number) + "/demands", "{\"asks\":\"尽快处置财产并报告\"}")
+                            .body()
+                            .path("id")
+                            .asString());
+            keys.put("{finding}", Long.toString(jdbc.sql("""
+                                    insert into oversight.finding (kind, court, officer, holds, sentence, day, at)
+                                    values ('LAST_DAY', '鄂1125', 'judge', true, '测试', '2026-03-02', now()) returning id""").query(Long.class).single()));
             callers(other);
             keys.put("{login}", "door.target");
             staff.save(
@@ -329,7 +338,7 @@ class DoorTableTest {
             for (CourtCode court : List.of(OURS, NEIGHBOUR, ABOVE)) {
                 String where = court.equals(OURS) ? "ours" : court.equals(ABOVE) ? "above" : "neighbour";
                 for (Role role : Role.values()) {
-                    if (role.isParty() || role == Role.MACHINE || role == Role.BANK) {
+                    if (role.isParty() || role == Role.MACHINE || role == Role.BANK || role == Role.PROCURATORATE) {
                         continue;
                     }
                     StaffMember member = new StaffMember(

@@ -351,7 +351,7 @@ final class PaperToMoney {
         return count;
     }
 
-    private static String resident(String seventeen) {
+    static String resident(String seventeen) {
         return seventeen + IdentityNumber.checkDigit(seventeen);
     }
 
