@@ -106,6 +106,25 @@ class BackupTest {
         assertThat(said()).contains("恢复只能写入空的数据库");
     }
 
+    @Test
+    void 恢复到自有服务器_所有者不是超级用户() throws SQLException {
+        assertThat(run(source, "backup", file.toString())).as(said()).isZero();
+        TestServer.Fresh target = TestServer.empty();
+        String name = target.url().replaceAll(".*/", "");
+        execute(
+                target,
+                "create role owner_of_%1$s login nosuperuser password 'x'; alter database %1$s owner to owner_of_%1$s"
+                        .formatted(name));
+        Map<String, String> settings = settings(target);
+        settings.put("SUNLIT_DATABASE_OWNER", "owner_of_" + name);
+        settings.put("SUNLIT_DATABASE_OWNER_PASSWORD", "x");
+        assertThat(run(settings, "restore", file.toString())).as(said()).isZero();
+        assertThat(said()).contains("✓ 恢复完成，记录完整");
+        assertThat(ask(target, "select distinct tableowner from pg_tables where schemaname = 'funds'"))
+                .isEqualTo("owner_of_" + name);
+        assertThat(ask(target, REFERENCES)).isEqualTo(ask(source, REFERENCES));
+    }
+
     private static final String TRIGGERS =
             "select string_agg(tgrelid::regclass || tgname || tgenabled::text, ',' order by tgrelid::regclass::text, tgname)"
                     + " from pg_trigger where not tgisinternal";
