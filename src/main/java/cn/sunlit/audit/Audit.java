@@ -162,6 +162,16 @@ public class Audit {
         return store.byId(entryId);
     }
 
+    /**
+     * The newest entry of a case that binds a business row.
+     *
+     * @param row table and key, {@code docket.node/12}
+     */
+    @Transactional(readOnly = true)
+    public Optional<Entry> binding(CaseId id, String row) {
+        return store.binding(chainOf(id), row);
+    }
+
     /** The entry with this hash (64 hex digits). */
     @Transactional(readOnly = true)
     public Optional<Entry> findByHash(String hash) {

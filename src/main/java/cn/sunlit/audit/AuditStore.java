@@ -268,6 +268,22 @@ class AuditStore {
         return jdbc.sql(BY_HASH).param("hash", hash).query(AuditStore::entry).optional();
     }
 
+    static final String BINDING = """
+            select id, chain, seq, case_id, court, kind, login, name, client, roles, address, type, summary, facts, at, form,
+                   algorithm, rows_hash, prev, hash
+            from audit.entry
+            where chain = :chain and strpos(chr(10) || rows, chr(10) || :row || ' ') > 0
+            order by seq desc limit 1
+            """;
+
+    Optional<Entry> binding(String chain, String row) {
+        return jdbc.sql(BINDING)
+                .param("chain", chain)
+                .param("row", row)
+                .query(AuditStore::entry)
+                .optional();
+    }
+
     /** How far the tree has come. */
     record Tree(long size, long floorId, Instant checkedAt) {}
 

@@ -6,6 +6,8 @@ import cn.sunlit.identity.PartyLogins;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.parties.Parties;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,11 @@ class CaseFinder implements CaseLookup, PartyLogins {
     @Override
     public Optional<CaseRef> find(CaseNumber number) {
         return store.byNumber(number).map(row -> new CaseRef(row.id(), row.court(), row.takenOverBy(), row.number()));
+    }
+
+    @Override
+    public Map<Long, CaseNumber> numbers(List<Long> ids) {
+        return store.numbers(ids);
     }
 
     /** Of several parties of the same name the first with a phone; neither answer tells whether the case exists. */

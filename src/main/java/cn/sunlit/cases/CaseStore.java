@@ -587,6 +587,20 @@ class CaseStore {
         db.sql(ASSIGN).param("officer", officer).param("id", id).update();
     }
 
+    static final String NUMBERS = """
+            select id, number from cases.file where id = any(:ids)
+            """;
+
+    Map<Long, CaseNumber> numbers(List<Long> ids) {
+        Map<Long, CaseNumber> numbers = new HashMap<>();
+        db.sql(NUMBERS)
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> Map.entry(row.getLong("id"), CaseNumber.parse(row.getString("number"))))
+                .list()
+                .forEach(e -> numbers.put(e.getKey(), e.getValue()));
+        return numbers;
+    }
+
     static final String MOVE = """
             update cases.file set stage = :to, outcome = :outcome, closed_on = :closed where id = :id and stage = :from
             """;

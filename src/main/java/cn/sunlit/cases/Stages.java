@@ -41,6 +41,11 @@ final class Stages {
                 .findFirst();
     }
 
+    /** Whether a running case may go from one to the other. */
+    static boolean allows(Stage from, Stage to) {
+        return TABLE.stream().anyMatch(c -> c.from() == from && c.to() == to && c.outcome() == null);
+    }
+
     /** The page {@code docs/generated/states.md}. */
     static String diagram() {
         var page = new StringBuilder(

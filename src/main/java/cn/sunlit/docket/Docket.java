@@ -3,6 +3,8 @@ package cn.sunlit.docket;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
+import cn.sunlit.deadlines.Computation.Shown;
+import cn.sunlit.deadlines.Computation.Start;
 import cn.sunlit.docket.DocketStore.Begin;
 import cn.sunlit.docket.DocketStore.Head;
 import cn.sunlit.docket.DocketStore.Held;
@@ -10,13 +12,19 @@ import cn.sunlit.docket.NodeSpec.Timing;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.settings.Holidays;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,22 +43,33 @@ public class Docket {
     /** How many runs a filing begins, about. */
     private static final int RUNS_AT_FILING = 16;
 
+    /** The stage in which acts lie before the docket: application, examination. */
+    private static final String BEFORE_FILING = "FILING";
+
+    private static final int LATE_AFTER_DAYS = 3;
+
+    /** Clocks of several machines differ by less; a movable one was not set back by so little. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private final DocketStore store;
     private final Catalogues catalogues;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Holidays holidays;
+    private final Recount recount;
 
     Docket(
             DocketStore store,
             Catalogues catalogues,
+            Recount recount,
             Holidays holidays,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.catalogues = catalogues;
+        this.recount = recount;
         this.holidays = holidays;
         this.audit = audit;
         this.events = events;
@@ -85,7 +104,7 @@ public class Docket {
         audit.hold(id);
         Held held = held(id);
         Catalogue catalogue = catalogues.version(held.head().versionId());
-        begin(held, catalogue, catalogue.startedBy(startEvent), startEvent, on, cause, "", held.rows());
+        begin(held, catalogue, catalogue.startedBy(startEvent), startEvent, on, cause, DueDates.fact(cause), "");
     }
 
     /**
@@ -109,7 +128,61 @@ public class Docket {
         }
         List<NodeSpec> wanted =
                 started.stream().filter(n -> codes.contains(n.code())).toList();
-        begin(held, catalogue, wanted, startEvent, on, cause, subject, held.rows());
+        begin(held, catalogue, wanted, startEvent, on, cause, DueDates.fact(cause), subject);
+    }
+
+    /**
+     * A completion cannot lie in the future or before the case, and nothing is put down while the clock shows an earlier
+     * moment than the newest entry of the case: it was set back.
+     */
+    private void refuseImpossibleDay(Held held, NodeSpec node, LocalDate on) {
+        LocalDate today = LocalDate.now(clock);
+        if (on.isAfter(today)) {
+            throw new Problem.Invalid("on", "办结日期%s在将来".formatted(on));
+        }
+        if (!node.stage().equals(BEFORE_FILING) && on.isBefore(held.head().openedOn())) {
+            throw new Problem.Invalid(
+                    "on", "办结日期%s早于立案日%s".formatted(on, held.head().openedOn()));
+        }
+        Instant newest = held.rows().stream()
+                .map(NodeRow::recordedAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        if (clock.instant().plus(CLOCKS_APART).isBefore(newest)) {
+            throw new Problem.Conflict("系统时钟早于本案最近一次登记的时间（%s），须先校准时钟"
+                    .formatted(newest.atZone(clock.getZone()).toLocalDateTime().withNano(0)));
+        }
+    }
+
+    @Practice(id = "QX-20", text = "办结三日以后才登记的标记为补录；同一文书用作两个不同节点的证据、前置未完成的，各自标记，只供复查，不作结论")
+    private void mark(
+            Held held,
+            long nodeId,
+            NodeSpec node,
+            LocalDate on,
+            boolean beforeCause,
+            List<Evidence> evidence,
+            List<NodeRow> others) {
+        LocalDate today = LocalDate.now(clock);
+        long days = ChronoUnit.DAYS.between(on, today);
+        if (days > LATE_AFTER_DAYS) {
+            mark(held, nodeId, node, Mark.LATE_ENTRY, "办结%s，登记%s，相差%d日".formatted(on, today, days));
+        }
+        if (beforeCause) {
+            mark(held, nodeId, node, Mark.BEFORE_CAUSE, "前置节点未完成，或者办结日早于起算日");
+        }
+        others.stream()
+                .filter(r -> r.state() == State.DONE && !r.code().equals(node.code()))
+                .filter(r -> r.evidence().stream()
+                        .anyMatch(e -> e.sha256() != null
+                                && evidence.stream().anyMatch(g -> e.sha256().equals(g.sha256()))))
+                .findFirst()
+                .ifPresent(r -> mark(held, nodeId, node, Mark.SAME_DOCUMENT, "与节点%s使用同一份文书".formatted(r.code())));
+    }
+
+    private void mark(Held held, long nodeId, NodeSpec node, Mark kind, String detail) {
+        store.mark(held.head(), nodeId, node.code(), kind, detail, LocalDate.now(clock), clock.instant());
     }
 
     /** Completes a node of the case itself, see the longer form. */
@@ -135,6 +208,7 @@ public class Docket {
         Head head = held.head();
         Catalogue catalogue = catalogues.version(head.versionId());
         NodeSpec node = catalogue.node(code);
+        refuseImpossibleDay(held, node, on);
         List<NodeRow> rows = List.copyOf(held.rows());
         List<NodeRow> runs = rows.stream()
                 .filter(r -> r.code().equals(code) && r.subject().equals(subject))
@@ -163,11 +237,13 @@ public class Docket {
                 throw new Problem.Conflict("节点%s（%s）已办结，不能重复办理".formatted(code, node.name()));
             }
             late = false;
+            Evidence first = evidence.getFirst();
             Begin run = run(
+                    held,
+                    catalogue,
                     node,
-                    node.startEvent(),
-                    on,
-                    evidence.getFirst().title() + " " + evidence.getFirst().reference(),
+                    DueDates.start(catalogue, node.startEvent(), on, DueDates.shown(first)),
+                    first.title() + " " + first.reference(),
                     subject,
                     runs.size());
             if (rows.stream().anyMatch(r -> r.isBegunBy(run))) {
@@ -178,6 +254,7 @@ public class Docket {
                     .id();
         }
 
+        mark(held, nodeId, node, on, beforeCause, evidence, rows);
         audit.record(by, head.court(), id, act(node, subject, on, late, beforeCause, evidence));
         String follows = Catalogue.CONSEQUENCES.get(code);
         if (follows != null) {
@@ -188,8 +265,8 @@ public class Docket {
                     follows,
                     on,
                     "节点%s %s完成".formatted(code, node.name()),
-                    "",
-                    rows);
+                    DueDates.shown(evidence.getFirst()),
+                    "");
         }
         if (node.timing() == Timing.ON_COMPLETE || node.timing() == Timing.AFTER_EXECUTION) {
             tell(head, catalogue, node, on, nodeId, "DONE");
@@ -236,25 +313,23 @@ public class Docket {
 
     /** Gives a node that must be done before something else the day of that something (a term's end, an auction's opening). */
     @Transactional
-    public void referenceKnown(CaseId id, String code, LocalDate reference) {
-        referenceKnown(id, code, "", reference);
+    public void referenceKnown(Actor by, CaseId id, String code, LocalDate reference) {
+        referenceKnown(by, id, code, "", reference);
     }
 
     /** The same for one subject. */
     @Transactional
-    public void referenceKnown(CaseId id, String code, String subject, LocalDate reference) {
+    public void referenceKnown(Actor by, CaseId id, String code, String subject, LocalDate reference) {
         audit.hold(id);
-        NodeSpec node = catalogues.version(head(id).versionId()).node(code);
+        Held held = held(id);
+        NodeSpec node = catalogues.version(held.head().versionId()).node(code);
         if (node.due().reference() == null) {
             throw new IllegalArgumentException("节点%s的期限不以参考事件倒推".formatted(code));
         }
-        store.referenceKnown(
-                id,
-                code,
-                subject,
-                DueDays.before(node, reference, holidays.calendar()),
-                LocalDate.now(clock),
-                clock.instant());
+        held.rows().stream()
+                .filter(r -> r.code().equals(code) && r.subject().equals(subject) && r.state() == State.OPEN)
+                .findFirst()
+                .ifPresent(run -> recount.reference(by, held, run, reference, "参考事件之日确定为%s".formatted(reference)));
     }
 
     /** Who must do the case's nodes from now on: the officer's login. */
@@ -325,10 +400,13 @@ public class Docket {
     /** The sheet of list three: every run with its proof, and the catalogue it follows. */
     @Transactional(readOnly = true)
     Sheet sheet(CaseId id) {
-        return new Sheet(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), ended(id));
+        Head head = head(id);
+        return new Sheet(
+                catalogues.version(head.versionId()), store.rows(id), head.openedOn(), LocalDate.now(clock), ended(id));
     }
 
-    record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate today, List<Entry> ended) {}
+    record Sheet(
+            Catalogue catalogue, List<NodeRow> rows, LocalDate openedOn, LocalDate today, List<Entry> ended) {}
 
     private Held held(CaseId id) {
         return store.held(id).orElseThrow(Docket::unknown);
@@ -349,10 +427,10 @@ public class Docket {
             String event,
             LocalDate on,
             String cause,
-            String subject,
-            List<NodeRow> rows) {
+            Shown shown,
+            String subject) {
         LocalDate today = LocalDate.now(clock);
-        List<NodeRow> known = List.copyOf(rows);
+        List<NodeRow> known = List.copyOf(held.rows());
         for (NodeSpec node : nodes) {
             List<NodeRow> before = known.stream()
                     .filter(r -> r.code().equals(node.code()) && r.subject().equals(subject))
@@ -361,7 +439,8 @@ public class Docket {
             if (open || !(node.repeatable() || before.isEmpty())) {
                 continue;
             }
-            Begin run = run(node, event, on, cause, subject, before.size());
+            Begin run = run(
+                    held, catalogue, node, DueDates.start(catalogue, event, on, shown), cause, subject, before.size());
             if (before.stream().anyMatch(r -> r.isBegunBy(run))) {
                 continue;
             }
@@ -372,15 +451,18 @@ public class Docket {
         }
     }
 
-    private Begin run(NodeSpec node, String event, LocalDate on, String cause, String subject, int before) {
+    private Begin run(
+            Held held, Catalogue catalogue, NodeSpec node, Start start, String cause, String subject, int before) {
+        LocalDate reference = DueDates.endsBeforeTerm(node) ? Recount.endOfTerm(catalogue, held) : null;
         return new Begin(
                 node.code(),
                 subject,
                 before + 1,
-                event,
+                start.event(),
                 cause,
-                on,
-                DueDays.of(node, on, holidays.calendar()),
+                start.on(),
+                DueDates.first(catalogue, node, start, reference, held.ledger(), holidays.calendar())
+                        .computation(),
                 node.due().authority());
     }
 

@@ -3,6 +3,7 @@ package cn.sunlit.docket;
 import cn.sunlit.database.Columns;
 import cn.sunlit.database.Deferred;
 import cn.sunlit.database.Serial;
+import cn.sunlit.deadlines.Computation;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,12 +34,17 @@ class DocketStore {
     private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final LedgerStore ledger;
     private final Serial serial;
-    private final Deferred<Kept> deferred =
-            new Deferred<>(30, Set.of("docket.node", "docket.evidence", "docket.alert"), Kept::new, this::write);
+    private final Deferred<Kept> deferred = new Deferred<>(
+            30,
+            Set.of("docket.node", "docket.evidence", "docket.alert", "docket.computation", "docket.mark"),
+            Kept::new,
+            this::write);
 
-    DocketStore(JdbcClient jdbc) {
+    DocketStore(JdbcClient jdbc, LedgerStore ledger) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
         this.serial = new Serial(jdbc, "docket.node_id_seq");
     }
 
@@ -86,7 +93,7 @@ class DocketStore {
                              v.effective_from, v.court nulls last, v.id desc
                     limit 1) version
             on conflict (case_id) do nothing
-            returning case_id, court, version_id, owner
+            returning case_id, court, version_id, owner, opened_on, false as has_ledger
             """;
 
     void open(List<NewDocket> openings) {
@@ -99,18 +106,23 @@ class DocketStore {
                 .list();
         Kept kept = deferred.kept();
         if (kept != null) {
-            opened.forEach(head -> kept.cases.put(head.caseId(), new Held(head, new ArrayList<>())));
+            opened.forEach(head -> kept.cases.put(head.caseId(), new Held(head, new ArrayList<>(), Ledger.EMPTY)));
         }
     }
 
+    /** @param hasLedger whether anything was ever proposed about its periods */
     record Head(
             CaseId caseId,
             CourtCode court,
             long versionId,
-            @Nullable String owner) {}
+            @Nullable String owner,
+            LocalDate openedOn,
+            boolean hasLedger) {}
 
     static final String HEAD = """
-            select case_id, court, version_id, owner from docket.docket where case_id = :caseId
+            select case_id, court, version_id, owner, opened_on,
+                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger
+            from docket.docket d where case_id = :caseId
             """;
 
     Optional<Head> head(CaseId id) {
@@ -125,18 +137,22 @@ class DocketStore {
                 new CaseId(r.getLong("case_id")),
                 new CourtCode(r.getString("court")),
                 r.getLong("version_id"),
-                r.getString("owner"));
+                r.getString("owner"),
+                r.getObject("opened_on", LocalDate.class),
+                r.getBoolean("has_ledger"));
     }
 
     /** A case's docket in the hands of a transaction that holds the case: what it reads and writes, it alone does. */
-    record Held(Head head, List<NodeRow> rows) {}
+    record Held(Head head, List<NodeRow> rows, Ledger ledger) {}
 
     /** What a transaction has in hand, and what of it is not written yet. */
     private static final class Kept {
         private final Map<CaseId, Held> cases = new HashMap<>();
         private final Map<Long, Begun> begun = new LinkedHashMap<>();
+        private final Map<Long, Replaced> replaced = new LinkedHashMap<>();
         private final List<Finished> finished = new ArrayList<>();
         private final List<Proof> proofs = new ArrayList<>();
+        private final List<Marked> marked = new ArrayList<>();
     }
 
     /** The docket for a transaction that holds the case; read once. */
@@ -146,7 +162,8 @@ class DocketStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Held> read = head(id).map(head -> new Held(head, new ArrayList<>(rows(id))));
+        Optional<Held> read = head(id).map(head ->
+                new Held(head, new ArrayList<>(rows(id)), head.hasLedger() ? ledger.of(id) : Ledger.EMPTY));
         if (kept != null) {
             read.ifPresent(held -> kept.cases.put(id, held));
         }
@@ -154,7 +171,7 @@ class DocketStore {
     }
 
     /** What was in hand is no longer what is stored. */
-    private void forget(CaseId id) {
+    void forget(CaseId id) {
         Kept kept = deferred.kept();
         if (kept != null) {
             kept.cases.remove(id);
@@ -188,15 +205,46 @@ class DocketStore {
             String startEvent,
             String startCause,
             LocalDate startedOn,
-            DueDays days,
+            Computation computation,
             Authority authority) {}
 
     /** A run not written yet; alerts are raised for those that lay open, even if they are finished by now. */
     private record Begun(Head head, NodeRow row, boolean lay, LocalDate today, Instant at) {}
 
+    /** A last day that was reckoned anew, not written yet. */
+    private record Replaced(NodeRow row, String why, String by, LocalDate today, Instant at) {}
+
     private record Finished(long id, LocalDate on, String by, Instant at, boolean late, boolean beforeCause) {}
 
     private record Proof(long nodeId, Evidence evidence) {}
+
+    private record Marked(Head head, long nodeId, String code, Mark kind, String detail, LocalDate on, Instant at) {}
+
+    /** Marks an entry for a second look; written when the transaction ends. */
+    void mark(Head head, long nodeId, String code, Mark kind, String detail, LocalDate on, Instant at) {
+        deferred.change(kept -> kept.marked.add(new Marked(head, nodeId, code, kind, detail, on, at)));
+    }
+
+    static final String MARK = """
+            insert into docket.mark (node_id, kind, case_id, court, owner, code, marked_on, detail, marked_at)
+            select * from unnest(:nodes::bigint[], :kinds::text[], :cases::text[]::bigint[], :courts::text[], :owners::text[],
+                                 :codes::text[], :days::text[]::date[], :details::text[], :ats::text[]::timestamptz[])
+            on conflict (node_id, kind) do nothing
+            """;
+
+    private void writeMarked(List<Marked> all) {
+        jdbc.sql(MARK)
+                .param("nodes", all.stream().map(Marked::nodeId).toArray(Long[]::new))
+                .param("kinds", Columns.of(all, m -> m.kind().name()))
+                .param("cases", Columns.of(all, m -> m.head().caseId()))
+                .param("courts", Columns.of(all, m -> m.head().court().value()))
+                .param("owners", Columns.of(all, m -> m.head().owner()))
+                .param("codes", Columns.of(all, Marked::code))
+                .param("days", Columns.of(all, Marked::on))
+                .param("details", Columns.of(all, Marked::detail))
+                .param("ats", Columns.of(all, Marked::at))
+                .update();
+    }
 
     /** Fetches at once the keys that a batch is going to need. */
     void reserve(int runs) {
@@ -205,7 +253,7 @@ class DocketStore {
 
     /** Begins a run; written when the transaction ends. */
     NodeRow begin(Held held, Begin begin, LocalDate today, Instant at) {
-        NodeRow row = row(begin, State.OPEN, null, null, false, List.of());
+        NodeRow row = row(begin, State.OPEN, null, null, null, false, List.of());
         held.rows().add(row);
         deferred.change(kept -> kept.begun.put(row.id(), new Begun(held.head(), row, true, today, at)));
         return row;
@@ -221,7 +269,7 @@ class DocketStore {
             boolean late,
             boolean beforeCause,
             List<Evidence> evidence) {
-        NodeRow done = open.done(on, by, late, beforeCause, evidence);
+        NodeRow done = open.done(on, by, at, late, beforeCause, evidence);
         held.rows().replaceAll(row -> row.id() == open.id() ? done : row);
         deferred.change(kept -> {
             Begun unwritten = kept.begun.get(open.id());
@@ -243,7 +291,7 @@ class DocketStore {
             Instant at,
             boolean beforeCause,
             List<Evidence> evidence) {
-        NodeRow row = row(begin, State.DONE, begin.startedOn(), by, beforeCause, evidence);
+        NodeRow row = row(begin, State.DONE, begin.startedOn(), by, at, beforeCause, evidence);
         held.rows().add(row);
         deferred.change(kept -> {
             kept.begun.put(row.id(), new Begun(held.head(), row, false, today, at));
@@ -252,14 +300,29 @@ class DocketStore {
         return row;
     }
 
+    /** Replaces the last day of an open run; what it was before is kept. Written when the transaction ends. */
+    void replace(Held held, NodeRow open, Computation now, String why, String by, LocalDate today, Instant at) {
+        NodeRow row = open.reckoned(now);
+        held.rows().replaceAll(r -> r.id() == open.id() ? row : r);
+        deferred.change(kept -> {
+            Begun unwritten = kept.begun.get(open.id());
+            if (unwritten == null) {
+                kept.replaced.put(open.id(), new Replaced(row, why, by, today, at));
+            } else {
+                kept.begun.put(open.id(), new Begun(unwritten.head(), row, unwritten.lay(), today, at));
+            }
+        });
+    }
+
     private NodeRow row(
             Begin b,
             State state,
             @Nullable LocalDate doneOn,
             @Nullable String doneBy,
+            @Nullable Instant recordedAt,
             boolean beforeCause,
             List<Evidence> evidence) {
-        DueDays d = b.days();
+        Computation.Result d = b.computation().result();
         return new NodeRow(
                 serial.next(),
                 b.code(),
@@ -273,11 +336,13 @@ class DocketStore {
                 d.redOn(),
                 d.overdueOn(),
                 d.provisional(),
-                d.proof(),
+                b.computation().canonical(),
+                d.stoppedSince(),
                 b.authority(),
                 state,
                 doneOn,
                 doneBy,
+                recordedAt,
                 false,
                 beforeCause,
                 null,
@@ -286,19 +351,30 @@ class DocketStore {
 
     private void write(Kept kept) {
         List<Begun> begun = List.copyOf(kept.begun.values());
+        List<Replaced> replaced = List.copyOf(kept.replaced.values());
         List<Finished> finished = List.copyOf(kept.finished);
         List<Proof> proofs = List.copyOf(kept.proofs);
+        List<Marked> marked = List.copyOf(kept.marked);
+        kept.marked.clear();
         kept.begun.clear();
+        kept.replaced.clear();
         kept.finished.clear();
         kept.proofs.clear();
-        if (!begun.isEmpty()) {
-            writeBegun(begun);
+        // What is finished first: the next run of the same node must not meet it open.
+        if (!replaced.isEmpty()) {
+            writeReplaced(replaced);
         }
         if (!finished.isEmpty()) {
             writeFinished(finished);
         }
+        if (!begun.isEmpty()) {
+            writeBegun(begun);
+        }
         if (!proofs.isEmpty()) {
             writeProofs(proofs);
+        }
+        if (!marked.isEmpty()) {
+            writeMarked(marked);
         }
     }
 
@@ -312,10 +388,10 @@ class DocketStore {
                                      :proofs::text[], :authorities::text[], :states::text[], :doneOn::text[]::date[],
                                      :doneBy::text[], :recordedAt::text[]::timestamptz[], :late::text[]::boolean[],
                                      :beforeCause::text[]::boolean[], :lay::text[]::boolean[], :today::text[]::date[],
-                                     :at::text[]::timestamptz[])
+                                     :at::text[]::timestamptz[], :stopped::text[]::date[], :notices::text[])
                          as b (id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on, due_on,
                                yellow_on, red_on, overdue_on, provisional, due_proof, authority, state, done_on, done_by,
-                               recorded_at, late, before_cause, lay, today, at)
+                               recorded_at, late, before_cause, lay, today, at, stopped_since, notices)
             ), alerted as (
                 insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
                 select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, n.at
@@ -326,11 +402,11 @@ class DocketStore {
             )
             insert into docket.node (id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
                                      due_on, yellow_on, red_on, overdue_on, provisional, due_proof, authority, state,
-                                     done_on, done_by, recorded_at, late, before_cause)
+                                     done_on, done_by, recorded_at, late, before_cause, stopped_since, notices)
             overriding system value
             select id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
                    due_on, yellow_on, red_on, overdue_on, provisional, due_proof, authority, state,
-                   done_on, done_by, recorded_at, late, before_cause
+                   done_on, done_by, recorded_at, late, before_cause, stopped_since, notices
             from begun
             """;
 
@@ -362,7 +438,70 @@ class DocketStore {
                 .param("lay", Columns.of(all, Begun::lay))
                 .param("today", Columns.of(all, Begun::today))
                 .param("at", Columns.of(all, Begun::at))
+                .param("stopped", Columns.of(all, b -> b.row().stoppedSince()))
+                .param("notices", Columns.of(all, b -> notices(b.row())))
                 .update();
+    }
+
+    private static @Nullable String notices(NodeRow row) {
+        Computation computation = row.computation();
+        return computation == null || computation.calendar().isEmpty() ? null : computation.notices();
+    }
+
+    /** As at the beginning: lamps that are on by the new days raise their alerts at once. */
+    static final String REPLACE = """
+            with settled as (
+                update docket.node n
+                set due_on = f.due_on, yellow_on = f.yellow_on, red_on = f.red_on, overdue_on = f.overdue_on,
+                    provisional = f.provisional, due_proof = f.due_proof, stopped_since = f.stopped_since, notices = f.notices,
+                    reckoned_for = f.why, reckoned_by = f.by, reckoned_at = f.at
+                from jsonb_to_recordset(:replaced::jsonb) as f (
+                    id bigint, due_on date, yellow_on date, red_on date, overdue_on date, provisional boolean, due_proof text,
+                    stopped_since date, notices text, why text, by text, at timestamptz)
+                where n.id = f.id and n.state = 'OPEN'
+                returning n.*
+            )
+            insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
+            select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, :at
+            from settled n,
+                 lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
+            where l.day <= :today
+            on conflict do nothing
+            """;
+
+    private void writeReplaced(List<Replaced> all) {
+        List<Map<String, Object>> rows = all.stream().map(DocketStore::columns).toList();
+        jdbc.sql(REPLACE)
+                .param("replaced", JSON.writeValueAsString(rows))
+                .param("today", all.getLast().today())
+                .param("at", all.getLast().at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Map<String, Object> columns(Replaced r) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("id", r.row().id());
+        day(columns, "due_on", r.row().dueOn());
+        day(columns, "yellow_on", r.row().yellowOn());
+        day(columns, "red_on", r.row().redOn());
+        day(columns, "overdue_on", r.row().overdueOn());
+        columns.put("provisional", r.row().provisional());
+        columns.put("due_proof", r.row().dueProof());
+        day(columns, "stopped_since", r.row().stoppedSince());
+        String notices = notices(r.row());
+        if (notices != null) {
+            columns.put("notices", notices);
+        }
+        columns.put("why", r.why());
+        columns.put("by", r.by());
+        columns.put("at", r.at().toString());
+        return columns;
+    }
+
+    private static void day(Map<String, Object> columns, String name, @Nullable LocalDate day) {
+        if (day != null) {
+            columns.put(name, day.toString());
+        }
     }
 
     static final String COMPLETE = """
@@ -424,42 +563,6 @@ class DocketStore {
                 .update();
     }
 
-    static final String REFERENCE_KNOWN = """
-            with set as (
-                update docket.node set due_on = :dueOn, yellow_on = :yellowOn, red_on = :redOn, overdue_on = :overdueOn,
-                                       due_proof = :proof
-                where case_id = :caseId and code = :code and subject = :subject and state = 'OPEN'
-                returning *
-            ), alerted as (
-                insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
-                select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, :at
-                from set n,
-                     lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
-                where l.day <= :today
-                on conflict do nothing
-            )
-            select count(*) from set
-            """;
-
-    /** @return whether there was such an open run */
-    boolean referenceKnown(CaseId id, String code, String subject, DueDays days, LocalDate today, Instant at) {
-        forget(id);
-        return jdbc.sql(REFERENCE_KNOWN)
-                        .param("caseId", id.value())
-                        .param("code", code)
-                        .param("subject", subject)
-                        .param("dueOn", days.dueOn(), Types.DATE)
-                        .param("yellowOn", days.yellowOn(), Types.DATE)
-                        .param("redOn", days.redOn(), Types.DATE)
-                        .param("overdueOn", days.overdueOn(), Types.DATE)
-                        .param("proof", days.proof())
-                        .param("today", today)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     static final String SET_OWNER = """
             with docket as (
                 update docket.docket set owner = :owner where case_id = :caseId
@@ -507,7 +610,7 @@ class DocketStore {
                         r.getLong("version_id"),
                         r.getString("code"),
                         r.getObject("due_on", LocalDate.class),
-                        DueDays.alert(day(r, "yellow_on"), day(r, "red_on"), day(r, "overdue_on"), today),
+                        Alert.on(day(r, "yellow_on"), day(r, "red_on"), day(r, "overdue_on"), today),
                         r.getString("authority")))
                 .list();
     }
@@ -568,80 +671,94 @@ class DocketStore {
         jdbc.sql(ADVANCE_WATERMARK).param("today", today).update();
     }
 
-    /** An open run whose last day was reckoned before the holidays of its year were known. */
-    record Provisional(
-            long id,
-            CaseId caseId,
-            CourtCode court,
-            long versionId,
-            String code,
-            LocalDate startedOn,
-            LocalDate dueOn) {}
+    static final String COUNTED_WITH = """
+            select coalesce((select fingerprint from docket.calendar_pass), '')
+            """;
 
-    static final String PROVISIONAL = """
-            select n.id, n.case_id, n.court, d.version_id, n.code, n.started_on, n.due_on
-            from docket.node n
-            join docket.docket d on d.case_id = n.case_id
-            where n.state = 'OPEN' and n.provisional
-              and extract(year from n.due_on) in (:years) and extract(year from n.started_on) >= :first
-            order by n.id
+    /** By which notices all open runs are known to be counted. */
+    String countedWith() {
+        return jdbc.sql(COUNTED_WITH).query(String.class).single();
+    }
+
+    static final String BEGIN_PASS = """
+            insert into docket.calendar_pass (wanted) values (:wanted)
+            on conflict (one) do update
+            set wanted = excluded.wanted,
+                after_id = case when docket.calendar_pass.wanted = excluded.wanted then docket.calendar_pass.after_id else 0 end
+            returning after_id
+            """;
+
+    /** @return the run after which to go on; a pass that was broken off goes on where it stood */
+    long beginPass(String wanted) {
+        return jdbc.sql(BEGIN_PASS).param("wanted", wanted).query(Long.class).single();
+    }
+
+    static final String STAND_AT = """
+            update docket.calendar_pass
+            set after_id = :after, fingerprint = case when :done then wanted else fingerprint end
+            where wanted = :wanted
+            """;
+
+    void standAt(String wanted, long after, boolean done) {
+        jdbc.sql(STAND_AT)
+                .param("wanted", wanted)
+                .param("after", after)
+                .param("done", done)
+                .update();
+    }
+
+    /** An open run counted by a notice that is not the one in force, or before a year's notice was known. */
+    record Stale(long id, CaseId caseId) {}
+
+    static final String STALE = """
+            select id, case_id from docket.node
+            where state = 'OPEN' and id > :after
+              and (provisional and notices is null
+                   or exists (select from unnest(string_to_array(notices, ' ')) as used (word)
+                              where split_part(used.word, ':', 1)::int in (:years) and used.word not in (:words)))
+            order by id
             limit :most
             """;
 
-    List<Provisional> provisional(List<Integer> known, int most) {
-        return jdbc.sql(PROVISIONAL)
-                .param("years", known)
-                .param("first", known.getFirst())
+    List<Stale> stale(long after, List<Integer> years, List<String> words, int most) {
+        return jdbc.sql(STALE)
+                .param("after", after)
+                .param("years", years)
+                .param("words", words)
                 .param("most", most)
-                .query((r, n) -> new Provisional(
-                        r.getLong("id"),
-                        new CaseId(r.getLong("case_id")),
-                        new CourtCode(r.getString("court")),
-                        r.getLong("version_id"),
-                        r.getString("code"),
-                        r.getObject("started_on", LocalDate.class),
-                        r.getObject("due_on", LocalDate.class)))
+                .query((r, n) -> new Stale(r.getLong("id"), new CaseId(r.getLong("case_id"))))
                 .list();
     }
 
-    /** As at the beginning: lamps that are on by the new days raise their alerts at once. */
-    static final String RECALCULATE = """
-            with settled as (
-                update docket.node set due_on = :due, yellow_on = :yellow, red_on = :red, overdue_on = :overdue,
-                                       provisional = false, due_proof = :proof
-                where id = :id and state = 'OPEN' and provisional
-                returning *
-            ), alerted as (
-                insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
-                select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, :at
-                from settled n,
-                     lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
-                where l.day <= :today
-                on conflict do nothing
-            )
-            select count(*) from settled
+    static final String REPLACED = """
+            select nth, body, replaced_for, replaced_by, replaced_at from docket.computation where node_id = :id order by nth
             """;
 
-    boolean recalculate(long id, DueDays days, LocalDate today, Instant at) {
-        return jdbc.sql(RECALCULATE)
-                        .param("id", id)
-                        .param("due", days.dueOn())
-                        .param("yellow", days.yellowOn())
-                        .param("red", days.redOn())
-                        .param("overdue", days.overdueOn())
-                        .param("proof", days.proof())
-                        .param("today", today)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** A computation that no longer holds. */
+    record Superseded(int nth, String body, String why, String by, Instant at) {}
+
+    List<Superseded> replaced(long nodeId) {
+        return jdbc.sql(REPLACED)
+                .param("id", nodeId)
+                .query((r, n) -> new Superseded(
+                        r.getInt("nth"),
+                        r.getString("body"),
+                        r.getString("replaced_for"),
+                        r.getString("replaced_by"),
+                        r.getObject("replaced_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     private static @Nullable LocalDate day(ResultSet r, String column) throws SQLException {
         return r.getObject(column, LocalDate.class);
     }
 
-    private static NodeRow row(ResultSet r, int n) throws SQLException {
+    private static @Nullable Instant instant(ResultSet r, String column) throws SQLException {
+        OffsetDateTime at = r.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static NodeRow row(ResultSet r, int n) throws SQLException {
         return new NodeRow(
                 r.getLong("id"),
                 r.getString("code"),
@@ -656,10 +773,12 @@ class DocketStore {
                 day(r, "overdue_on"),
                 r.getBoolean("provisional"),
                 r.getString("due_proof"),
+                day(r, "stopped_since"),
                 Authority.valueOf(r.getString("authority")),
                 State.valueOf(r.getString("state")),
                 day(r, "done_on"),
                 r.getString("done_by"),
+                instant(r, "recorded_at"),
                 r.getBoolean("late"),
                 r.getBoolean("before_cause"),
                 r.getString("waived_for"),

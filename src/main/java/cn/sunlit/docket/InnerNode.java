@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authority the level of the period: STATUTORY, JUDICIAL_POLICY, LOCAL_PRACTICE, DESIGN_DEFAULT
  * @param role the Chinese name of who does it
  * @param times how often it was begun
+ * @param run the key of the run shown, for its proof sheet; null before it began
  * @param proof the act that ended the shown run; null while there is none, and where nobody asked
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,4 +32,5 @@ public record InnerNode(
         List<Evidence> evidence,
         String role,
         int times,
+        @Nullable Long run,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProofLink proof) {}

@@ -34,6 +34,7 @@ final class Lists {
                             runs.stream().flatMap(r -> r.evidence().stream()).toList(),
                             catalogue.roleName(node),
                             runs.size(),
+                            shown == null ? null : shown.id(),
                             shown == null ? null : proof(shown, ended));
                 })
                 .toList();

@@ -5,10 +5,15 @@ import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lists one and three for machines. */
@@ -18,10 +23,12 @@ class NodesApi {
 
     private final CaseDoor door;
     private final Docket docket;
+    private final NodeActs acts;
 
-    NodesApi(CaseDoor door, Docket docket) {
+    NodesApi(CaseDoor door, Docket docket, NodeActs acts) {
         this.door = door;
         this.docket = docket;
+        this.acts = acts;
     }
 
     /** @param nodes the 23 public nodes in order */
@@ -51,5 +58,34 @@ class NodesApi {
             throw new Problem.Forbidden("内部流程管理清单不向当事人公开，请查看重点事项告知清单");
         }
         return new ListThree(docket.provedNodes(file.id()));
+    }
+
+    /**
+     * @param on the day on which it was done
+     * @param documents keys of documents of this case
+     */
+    @Schema(example = "{\"on\":\"2026-03-02\",\"documents\":[12]}")
+    record Completion(@Nullable LocalDate on, @Nullable List<Long> documents) {}
+
+    /** Why the node need not be done. */
+    @Schema(example = "{\"reason\":\"线索与已查明的财产相同\"}")
+    record Waiver(@Nullable String reason) {}
+
+    @Operation(summary = "登记节点办结", description = "只用于不随其他办案动作办结的节点；须以本案文书为证据。两人同时登记的，后到者以409说明。")
+    @PostMapping("/api/cases/{number}/nodes/{run}/completion")
+    ListThree complete(
+            Actor by, @PathVariable CaseNumber number, @PathVariable long run, @RequestBody Completion completion) {
+        CaseRef file = door.open(by, number);
+        acts.complete(
+                by, file, run, completion.on(), completion.documents() == null ? List.of() : completion.documents());
+        return new ListThree(docket.innerNodes(file.id()));
+    }
+
+    @Operation(summary = "免除节点", description = "写明理由；须经批准的节点以409说明，改在期限登记中提请。")
+    @PostMapping("/api/cases/{number}/nodes/{run}/waiver")
+    ListThree waive(Actor by, @PathVariable CaseNumber number, @PathVariable long run, @RequestBody Waiver waiver) {
+        CaseRef file = door.open(by, number);
+        acts.waive(by, file, run, waiver.reason());
+        return new ListThree(docket.innerNodes(file.id()));
     }
 }

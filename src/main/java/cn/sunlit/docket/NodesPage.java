@@ -1,8 +1,10 @@
 package cn.sunlit.docket;
 
 import cn.sunlit.audit.ProofLink;
+import cn.sunlit.documents.Document;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage which stage is asked for, or empty
  * @param codes whether everything stands open with its QR codes, for print
  * @param counts how many nodes are in each state or lamp
+ * @param documents of the case, as evidence for what is completed by hand
+ * @param problems why the last act was not carried out
  */
 record NodesPage(
         CaseHeader header,
@@ -26,7 +30,11 @@ record NodesPage(
         List<Row> rows,
         Map<String, Long> counts,
         String version,
-        boolean codes)
+        boolean codes,
+        List<Document> documents,
+        boolean mayComplete,
+        LocalDate today,
+        List<String> problems)
         implements Screen {
 
     /** A node with all its runs. */
@@ -36,7 +44,14 @@ record NodesPage(
     record Run(NodeRow row, @Nullable ProofLink proof) {}
 
     static NodesPage of(
-            CaseHeader header, Docket.Sheet sheet, @Nullable String lamp, @Nullable String stage, boolean codes) {
+            CaseHeader header,
+            Docket.Sheet sheet,
+            @Nullable String lamp,
+            @Nullable String stage,
+            boolean codes,
+            List<Document> documents,
+            boolean mayComplete,
+            List<String> problems) {
         Catalogue catalogue = sheet.catalogue();
         List<InnerNode> nodes = Lists.inner(catalogue, sheet.rows(), sheet.today(), sheet.ended());
         Map<String, Long> counts = new TreeMap<>();
@@ -71,7 +86,24 @@ record NodesPage(
                 rows,
                 counts,
                 catalogue.version(),
-                codes);
+                codes,
+                documents,
+                mayComplete,
+                sheet.today(),
+                problems);
+    }
+
+    /** Whether the run is entered by hand, not by an act of its own. */
+    boolean byHand(NodeRow run) {
+        return mayComplete && run.state() == State.OPEN && !NodeActs.isByItsAct(run.code());
+    }
+
+    /** Whether one person's reason is enough to waive it. */
+    boolean waivable(NodeRow run, NodeSpec node) {
+        return mayComplete
+                && run.state() == State.OPEN
+                && PeriodRules.waivedByOne(node)
+                && PeriodRules.refuseWaiver(node).isEmpty();
     }
 
     long count(String what) {

@@ -1,18 +1,26 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.documents.Documents;
+import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
+import cn.sunlit.web.Show;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** List three of a case, and the catalogue behind it. */
 @Controller
@@ -22,9 +30,22 @@ class NodesPages {
     private final Docket docket;
     private final Catalogues catalogues;
     private final CaseHeads heads;
+    private final NodeActs acts;
+    private final Documents documents;
+    private final Access access;
 
-    NodesPages(CaseDoor door, Docket docket, Catalogues catalogues, CaseHeads heads) {
+    NodesPages(
+            CaseDoor door,
+            Docket docket,
+            Catalogues catalogues,
+            CaseHeads heads,
+            NodeActs acts,
+            Documents documents,
+            Access access) {
         this.heads = heads;
+        this.acts = acts;
+        this.documents = documents;
+        this.access = access;
         this.door = door;
         this.docket = docket;
         this.catalogues = catalogues;
@@ -41,7 +62,59 @@ class NodesPages {
         if (by.kind() == Actor.Kind.PARTY) {
             throw new Problem.Forbidden("内部流程管理清单不向当事人公开");
         }
-        return NodesPage.of(heads.of(file.number()), docket.sheet(file.id()), lamp, stage, codes);
+        return page(by, file, lamp, stage, codes, List.of());
+    }
+
+    private NodesPage page(
+            Actor by,
+            CaseRef file,
+            @Nullable String lamp,
+            @Nullable String stage,
+            boolean codes,
+            List<String> problems) {
+        boolean may = access.may(by, UseCase.COMPLETE_NODE, file.court());
+        return NodesPage.of(
+                heads.of(file.number()),
+                docket.sheet(file.id()),
+                lamp,
+                stage,
+                codes,
+                may ? documents.ofCase(file.id()) : List.of(),
+                may,
+                problems);
+    }
+
+    @PostMapping("/cases/{number}/nodes/{run}/completion")
+    Object complete(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long run,
+            @RequestParam(required = false) @Nullable LocalDate on,
+            @RequestParam(defaultValue = "") List<Long> document,
+            RedirectAttributes after) {
+        CaseRef file = door.open(by, number);
+        return act(by, file, after, "已登记办结", () -> acts.complete(by, file, run, on, document));
+    }
+
+    @PostMapping("/cases/{number}/nodes/{run}/waiver")
+    Object waive(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long run,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes after) {
+        CaseRef file = door.open(by, number);
+        return act(by, file, after, "已免除", () -> acts.waive(by, file, run, reason));
+    }
+
+    private Object act(Actor by, CaseRef file, RedirectAttributes after, String notice, Runnable done) {
+        try {
+            done.run();
+            after.addFlashAttribute("notice", notice);
+            return "redirect:" + Show.casePath(file.number(), "/nodes");
+        } catch (Problem.Conflict | Problem.Invalid e) {
+            return page(by, file, null, null, false, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     @GetMapping("/catalogue")

@@ -1,21 +1,21 @@
 package cn.sunlit.docket;
 
-import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
-import cn.sunlit.docket.DocketStore.Provisional;
+import cn.sunlit.deadlines.Computation;
+import cn.sunlit.docket.DocketStore.Held;
+import cn.sunlit.docket.DocketStore.Stale;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.DueWork;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.WorkCalendar;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Map;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reckons the last days anew that were provisional when they were set, once the notice for their year is known. Each run of a
- * node is a transaction of its own, so that a stop in the middle loses nothing.
+ * Reckons anew what was counted by a notice on holidays that is no longer the one in force, or before there was one. It passes
+ * once over the open runs for each change of the notices, a case a transaction, and goes on after a stop where it stood.
  */
 @Component
 class Recalculation implements DueWork {
@@ -23,58 +23,49 @@ class Recalculation implements DueWork {
     private static final int BATCH = 200;
 
     private final DocketStore store;
-    private final Catalogues catalogues;
+    private final Recount recount;
     private final Holidays holidays;
     private final Audit audit;
-    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Recalculation(
-            DocketStore store,
-            Catalogues catalogues,
-            Holidays holidays,
-            Audit audit,
-            Clock clock,
-            TransactionTemplate transaction) {
+    private volatile String settled = "";
+
+    Recalculation(DocketStore store, Recount recount, Holidays holidays, Audit audit, TransactionTemplate transaction) {
         this.store = store;
-        this.catalogues = catalogues;
+        this.recount = recount;
         this.holidays = holidays;
         this.audit = audit;
-        this.clock = clock;
         this.transaction = transaction;
     }
 
     @Override
     public int runDue() {
         WorkCalendar calendar = holidays.calendar();
-        int settled = 0;
-        for (Provisional run : store.provisional(calendar.years(), BATCH)) {
-            settled += Boolean.TRUE.equals(transaction.execute(status -> reckon(run, calendar))) ? 1 : 0;
+        List<String> words = calendar.years().stream()
+                .map(year -> Computation.notice(year, calendar.hashOf(year)))
+                .toList();
+        String wanted = String.join(" ", words);
+        if (wanted.equals(settled)) {
+            return 0;
         }
-        return settled;
+        if (wanted.equals(store.countedWith())) {
+            settled = wanted;
+            return 0;
+        }
+        long after = store.beginPass(wanted);
+        List<Stale> stale = store.stale(after, calendar.years(), words, BATCH);
+        int changed = 0;
+        for (CaseId id : stale.stream().map(Stale::caseId).distinct().toList()) {
+            Integer here = transaction.execute(status -> reckon(id));
+            changed += here == null ? 0 : here;
+        }
+        store.standAt(wanted, stale.isEmpty() ? after : stale.getLast().id(), stale.size() < BATCH);
+        return changed;
     }
 
-    private boolean reckon(Provisional run, WorkCalendar calendar) {
-        audit.hold(run.caseId());
-        NodeSpec node = catalogues.version(run.versionId()).node(run.code());
-        DueDays days = DueDays.of(node, run.startedOn(), calendar);
-        if (days.provisional() || !store.recalculate(run.id(), days, LocalDate.now(clock), clock.instant())) {
-            return false;
-        }
-        audit.record(
-                Actor.system("放假安排重算", run.court()),
-                run.court(),
-                run.caseId(),
-                new Act(
-                        "DUE_RECALCULATED",
-                        "放假安排公布后重算节点%s %s的期限：%s，原暂定%s".formatted(run.code(), node.name(), days.dueOn(), run.dueOn()),
-                        Map.of(
-                                "node",
-                                run.code(),
-                                "dueOn",
-                                String.valueOf(days.dueOn()),
-                                "provisional",
-                                String.valueOf(run.dueOn()))));
-        return true;
+    private int reckon(CaseId id) {
+        audit.hold(id);
+        Held held = store.held(id).orElseThrow();
+        return recount.all(Actor.system("放假安排重算", held.head().court()), held, "放假安排公布或者变更");
     }
 }

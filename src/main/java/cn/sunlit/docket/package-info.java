@@ -1,7 +1,17 @@
 /** The catalogues of 76 inner and 23 public nodes as versioned configuration, the nodes of each case, due dates, alerts, lists one and three. */
 @ApplicationModule(
         displayName = "节点 docket",
-        allowedDependencies = {"kernel", "statutes", "database", "web", "identity", "audit", "settings"})
+        allowedDependencies = {
+            "kernel",
+            "statutes",
+            "deadlines",
+            "database",
+            "web",
+            "identity",
+            "audit",
+            "settings",
+            "documents"
+        })
 @NullMarked
 package cn.sunlit.docket;
 

@@ -50,6 +50,9 @@ public enum UseCase {
             RESPONDENT_PARTY,
             MACHINE),
     COMPLETE_NODE("完成、免除流程节点", Kind.WRITE, OFFICER, CLERK, COMMAND_CENTER),
+    PROPOSE_PERIOD("提请扣除、延长期限，更正起算，免除节点", Kind.WRITE, OFFICER, CLERK),
+    APPROVE_PERIOD("审批扣除、延长期限，更正起算，免除节点", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
+    READ_QUALITY("查阅数据质量", Kind.READ, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
     START_INQUIRY("发起财产查询", Kind.WRITE, OFFICER, CLERK, COMMAND_CENTER),
     READ_INQUIRIES(
             "查阅查询请求与反馈",
@@ -276,6 +279,7 @@ public enum UseCase {
             case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
             case LEND_POWERS -> APPROVE_LENDING;
+            case PROPOSE_PERIOD -> APPROVE_PERIOD;
             default -> null;
         };
     }

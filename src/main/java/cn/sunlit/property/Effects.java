@@ -163,7 +163,7 @@ class Effects {
         }
         String cause = "%s%s%s生效".formatted(m.place(), m.assetTitle(), m.kind().zh());
         docket.happened(by, m.caseId(), "CONTROL_EFFECTIVE", on, cause, subject, opens);
-        docket.referenceKnown(m.caseId(), "D07", subject, until);
+        docket.referenceKnown(by, m.caseId(), "D07", subject, until);
         if (m.assetKind().isMoney()) {
             docket.happened(by, m.caseId(), "FREEZE_EFFECTIVE", on, cause, subject, Set.of("D10"));
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,8 +63,10 @@ public final class Citations {
 
     /**
      * @param href the address of the article or statute within this program, or null
+     * @param cited for an article of a shipped statute: with its edition, {@code 民事诉讼法（2023）第八十五条}
      */
-    public record Part(String text, @Nullable String href) {}
+    public record Part(
+            String text, @Nullable String href, @Nullable String cited) {}
 
     private Citations() {}
 
@@ -80,7 +83,7 @@ public final class Citations {
                 statute = StatuteBook.shipped()
                         .newest(String.valueOf(NAMES.get(token.group("name"))))
                         .orElseThrow();
-                parts.add(new Part("《" + plainTitle(statute) + "》", href(statute, 0)));
+                parts.add(new Part("《" + plainTitle(statute) + "》", href(statute, 0), null));
             } else if (token.group("other") != null) {
                 statute = null;
                 add(parts, token.group());
@@ -94,6 +97,15 @@ public final class Citations {
         return List.copyOf(parts);
     }
 
+    /** The articles of shipped statutes that it names, each with its edition. */
+    public static List<String> articles(String shorthand) {
+        return parts(shorthand).stream()
+                .map(Part::cited)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     private static void articles(List<Part> parts, Matcher token, StatuteBook.@Nullable Statute statute) {
         Matcher each = Pattern.compile("(\\d+)([-、]?)").matcher(token.group("articles"));
         while (each.find()) {
@@ -105,9 +117,11 @@ public final class Citations {
                         .ifPresent(n -> text.append("第").append(n).append("款"));
                 number(token, "item").ifPresent(n -> text.append("第（").append(n).append("）项"));
             }
+            StatuteBook.Statute shipped = statute != null && statute.articles().containsKey(article) ? statute : null;
             parts.add(new Part(
                     text.toString(),
-                    statute != null && statute.articles().containsKey(article) ? href(statute, article) : null));
+                    shipped == null ? null : href(shipped, article),
+                    shipped == null ? null : shipped.cite(article)));
             add(parts, each.group(2).equals("-") ? "至" : each.group(2));
         }
     }
@@ -118,7 +132,7 @@ public final class Citations {
 
     private static void add(List<Part> parts, String text) {
         if (!text.isEmpty()) {
-            parts.add(new Part(text, null));
+            parts.add(new Part(text, null, null));
         }
     }
 

@@ -1,9 +1,15 @@
 package cn.sunlit.statutes;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,10 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
  * The State Council's arrangement of one year's holidays (放假安排), read from a file of the public holiday-cn form.
  *
  * @param source the address of the notice (国务院办公厅通知)
+ * @param number its number, {@code 国办发明电〔2025〕7号}; null where the file does not say
+ * @param sha256 of the file, hex, so that a computation can tell which text it was made with
  * @param off days off
  * @param makeUp weekend days on which the courts work (调休上班)
  */
-public record HolidayNotice(int year, String source, Set<LocalDate> off, Set<LocalDate> makeUp) {
+public record HolidayNotice(
+        int year, String source, @Nullable String number, String sha256, Set<LocalDate> off, Set<LocalDate> makeUp) {
 
     /** The first year of which this product knows notices, and a bound against slips of the keyboard. */
     private static final int FIRST_YEAR = 2007;
@@ -23,6 +32,8 @@ public record HolidayNotice(int year, String source, Set<LocalDate> off, Set<Loc
     private static final int LAST_YEAR = 2100;
     /** Far more than a year ever had. */
     private static final int MAX_DAYS = 150;
+
+    private static final int LONGEST_NUMBER = 60;
 
     public HolidayNotice {
         off = Set.copyOf(off);
@@ -68,7 +79,30 @@ public record HolidayNotice(int year, String source, Set<LocalDate> off, Set<Loc
                 throw new IllegalArgumentException("节假日文件的 " + date + " 重复");
             }
         }
-        return new HolidayNotice(year, source.strip(), off, makeUp);
+        String number = file.path("numbers").path(0).asString("").strip();
+        if (number.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("节假日文件的文号（numbers）最多%d个字".formatted(LONGEST_NUMBER));
+        }
+        return new HolidayNotice(
+                year, source.strip(), number.isEmpty() ? null : number, sha256(holidayJson), off, makeUp);
+    }
+
+    /** This notice as far as it speaks of the days between two, both counted. */
+    HolidayNotice within(LocalDate from, LocalDate to) {
+        return new HolidayNotice(year, source, number, sha256, within(off, from, to), within(makeUp, from, to));
+    }
+
+    private static Set<LocalDate> within(Set<LocalDate> days, LocalDate from, LocalDate to) {
+        return days.stream().filter(d -> !d.isBefore(from) && !d.isAfter(to)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static LocalDate date(String text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which days the courts work: Monday to Friday, less the State Council's holidays (放假), plus its make-up days (调休上班).
@@ -52,6 +53,32 @@ public final class WorkCalendar {
     /** The calendar with the notices this product ships, 2019 to 2026. */
     public static WorkCalendar shipped() {
         return SHIPPED;
+    }
+
+    /** A calendar with these notices alone, as a computation carries them. */
+    public static WorkCalendar of(List<HolidayNotice> notices) {
+        NavigableMap<Integer, HolidayNotice> all = new TreeMap<>();
+        notices.forEach(n -> all.put(n.year(), n));
+        return new WorkCalendar(all);
+    }
+
+    /**
+     * What the notices say of the days between two, both counted: those of the years concerned, and a neighbouring year's
+     * where it speaks of such a day. A calendar made of them alone counts these days as this one does.
+     */
+    public List<HolidayNotice> noticesOn(LocalDate from, LocalDate to) {
+        return notices.subMap(from.getYear() - 1, true, to.getYear() + 1, true).values().stream()
+                .map(n -> n.within(from, to))
+                .filter(n -> (n.year() >= from.getYear() && n.year() <= to.getYear())
+                        || !n.off().isEmpty()
+                        || !n.makeUp().isEmpty())
+                .toList();
+    }
+
+    /** The SHA-256 of the notice's file, or null where there is none for that year. */
+    public @Nullable String hashOf(int year) {
+        HolidayNotice notice = notices.get(year);
+        return notice == null ? null : notice.sha256();
     }
 
     /**

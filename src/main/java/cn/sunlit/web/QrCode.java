@@ -21,13 +21,28 @@ public final class QrCode {
                 + Base64.getEncoder().encodeToString(svg(text).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String svg(String text) {
-        BitMatrix dots;
+    /** The code row by row, true where it is dark, for drawing it elsewhere than on a page. */
+    public static boolean[][] dots(String text) {
+        BitMatrix matrix = matrix(text);
+        boolean[][] dots = new boolean[matrix.getHeight()][matrix.getWidth()];
+        for (int y = 0; y < dots.length; y++) {
+            for (int x = 0; x < dots[y].length; x++) {
+                dots[y][x] = matrix.get(x, y);
+            }
+        }
+        return dots;
+    }
+
+    private static BitMatrix matrix(String text) {
         try {
-            dots = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, QUIET));
+            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, QUIET));
         } catch (WriterException e) {
             throw new IllegalArgumentException("no QR code for this text", e);
         }
+    }
+
+    private static String svg(String text) {
+        BitMatrix dots = matrix(text);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < dots.getHeight(); y++) {
             for (int x = 0; x < dots.getWidth(); x++) {

@@ -11,6 +11,6 @@ public final class DocketSupport {
     private DocketSupport() {}
 
     public static DueWork sweep(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        return new AlertSweep(new DocketStore(jdbc), clock, transaction);
+        return new AlertSweep(new DocketStore(jdbc, new LedgerStore(jdbc)), clock, transaction);
     }
 }

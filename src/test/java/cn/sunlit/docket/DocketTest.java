@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.sunlit.PostgresTest;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.AuditSupport;
+import cn.sunlit.deadlines.Reckoned;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
@@ -13,6 +14,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.settings.SettingsSupport;
+import cn.sunlit.statutes.WorkCalendar;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ class DocketTest {
     DocketTest(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.store = new DocketStore(jdbc);
+        this.store = new DocketStore(jdbc, new LedgerStore(jdbc));
     }
 
     private static Clock on(LocalDate day) {
@@ -48,10 +50,12 @@ class DocketTest {
 
     private Docket docket(LocalDate today) {
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
+        Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
         return new Docket(
                 store,
                 new Catalogues(store, on(today)),
-                SettingsSupport.holidays(jdbc, transaction, on(today)),
+                new Recount(store, new Catalogues(store, on(today)), holidays, audit, on(today)),
+                holidays,
                 audit,
                 told::add,
                 on(today));
@@ -94,13 +98,16 @@ class DocketTest {
         // 2 September 2026 is a Wednesday; a case filed on 4 April ends on Sunday 4 October, within the holidays up to
         // the 7th.
         assertThat(node(id, "I03", MARCH_2).dueOn()).isEqualTo(LocalDate.of(2026, 9, 2));
-        DueDays rolled = DueDays.of(
-                CatalogueReader.read(Catalogues.text("nodes.yaml"), Catalogues.text("public-nodes.yaml"))
-                        .node("I03"),
-                LocalDate.of(2026, 4, 4),
-                cn.sunlit.statutes.WorkCalendar.shipped());
-        assertThat(rolled.dueOn()).isEqualTo(LocalDate.of(2026, 10, 8));
-        assertThat(rolled.proof()).isNotBlank();
+        Catalogue catalogue = CatalogueReader.read(Catalogues.text("nodes.yaml"), Catalogues.text("public-nodes.yaml"));
+        Reckoned rolled = DueDates.first(
+                catalogue,
+                catalogue.node("I03"),
+                DueDates.start(catalogue, "CASE_FILED", LocalDate.of(2026, 4, 4), DueDates.fact("登记立案")),
+                null,
+                Ledger.EMPTY,
+                WorkCalendar.shipped());
+        assertThat(rolled.computation().result().dueOn()).isEqualTo(LocalDate.of(2026, 10, 8));
+        assertThat(rolled.steps()).hasSizeGreaterThan(2);
     }
 
     @Test
@@ -117,8 +124,8 @@ class DocketTest {
         LocalDate today = LocalDate.of(2026, 11, 30);
         Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
-        Recalculation recalculation =
-                new Recalculation(store, new Catalogues(store, on(today)), holidays, audit, on(today), transaction);
+        Recount recount = new Recount(store, new Catalogues(store, on(today)), holidays, audit, on(today));
+        Recalculation recalculation = new Recalculation(store, recount, holidays, audit, transaction);
         assertThat(recalculation.runDue()).isZero();
 
         Actor admin = new Actor(Actor.Kind.STAFF, "admin", "管理员", COURT, Set.of(Role.ADMIN), null, Set.of());
@@ -234,7 +241,7 @@ class DocketTest {
             for (String measure : List.of("measure:1", "measure:2")) {
                 docket.happened(JUDGE, id, "CONTROL_EFFECTIVE", MARCH_2, "冻结回执", measure, Set.of("D06", "D07"));
             }
-            docket.referenceKnown(id, "D07", "measure:1", LocalDate.of(2027, 3, 1));
+            docket.referenceKnown(JUDGE, id, "D07", "measure:1", LocalDate.of(2027, 3, 1));
         });
         assertThat(store.rows(id).stream().filter(r -> r.code().equals("D07")).map(NodeRow::dueOn))
                 .containsExactly(LocalDate.of(2027, 3, 1), null);
@@ -244,5 +251,20 @@ class DocketTest {
                         .filter(d -> d.caseId().equals(id)))
                 .extracting(DueItem::code)
                 .contains("A06", "D06", "C01");
+    }
+
+    @Test
+    void 时钟倒拨时不登记_补录的标记() {
+        CaseId id = filed(140);
+        LocalDate later = LocalDate.of(2026, 3, 20);
+        tx(() -> docket(later).complete(JUDGE, id, "B01", LocalDate.of(2026, 3, 10), record("document:140")));
+        assertThat(jdbc.sql("select detail from docket.mark where case_id = 140 and kind = 'LATE_ENTRY'")
+                        .query(String.class)
+                        .single())
+                .contains("相差10日");
+        assertThatThrownBy(() -> tx(() -> docket(LocalDate.of(2026, 3, 19))
+                        .complete(JUDGE, id, "A06", LocalDate.of(2026, 3, 19), record("assignment:140"))))
+                .hasMessageContaining("时钟");
+        assertThat(node(id, "A06", later).state()).isEqualTo(State.OPEN);
     }
 }

@@ -54,7 +54,7 @@ class LegalNumbersTest {
             Map.entry("Distribution.java", Set.of("2", "6", "10000")),
             Map.entry("DoubleInterest.java", Set.of("10000")),
             Map.entry("EnforcementFee.java", Set.of("2", "100", "1000000")),
-            Map.entry("HolidayNotice.java", Set.of("2007", "2100", "150")),
+            Map.entry("HolidayNotice.java", Set.of("2007", "2100", "150", "60")),
             Map.entry("Interest.java", Set.of("2", "100")),
             Map.entry("OnlyHome.java", Set.of("12")),
             Map.entry("Period.java", Set.of("12", "24", "200", "366")),

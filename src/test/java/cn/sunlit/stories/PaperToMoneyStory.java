@@ -6,6 +6,7 @@ import cn.sunlit.SunlitTest;
 import cn.sunlit.audit.Proof;
 import cn.sunlit.audit.ProofVerifier;
 import cn.sunlit.audit.Signing;
+import cn.sunlit.deadlines.ProofSheet;
 import cn.sunlit.kernel.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -164,6 +165,7 @@ class PaperToMoneyStory {
         assertThat(story.stage()).isEqualTo("CLOSED");
         story.reach(9, 9);
         everyDeadlineKept(story);
+        everySheetRecomputes(story);
         proofsVerify(story);
         assertThat(court.get("/api/audit/walk", "director")
                         .expect(200)
@@ -199,6 +201,32 @@ class PaperToMoneyStory {
         for (String code : List.of("A01", "C04", "C09", "E07", "H01", "I01", "I05")) {
             assertThat(story.node(code).path("state").asString()).as(code).isEqualTo("PENDING");
         }
+    }
+
+    /** The command needs nothing but the file; a changed day is told. */
+    private void everySheetRecomputes(PaperToMoney story) {
+        int sheets = 0;
+        for (JsonNode node : story.nodes()) {
+            if (!node.path("run").isNumber()) {
+                continue;
+            }
+            String file = court.get(story.at("/nodes/" + node.path("run").asLong() + "/proof"), "judge")
+                    .expect(200)
+                    .text();
+            ProofSheet sheet = ProofSheet.read(file);
+            assertThat(sheet.differences()).as(file).isEmpty();
+            assertThat(String.valueOf(sheet.computation().result().dueOn()))
+                    .isEqualTo(node.path("dueOn").asString("null"));
+            assertThat(sheet.entry()).as("bound by the record").hasSize(64);
+            String start = "\"on\":\"" + sheet.computation().start().on() + "\"";
+            assertThat(file).contains(start);
+            assertThat(ProofSheet.read(file.replace(start, "\"on\":\"2026-01-09\""))
+                            .differences())
+                    .as("a changed start")
+                    .isNotEmpty();
+            sheets++;
+        }
+        assertThat(sheets).isGreaterThan(20);
     }
 
     private void proofsVerify(PaperToMoney story) throws Exception {
