@@ -405,8 +405,7 @@ public class Docket {
                 catalogues.version(head.versionId()), store.rows(id), head.openedOn(), LocalDate.now(clock), ended(id));
     }
 
-    record Sheet(
-            Catalogue catalogue, List<NodeRow> rows, LocalDate openedOn, LocalDate today, List<Entry> ended) {}
+    record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate openedOn, LocalDate today, List<Entry> ended) {}
 
     private Held held(CaseId id) {
         return store.held(id).orElseThrow(Docket::unknown);
