@@ -4,8 +4,8 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,19 +23,52 @@ class PartyCodeStore {
     record Row(byte[] code, Optional<Actor> actor) {}
 
     static final String ADD = """
-            insert into identity.party_code (id, case_id, party, court, role, name, code, expires_at)
-            values (:id, :case, :party, :court, :role, :name, :code, :expires)""";
+            insert into identity.party_code (id, asked, code, expires_at) values (:id, :asked, :code, :expires)""";
 
-    void add(String id, PartyLogins.@Nullable PartyAccess party, byte[] code, Instant expires) {
+    void add(String id, byte[] asked, byte[] code, Instant expires) {
         jdbc.sql(ADD)
                 .param("id", id)
-                .param("case", party == null ? null : party.caseId().value(), java.sql.Types.BIGINT)
-                .param("party", party == null ? null : party.party(), java.sql.Types.BIGINT)
-                .param("court", party == null ? null : party.court().value(), java.sql.Types.VARCHAR)
-                .param("role", party == null ? null : party.role().name(), java.sql.Types.VARCHAR)
-                .param("name", party == null ? null : party.name(), java.sql.Types.VARCHAR)
+                .param("asked", asked)
                 .param("code", code)
                 .param("expires", Timestamp.from(expires))
+                .update();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // opened by its only reader
+    record Asked(String id, byte[] sealed, Instant expires) {}
+
+    static final String TAKE_ASKED = """
+            with due as (
+                select id, asked from identity.party_code
+                 where asked is not null order by expires_at limit :most for update skip locked)
+            update identity.party_code c set asked = null
+              from due where c.id = due.id
+            returning c.id, due.asked, c.expires_at""";
+
+    /** Each question once, whichever process asks. */
+    List<Asked> takeAsked(int most) {
+        return jdbc.sql(TAKE_ASKED)
+                .param("most", most)
+                .query((row, number) -> new Asked(
+                        row.getString("id"),
+                        row.getBytes("asked"),
+                        row.getTimestamp("expires_at").toInstant()))
+                .list();
+    }
+
+    static final String FOUND = """
+            update identity.party_code
+               set case_id = :case, party = :party, court = :court, role = :role, name = :name
+             where id = :id""";
+
+    void found(String id, PartyLogins.PartyAccess party) {
+        jdbc.sql(FOUND)
+                .param("id", id)
+                .param("case", party.caseId().value())
+                .param("party", party.party())
+                .param("court", party.court().value())
+                .param("role", party.role().name())
+                .param("name", party.name())
                 .update();
     }
 

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Log-in of a party: case number and name, then a code sent to the phone that the court has on file. Whether such a case
- * or party exists cannot be learnt from any answer: both ways leave a row, take a turn and end in the same sentence.
+ * or party exists cannot be learnt from any answer: what was asked is kept sealed, the same sentence is answered, and only
+ * then, at the next round of due work, the case is looked up and a code perhaps sent. So the time of the answer tells nothing.
  */
 @Service
 class PartyLogin implements DueWork {
@@ -26,6 +28,9 @@ class PartyLogin implements DueWork {
     static final int CODES_PER_PARTY = 5;
     static final int CODES_PER_ADDRESS = 30;
 
+    private static final String ASKED = "party-asked";
+    private static final String BETWEEN = "\n";
+    private static final int BATCH = 50;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PartyCodeStore store;
@@ -50,7 +55,7 @@ class PartyLogin implements DueWork {
         this.clock = clock;
     }
 
-    /** Sends a code if both agree. @return the handle for the second step, which tells nothing */
+    /** Takes the question in; the code goes out later, if both agree. @return the handle for the second step, which tells nothing */
     @Transactional
     String ask(String caseNumber, String name, String address) {
         String whom = "code for " + caseNumber + " " + name;
@@ -64,12 +69,8 @@ class PartyLogin implements DueWork {
         RANDOM.nextBytes(random);
         String id = HexFormat.of().formatHex(random);
         String code = "%06d".formatted(RANDOM.nextInt(1_000_000));
-        Optional<PartyLogins.PartyAccess> party =
-                parties.stream().flatMap(p -> p.find(caseNumber, name).stream()).findFirst();
-        store.add(id, party.orElse(null), sealed(id, code), clock.instant().plus(LIFE));
-        party.ifPresent(p -> sender.stream()
-                .findFirst()
-                .ifPresent(s -> s.send(p, "【阳光执行】验证码 %s，5 分钟内有效，用于查看您的执行案件。请勿告诉他人。".formatted(code))));
+        byte[] asked = keys.encrypt(ASKED, String.join(BETWEEN, code, caseNumber, name));
+        store.add(id, asked, sealed(id, code), clock.instant().plus(LIFE));
         return id;
     }
 
@@ -82,11 +83,27 @@ class PartyLogin implements DueWork {
                 .flatMap(PartyCodeStore.Row::actor);
     }
 
-    /** Handles that nobody can use any more. */
+    /** Looks up what was asked and sends the codes; removes handles that nobody can use any more. */
     @Override
     @Transactional
     public int runDue() {
-        return store.removeBefore(clock.instant().minus(Duration.ofDays(1)));
+        List<PartyCodeStore.Asked> asked = store.takeAsked(BATCH);
+        asked.stream().filter(each -> each.expires().isAfter(clock.instant())).forEach(this::answer);
+        return asked.size() + store.removeBefore(clock.instant().minus(Duration.ofDays(1)));
+    }
+
+    private void answer(PartyCodeStore.Asked asked) {
+        String[] words = keys.decryptText(ASKED, asked.sealed()).split(BETWEEN, 3);
+        parties.stream()
+                .flatMap(p -> p.find(words[1], words[2]).stream())
+                .findFirst()
+                .ifPresent(party -> {
+                    store.found(asked.id(), party);
+                    sender.stream()
+                            .findFirst()
+                            .ifPresent(
+                                    s -> s.send(party, "【阳光执行】验证码 %s，5 分钟内有效，用于查看您的执行案件。请勿告诉他人。".formatted(words[0])));
+                });
     }
 
     static Actor actor(PartyLogins.PartyAccess p) {

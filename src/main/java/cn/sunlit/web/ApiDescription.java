@@ -124,7 +124,22 @@ class ApiDescription {
                                         .name("On-Behalf-Of")
                                         .description("所代工作人员的登录名；不写则以系统自己的身份办理")
                                         .schema(new StringSchema())
-                                        .example("judge")))
+                                        .example("judge"))
+                        .addParameters(
+                                "ActingFor",
+                                new HeaderParameter()
+                                        .name("Acting-For")
+                                        .description("所代工作人员今天代谁行使职权：委托人的登录名；不写则行使本人的职权")
+                                        .schema(new StringSchema())
+                                        .example("leader"))
+                        .addParameters(
+                                "OneTimeCode",
+                                new HeaderParameter()
+                                        .name("One-Time-Code")
+                                        .description(
+                                                "所代工作人员手机上的六位动态口令或者一个恢复码，每个只能用一次；办理案款、限制消费、失信名单和审批委托时须有，缺少或者不正确的为 403")
+                                        .schema(new StringSchema())
+                                        .example("492039")))
                 .addSecurityItem(new SecurityRequirement().addList("oauth2"));
     }
 
@@ -185,6 +200,10 @@ class ApiDescription {
             operation.security(List.of());
         } else {
             operation.addParametersItem(new HeaderParameter().$ref("#/components/parameters/OnBehalfOf"));
+            operation.addParametersItem(new HeaderParameter().$ref("#/components/parameters/ActingFor"));
+            if (method == PathItem.HttpMethod.POST) {
+                operation.addParametersItem(new HeaderParameter().$ref("#/components/parameters/OneTimeCode"));
+            }
         }
         if (path.equals("/oauth2/token") || path.startsWith("/actuator")) {
             return;

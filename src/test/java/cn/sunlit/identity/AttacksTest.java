@@ -2,9 +2,14 @@ package cn.sunlit.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
 import cn.sunlit.web.Show;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +124,84 @@ class AttacksTest {
                         .param(id)
                         .query(Integer.class)
                         .single());
+    }
+
+    @Test
+    void 回车换行不能在日志里造出一行() {
+        Logger problems = (Logger) LoggerFactory.getLogger("cn.sunlit.web.Problems");
+        Level before = problems.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        problems.addAppender(log);
+        problems.setLevel(Level.INFO);
+        try {
+            DoorKnocker admin = DoorKnocker.signIn(port, "admin", "demo");
+            String forged = "x\r\n2026-01-01 00:00:00 ERROR c.s.f.Funds forged line\u2028too";
+            admin.post(
+                    "/staff/" + java.net.URLEncoder.encode(forged, StandardCharsets.UTF_8) + "/sessions/end", Map.of());
+            court.post("leader", Caller.casePath(rich) + "/assignment", """
+                    {"officer":"x\\r\\n2026-01-01 00:00:00 ERROR forged line"}""");
+            court.post("leader", "/api/powers", """
+                    {"deputy":"x\\n2026-01-01 00:00:00 ERROR forged line","to":"2099-01-01","reason":"a"}""");
+            DoorKnocker.bearer(port, DoorKnocker.token(port, "demo", "demo"), "nobody 2026 ERROR forged line")
+                    .get("/api/cases");
+        } finally {
+            problems.detachAppender(log);
+            problems.setLevel(before);
+        }
+        assertThat(log.list).isNotEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cntrl}\u2028]"));
+    }
+
+    @Test
+    void 下载的地址走不出去_上传的文件名只是名字() {
+        DoorKnocker leader = DoorKnocker.signIn(port, "leader", "demo");
+        for (String path : List.of(
+                "/webjars/..%2f..%2fapplication.yaml",
+                "/webjars/%2e%2e/%2e%2e/application.yaml",
+                "/..%2fapplication.yaml",
+                "/%2e%2e/application.yaml",
+                "/..;/application.yaml",
+                "/sunlit.css/..%2f..%2fapplication.yaml",
+                "/tools/law/..%2f..%2f..%2fapplication.yaml",
+                "/tools/law/..%5c..%5capplication.yaml",
+                "/tools/law/%2fetc%2fpasswd",
+                "/documents/..%2f..%2fapplication.yaml",
+                "/verify/..%2f..%2fapplication.yaml",
+                "/api/checkpoints/..%2f..%2fapplication.yaml/1",
+                "/cases/import/template.csv%00.yaml",
+                "/application.yaml",
+                "/cn/sunlit/identity/doors.txt")) {
+            DoorKnocker.Answer answer = leader.get(path);
+            assertThat(answer.status()).as(path).isBetween(400, 499);
+            assertThat(answer.body()).as(path).doesNotContain("embedded", "root:", "spring:", "USE_CASE");
+        }
+        Caller.Answer taken = court.upload(
+                "filing",
+                "/api/cases/import",
+                "../../../../tmp/sunlit-escaped.jsonl",
+                "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(taken.status()).isLessThan(500);
+        assertThat(java.nio.file.Path.of("/tmp/sunlit-escaped.jsonl")).doesNotExist();
+    }
+
+    /** The one table that is handed out: what a spreadsheet would compute begins with one of these signs. */
+    @Test
+    void 下载的表格在电子表格里没有公式() {
+        DoorKnocker filing = DoorKnocker.signIn(port, "filing", "demo");
+        String table = filing.get("/cases/import/template.csv").body().replace("\uFEFF", "");
+        assertThat(table).contains(",");
+        for (String cell : table.split("[,\\r\\n]+")) {
+            assertThat(cell.replace("\"", "")).as("cell").doesNotMatch("^[=+@\\t-].*");
+        }
+    }
+
+    @Test
+    void 接口说明写明何时须带动态口令() {
+        assertThat(DoorKnocker.nobody(port).get("/v3/api-docs").body())
+                .contains("\"One-Time-Code\"", "#/components/parameters/OneTimeCode", "\"Acting-For\"");
     }
 
     private static String page(String number, long distribution) {

@@ -35,19 +35,24 @@ class PartyLoginTest {
     private final PartyLogin logins;
     private final Attempts attempts;
     private final List<String> phone = new ArrayList<>();
+    private final List<String> lookedUp = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-02T01:00:00Z");
 
     PartyLoginTest(JdbcClient jdbc, @TempDir Path keysDirectory) {
         this.jdbc = jdbc;
         jdbc.sql("delete from identity.attempt").update();
+        jdbc.sql("delete from identity.party_code").update();
         Clock clock = ((InstantSource) () -> now).withZone(TimeConfiguration.ZONE);
         Keyring keys = new Keyring(keysDirectory);
         attempts = new Attempts(new AttemptStore(jdbc), keys, clock);
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("parties", (PartyLogins) (number, name) -> number.equals(CASE) && name.equals("甲")
-                ? Optional.of(new PartyLogins.PartyAccess(
-                        new CaseId(7), 9, new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
-                : Optional.empty());
+        beans.addBean("parties", (PartyLogins) (number, name) -> {
+            lookedUp.add(name);
+            return number.equals(CASE) && name.equals("甲")
+                    ? Optional.of(new PartyLogins.PartyAccess(
+                            new CaseId(7), 9, new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
+                    : Optional.empty();
+        });
         beans.addBean("phone", (CodeSender) (number, text) -> phone.add(number + " " + text));
         logins = new PartyLogin(
                 new PartyCodeStore(jdbc),
@@ -58,6 +63,13 @@ class PartyLoginTest {
                 clock);
     }
 
+    /** The answer is given first; the code goes out with the next due work. */
+    private String ask(String name, String address) {
+        String handle = logins.ask(CASE, name, address);
+        logins.runDue();
+        return handle;
+    }
+
     private String code() {
         Matcher m = Pattern.compile("\\d{6}").matcher(phone.getLast().substring(12));
         assertThat(m.find()).isTrue();
@@ -66,7 +78,7 @@ class PartyLoginTest {
 
     @Test
     void 案号姓名一致并输对验证码的只看得到这一个案件() {
-        String handle = logins.ask(CASE, "甲", "10.0.0.1");
+        String handle = ask("甲", "10.0.0.1");
         Actor actor = logins.enter(handle, code()).orElseThrow();
         assertThat(actor.kind()).isEqualTo(Actor.Kind.PARTY);
         assertThat(actor.cases()).containsExactly(new CaseId(7));
@@ -76,8 +88,8 @@ class PartyLoginTest {
 
     @Test
     void 姓名不符的没有短信但回答一样() {
-        String real = logins.ask(CASE, "甲", "10.0.0.1");
-        String none = logins.ask(CASE, "乙", "10.0.0.1");
+        String real = ask("甲", "10.0.0.1");
+        String none = ask("乙", "10.0.0.1");
         assertThat(none).hasSameSizeAs(real);
         assertThat(phone).hasSize(1);
         assertThat(logins.enter(none, code())).isEmpty();
@@ -85,22 +97,67 @@ class PartyLoginTest {
     }
 
     @Test
+    void 有没有这个人_回答前做的事完全一样() {
+        for (String name : List.of("甲", "乙")) {
+            int before = written();
+            logins.ask(CASE, name, "10.0.0.1");
+            assertThat(written() - before).as("rows written for %s", name).isEqualTo(3);
+            assertThat(lookedUp).as("nothing is looked up before the answer").isEmpty();
+            assertThat(phone).as("nothing is sent before the answer").isEmpty();
+        }
+        assertThat(jdbc.sql("select distinct octet_length(asked) from identity.party_code where asked is not null")
+                        .query(Integer.class)
+                        .list())
+                .as("what lies there until it is looked up")
+                .hasSize(1);
+        assertThat(logins.runDue()).isEqualTo(2);
+        assertThat(lookedUp).containsExactlyInAnyOrder("甲", "乙");
+        assertThat(phone).hasSize(1);
+        assertThat(logins.runDue()).as("each question once").isZero();
+    }
+
+    private int written() {
+        return jdbc.sql("select (select count(*) from identity.attempt) + (select count(*) from identity.party_code)")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void 一千个错误验证码只有五个被比较_此后对的也不行_别的办案人照常() {
+        String handle = ask("甲", "10.0.0.1");
+        for (int i = 0; i < 1000; i++) {
+            assertThat(logins.enter(handle, "%06d".formatted(i).equals(code()) ? "wrong" : "%06d".formatted(i)))
+                    .isEmpty();
+        }
+        assertThat(jdbc.sql("select tries from identity.party_code where id = ?")
+                        .param(handle)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
+        assertThat(logins.enter(handle, code())).isEmpty();
+        String fresh = ask("甲", "10.0.0.2");
+        assertThat(logins.enter(fresh, code()))
+                .as("the party itself gets in with a new code")
+                .isPresent();
+    }
+
+    @Test
     void 验证码只能用一次() {
-        String handle = logins.ask(CASE, "甲", "10.0.0.1");
+        String handle = ask("甲", "10.0.0.1");
         assertThat(logins.enter(handle, code())).isPresent();
         assertThat(logins.enter(handle, code())).isEmpty();
     }
 
     @Test
     void 五分钟后失效() {
-        String handle = logins.ask(CASE, "甲", "10.0.0.1");
+        String handle = ask("甲", "10.0.0.1");
         now = now.plus(Duration.ofMinutes(5));
         assertThat(logins.enter(handle, code())).isEmpty();
     }
 
     @Test
     void 输错五次后对的也不行() {
-        String handle = logins.ask(CASE, "甲", "10.0.0.1");
+        String handle = ask("甲", "10.0.0.1");
         for (int i = 0; i < 5; i++) {
             assertThat(logins.enter(handle, "not it")).isEmpty();
         }
@@ -131,7 +188,7 @@ class PartyLoginTest {
 
     @Test
     void 数据库里没有验证码明文_隔日清除() {
-        logins.ask(CASE, "甲", "10.0.0.1");
+        ask("甲", "10.0.0.1");
         String rows = jdbc.sql("select string_agg(p::text, ' ') from identity.party_code p")
                 .query(String.class)
                 .single();
