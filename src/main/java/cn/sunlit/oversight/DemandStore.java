@@ -107,15 +107,6 @@ class DemandStore {
         return withMoves(jdbc.sql(ONE).param("id", id)).stream().findFirst();
     }
 
-    static final String LOCK = """
-            select id from oversight.demand where id = :id for no key update
-            """;
-
-    /** So that of two answers or decisions at once the second sees the first. */
-    void lock(long id) {
-        jdbc.sql(LOCK).param("id", id).query(Long.class).optional();
-    }
-
     static final String MOVES = """
             select demand_id, kind, on_day, by_name, body, evidence, due_on from oversight.move
             where demand_id = any(:ids) order by id

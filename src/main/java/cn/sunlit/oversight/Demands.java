@@ -208,8 +208,7 @@ class Demands {
         if (shown.isEmpty()) {
             throw new Problem.Invalid("evidence", "请至少选择一份本案文书作为办理的证据");
         }
-        audit.hold(demand.caseId());
-        store.lock(id);
+        audit.hold(demand.caseId()); // of two answers or decisions at once the second sees the first
         if (!again(id).awaitsAnswer()) {
             throw new Problem.Conflict("这件督办已经答复，正在审核或者已经办结");
         }
@@ -237,8 +236,7 @@ class Demands {
             }
             due = after(today, term);
         }
-        audit.hold(demand.caseId());
-        store.lock(id);
+        audit.hold(demand.caseId()); // of two answers or decisions at once the second sees the first
         if (again(id).state() != Demand.State.REPLIED) {
             throw new Problem.Conflict("还没有待审核的答复");
         }
