@@ -17,11 +17,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -73,7 +73,7 @@ class Climb implements DueWork {
         int climbed = 0;
         for (LocalDate day = done; !day.isAfter(until); day = day.plusDays(1)) {
             LocalDate one = day;
-            Optional<Integer> rows = Optional.ofNullable(transaction.execute(status -> climb(one)));
+            Optional<Integer> rows = Objects.requireNonNull(transaction.execute(status -> climb(one)));
             if (rows.isEmpty()) {
                 return climbed;
             }
@@ -82,11 +82,11 @@ class Climb implements DueWork {
         return climbed;
     }
 
-    /** @return how many climbed, or null when another process is at it */
-    private @Nullable Integer climb(LocalDate day) {
+    /** @return how many climbed, or nothing when another process is at it */
+    private Optional<Integer> climb(LocalDate day) {
         Optional<LocalDate> done = store.lockWatermark();
         if (done.isEmpty() || done.get().isAfter(day)) {
-            return null;
+            return Optional.empty();
         }
         // Whoever is absent is known for a few hundred people at most; all else is one statement a kind.
         Roster everyone = teams.roster(courts.all().stream().map(Court::code).toList(), day);
@@ -96,7 +96,7 @@ class Climb implements DueWork {
         arrived.addAll(store.period(day, periods, clock.instant()));
         receive(day, everyone, new HashSet<>(arrived));
         store.advanceWatermark(day);
-        return arrived.size();
+        return Optional.of(arrived.size());
     }
 
     private void receive(LocalDate day, Roster everyone, Set<Arrived> arrived) {

@@ -3,6 +3,7 @@ package cn.sunlit.oversight;
 import cn.sunlit.kernel.DueWork;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,14 +34,14 @@ class DemandClimb implements DueWork {
         int climbed = 0;
         for (LocalDate day = done.plusDays(1); !day.isAfter(yesterday); day = day.plusDays(1)) {
             LocalDate one = day;
-            Optional<Integer> rows = Optional.ofNullable(transaction.execute(status -> {
+            Optional<Integer> rows = Objects.requireNonNull(transaction.execute(status -> {
                 Optional<LocalDate> mark = marks.lock(JOB);
                 if (mark.isEmpty() || !mark.get().isBefore(one)) {
-                    return null;
+                    return Optional.empty();
                 }
                 int moved = demands.climb(one);
                 marks.advance(JOB, one);
-                return moved;
+                return Optional.of(moved);
             }));
             if (rows.isEmpty()) {
                 return climbed;
