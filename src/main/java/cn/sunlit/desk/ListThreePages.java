@@ -1,0 +1,234 @@
+package cn.sunlit.desk;
+
+import cn.sunlit.docket.Alert;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.identity.StaffMember;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.NavItem;
+import cn.sunlit.web.Screen;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** List three across cases: the page, the file, and the same for machines. */
+@Tag(name = "清单与节点")
+@Controller
+class ListThreePages {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final ListThree list;
+    private final StaffDirectory staff;
+    private final Access access;
+    private final Clock clock;
+
+    ListThreePages(ListThree list, StaffDirectory staff, Access access, Clock clock) {
+        this.list = list;
+        this.staff = staff;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GetMapping("/lists/three")
+    Screen page(Actor by, @RequestParam Map<String, String> asked) {
+        Map<String, String> filters = filters(asked);
+        ListThree.Found found = list.find(by, wanted(filters), filters.get("after"));
+        filters.put("scope", found.scope().name());
+        return new ListThreePage(
+                found,
+                filters,
+                list.stages(),
+                staff.officers(by.court()).stream()
+                        .collect(Collectors.toMap(
+                                StaffMember::login, StaffMember::name, (a, b) -> a, LinkedHashMap::new)),
+                LocalDate.now(clock),
+                access.may(by, UseCase.COMPLETE_NODE, by.court()));
+    }
+
+    @GetMapping("/lists/three.csv")
+    ResponseEntity<byte[]> csv(Actor by, @RequestParam Map<String, String> asked) {
+        return file("text/csv;charset=UTF-8", "list-three.csv", ListThreeFile.csv(all(by, asked)));
+    }
+
+    @GetMapping("/lists/three.xlsx")
+    ResponseEntity<byte[]> xlsx(Actor by, @RequestParam Map<String, String> asked) {
+        return file(XLSX, "list-three.xlsx", ListThreeFile.xlsx(all(by, asked)));
+    }
+
+    @PostMapping("/lists/three/complete")
+    Screen complete(
+            Actor by,
+            @RequestParam(required = false) @Nullable List<Long> node,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
+            @RequestParam(defaultValue = "") String paper,
+            @RequestParam(defaultValue = "") String paperNumber) {
+        return new ListThreeDonePage(list.complete(by, node == null ? List.of() : node, on, paper, paperNumber));
+    }
+
+    /**
+     * @param counts of each colour, counted up to ten thousand
+     * @param next to be sent as {@code after} for the next page; null at the end
+     */
+    record ListThreeAnswer(
+            List<ListThree.Line> nodes,
+            ListThreeStore.Counts counts,
+            @Nullable String next) {}
+
+    @Operation(
+            summary = "跨案件的清单三",
+            description = "正在办理的节点，最先到期的在前，每页50个。scope 为 OWN、COURT、BELOW；colour 为 OVERDUE、RED、YELLOW、NONE；"
+                    + "还可以按 stage（编号首字母）、node（编号）、officer、from、to 筛选。")
+    @GetMapping("/api/lists/three")
+    @ResponseBody
+    ListThreeAnswer nodes(
+            Actor by,
+            @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String colour,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable String officer,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String after) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        put(asked, "scope", scope);
+        put(asked, "colour", colour);
+        put(asked, "stage", stage);
+        put(asked, "node", node);
+        put(asked, "officer", officer);
+        put(asked, "from", from);
+        put(asked, "to", to);
+        ListThree.Found found = list.find(by, wanted(asked), after);
+        return new ListThreeAnswer(found.lines(), found.counts(), found.next());
+    }
+
+    @Schema(example = "{\"nodes\":[12,13],\"on\":\"2026-11-20\",\"paper\":\"外出调查笔录\",\"paperNumber\":\"卷宗第12页\"}")
+    record Several(
+            List<Long> nodes,
+            @Nullable LocalDate on,
+            @Nullable String paper,
+            @Nullable String paperNumber) {}
+
+    /** @param outcomes one for each of the chosen */
+    record SeveralAnswer(List<ListThree.Outcome> outcomes) {}
+
+    @Operation(summary = "同一节点在多件案件一并办结", description = "每件案件分别办理，各自成败；一次最多100个，须为同一种节点；只有以卷宗材料证明的节点可以这样办。")
+    @PostMapping("/api/lists/three/complete")
+    @ResponseBody
+    SeveralAnswer completeSeveral(Actor by, @RequestBody Several wanted) {
+        return new SeveralAnswer(list.complete(
+                by,
+                wanted.nodes() == null ? List.of() : wanted.nodes(),
+                wanted.on(),
+                wanted.paper() == null ? "" : wanted.paper(),
+                wanted.paperNumber() == null ? "" : wanted.paperNumber()));
+    }
+
+    private List<ListThree.Line> all(Actor by, Map<String, String> asked) {
+        return list.all(by, wanted(filters(asked)));
+    }
+
+    private static ResponseEntity<byte[]> file(String type, String name, byte[] content) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(content);
+    }
+
+    private static void put(Map<String, String> asked, String field, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            asked.put(field, value.strip());
+        }
+    }
+
+    /** Only what is known, in a fixed order, so that addresses of pages look alike. */
+    private static Map<String, String> filters(Map<String, String> asked) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (String field : List.of("scope", "colour", "stage", "node", "officer", "from", "to", "after")) {
+            put(known, field, asked.get(field));
+        }
+        return known;
+    }
+
+    private static ListThree.Wanted wanted(Map<String, String> asked) {
+        LocalDate from = day("from", asked.get("from"));
+        LocalDate to = day("to", asked.get("to"));
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new Problem.Invalid("to", "到期日的终点不能早于起点");
+        }
+        String stage = asked.get("stage");
+        if (stage != null && !stage.matches("[A-Z]")) {
+            throw new Problem.Invalid("stage", "阶段是节点编号的首字母，例如 C");
+        }
+        String node = asked.get("node");
+        if (node != null && !node.toUpperCase(Locale.ROOT).matches("[A-Z]\\d{2}")) {
+            throw new Problem.Invalid("node", "节点编号为一个字母和两位数字，例如 C06");
+        }
+        return new ListThree.Wanted(
+                word(ListThree.Scope.class, "scope", "范围", asked.get("scope")),
+                word(Alert.class, "colour", "灯色", asked.get("colour")),
+                stage,
+                node == null ? null : node.toUpperCase(Locale.ROOT),
+                asked.get("officer"),
+                from,
+                to);
+    }
+
+    private static @Nullable LocalDate day(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (java.time.DateTimeException noDay) {
+            throw new Problem.Invalid(field, "日期应写成 2026-03-02 的样子");
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E word(Class<E> type, String field, String zh, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        for (E each : type.getEnumConstants()) {
+            if (each.name().equals(text)) {
+                return each;
+            }
+        }
+        throw new Problem.Invalid(field, "没有这样的" + zh);
+    }
+
+    /** What list three adds to the menu. */
+    @Configuration
+    static class Entry {
+        @Bean
+        NavItem listThreeEntry() {
+            return new NavItem("流程清单", "/lists/three", 25, UseCase.READ_CASE.name(), "单");
+        }
+    }
+}
