@@ -2,6 +2,7 @@ package cn.sunlit.cases;
 
 import cn.sunlit.docket.CaseHeads;
 import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseHeader;
@@ -27,6 +28,12 @@ public class CaseHeading implements CaseHeads {
         return of(cases.byId(store.byNumber(number)
                 .orElseThrow(() -> new Problem.NotFound("没有这个案件"))
                 .id()));
+    }
+
+    @Override
+    public Standing standing(CaseId id) {
+        CaseFile file = cases.byId(id);
+        return new Standing(file.isRunning(), file.officer() == null ? "尚未确定" : staff.nameOf(file.officer()));
     }
 
     public CaseHeader of(CaseFile file) {

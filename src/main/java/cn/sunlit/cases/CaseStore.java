@@ -42,6 +42,7 @@ class CaseStore {
             20,
             Set.of(
                     "cases.participant",
+                    "cases.agent",
                     "cases.obligation",
                     "cases.clue",
                     "cases.preserved",
@@ -197,6 +198,7 @@ class CaseStore {
     /** What belongs to new cases and is written when the transaction ends. */
     private static final class Kept {
         private final List<Map<String, @Nullable Object>> participants = new ArrayList<>();
+        private final List<Map<String, @Nullable Object>> agents = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> obligations = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> clues = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> preserved = new ArrayList<>();
@@ -206,6 +208,7 @@ class CaseStore {
 
     private void write(Kept kept) {
         write(INSERT_PARTICIPANTS, kept.participants);
+        write(INSERT_AGENTS, kept.agents);
         write(INSERT_OBLIGATIONS, kept.obligations);
         write(INSERT_CLUES, kept.clues);
         write(INSERT_PRESERVED, kept.preserved);
@@ -238,6 +241,42 @@ class CaseStore {
         row.put("name", name);
         row.put("payee_id", payee);
         deferred.change(kept -> kept.participants.add(row));
+    }
+
+    static final String INSERT_AGENTS = """
+            insert into cases.agent (case_id, side, position, party_id, name, special)
+            select * from jsonb_to_recordset(:rows::jsonb) as r (
+                case_id bigint, side text, position int, party_id bigint, name text, special boolean)
+            """;
+
+    void addAgent(CaseId id, Side side, int position, PartyId party, Filing.Agent agent) {
+        Map<String, @Nullable Object> row = Map.of(
+                "case_id", id.value(),
+                "side", side.name(),
+                "position", position,
+                "party_id", party.value(),
+                "name", agent.name(),
+                "special", agent.special());
+        deferred.change(kept -> kept.agents.add(row));
+    }
+
+    static final String AGENTS = """
+            select a.side, a.party_id, a.name, a.special, p.party_id as principal, p.name as principal_name
+            from cases.agent a join cases.participant p using (case_id, side, position)
+            where a.case_id = :caseId order by a.side, a.position, a.party_id
+            """;
+
+    List<CaseAgent> agents(CaseId id) {
+        return db.sql(AGENTS)
+                .param("caseId", id.value())
+                .query((row, at) -> new CaseAgent(
+                        new PartyId(row.getLong("party_id")),
+                        Side.valueOf(row.getString("side")),
+                        row.getString("name"),
+                        row.getBoolean("special"),
+                        new PartyId(row.getLong("principal")),
+                        row.getString("principal_name")))
+                .list();
     }
 
     static final String INSERT_OBLIGATIONS = """
@@ -556,26 +595,27 @@ class CaseStore {
         return running;
     }
 
-    /** A line of a notice: a party of a case. */
-    record Notified(CaseId id, CaseNumber number, Side side, PartyId party, String name) {}
-
-    static final String NOTIFIED = """
-            select f.id, f.number, p.side, p.party_id, p.name
+    static final String RECIPIENTS = """
+            select f.id, f.number, p.side, p.party_id, p.name, null as principal
             from cases.file f join cases.participant p on p.case_id = f.id
             where f.id = any(:cases)
-            order by f.id, p.side, p.position
+            union all
+            select f.id, f.number, a.side, a.party_id, a.name, p.name
+            from cases.file f join cases.agent a on a.case_id = f.id
+            join cases.participant p on (p.case_id, p.side, p.position) = (a.case_id, a.side, a.position)
+            where f.id = any(:cases)
             """;
 
-    /** The parties of several cases. */
-    List<Notified> notified(Collection<CaseId> ids) {
-        return db.sql(NOTIFIED)
+    List<Recipient> recipients(Collection<CaseId> ids) {
+        return db.sql(RECIPIENTS)
                 .param("cases", ids.stream().map(CaseId::value).toArray(Long[]::new))
-                .query((row, at) -> new Notified(
+                .query((row, at) -> new Recipient(
                         new CaseId(row.getLong("id")),
                         CaseNumber.parseAnyForm(row.getString("number")),
                         Side.valueOf(row.getString("side")),
                         new PartyId(row.getLong("party_id")),
-                        row.getString("name")))
+                        row.getString("name"),
+                        row.getString("principal")))
                 .list();
     }
 
@@ -757,9 +797,11 @@ class CaseStore {
 
     static final String PARTY_LOGIN = """
             select f.id, f.court, p.side, p.party_id, p.name
-            from cases.file f join cases.participant p on p.case_id = f.id
+            from cases.file f
+            join (select case_id, side, position, party_id, name, 1 as place from cases.participant
+                  union all select case_id, side, position, party_id, name, 2 from cases.agent) p on p.case_id = f.id
             where f.number = :number and p.name = :name
-            order by p.side, p.position
+            order by p.place, p.side, p.position
             """;
 
     record LoginRow(CaseId id, CourtCode court, Side side, PartyId party, String name) {}

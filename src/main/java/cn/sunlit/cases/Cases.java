@@ -228,6 +228,18 @@ public class Cases {
         return known == null ? file(store.byId(id).orElseThrow(() -> new Problem.NotFound("没有这个案件"))) : known;
     }
 
+    /** Whom to tell what happens in these cases: every party and its agents, each once a side. */
+    @Transactional(readOnly = true)
+    public List<Recipient> recipients(Collection<CaseId> ids) {
+        return store.recipients(ids);
+    }
+
+    /** Who acts for the parties of a case. */
+    @Transactional(readOnly = true)
+    public List<CaseAgent> agents(CaseId id) {
+        return store.agents(id);
+    }
+
     /** Whose case it is. */
     public record InCharge(CourtCode court, @Nullable String officer) {}
 

@@ -35,8 +35,18 @@ public record Filing(
         @Nullable Existing existing,
         List<Doubt> warnings) {
 
-    /** A party with the account to which it wants to be paid. */
-    public record Participant(PersonDraft person, @Nullable PayeeAccount payee) {}
+    /** A party with the account to which it wants to be paid, and who acts for it. */
+    public record Participant(
+            PersonDraft person,
+            @Nullable PayeeAccount payee,
+            @Nullable Agent agent) {}
+
+    /**
+     * Who acts for a party (委托诉讼代理人).
+     *
+     * @param special whether with special authority (特别授权)
+     */
+    public record Agent(String name, String phone, boolean special) {}
 
     /** A lead to property, as the applicant tells it (财产线索). */
     @Schema(name = "CaseClue")

@@ -81,7 +81,16 @@ record FilingBody(
             @Schema(description = "地址", maxLength = 200) @Nullable
             String address,
 
-            @Nullable Payee payee) {}
+            @Nullable Payee payee,
+
+            @Schema(description = "委托诉讼代理人；进展同时告知") @Nullable
+            Agent agent) {}
+
+    @Schema(name = "FilingAgent", description = "委托诉讼代理人")
+    record Agent(
+            @Schema(description = "姓名", maxLength = 100) String name,
+            @Schema(description = "电话，7至15位数字") String phone,
+            @Schema(description = "是否特别授权") @Nullable Boolean special) {}
 
     @Schema(name = "FilingPayee", description = "收款账户")
     record Payee(

@@ -480,12 +480,13 @@ class FilingDesk {
             int position,
             Filing.Participant who,
             PartyId id,
-            @Nullable Long payee) {}
+            @Nullable Long payee,
+            @Nullable PartyId agent) {}
 
     private List<List<Entered>> enter(Actor by, List<Filing> filings) {
         List<PersonDraft> drafts = filings.stream()
                 .flatMap(f -> Stream.concat(f.applicants().stream(), f.respondents().stream()))
-                .map(Filing.Participant::person)
+                .flatMap(FilingDesk::persons)
                 .toList();
         Iterator<PartyId> ids = parties.register(by, drafts).iterator();
         List<List<Entered>> all = new ArrayList<>();
@@ -504,8 +505,18 @@ class FilingDesk {
             var who = all.get(i);
             PartyId party = ids.next();
             Long payee = who.payee() == null ? null : parties.addPayee(by, party, who.payee());
-            entered.add(new Entered(side, i, who, party, payee));
+            entered.add(new Entered(side, i, who, party, payee, who.agent() == null ? null : ids.next()));
         }
+    }
+
+    /** The party and, where there is one, its agent: a person of whom name and phone are known. */
+    private static Stream<PersonDraft> persons(Filing.Participant who) {
+        Filing.Agent agent = who.agent();
+        return agent == null
+                ? Stream.of(who.person())
+                : Stream.of(
+                        who.person(),
+                        new PersonDraft(cn.sunlit.parties.Kind.PERSON, agent.name(), null, null, agent.phone(), null));
     }
 
     private void keep(CaseId id, Filing filing, List<Entered> entered) {
@@ -518,6 +529,10 @@ class FilingDesk {
                     e.who().person().kind(),
                     e.who().person().name(),
                     e.payee());
+            Filing.Agent agent = e.who().agent();
+            if (agent != null && e.agent() != null) {
+                store.addAgent(id, e.side(), e.position(), e.agent(), agent);
+            }
         }
         for (int i = 0; i < filing.obligations().size(); i++) {
             store.addObligation(id, i, filing.obligations().get(i));

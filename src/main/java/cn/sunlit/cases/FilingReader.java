@@ -298,7 +298,7 @@ class FilingReader {
         }
 
         private Filing.@Nullable Participant party(FieldReader p, Side side, Set<String> numbers) {
-            p.onlyKnown(Set.of("kind", "name", "idType", "idNumber", "phone", "address", "payee"));
+            p.onlyKnown(Set.of("kind", "name", "idType", "idNumber", "phone", "address", "payee", "agent"));
             String kind = p.word(
                     "kind",
                     new LinkedHashSet<>(List.of("PERSON", "ORGANISATION")),
@@ -331,6 +331,7 @@ class FilingReader {
             String phone = phone(p);
             String address = p.text("address", 200);
             PayeeAccount payee = payee(p, side, name);
+            Filing.Agent agent = agent(p);
             return kind == null || name == null
                     ? null
                     : new Filing.Participant(
@@ -341,7 +342,23 @@ class FilingReader {
                                     canonical,
                                     phone,
                                     address),
-                            payee);
+                            payee,
+                            agent);
+        }
+
+        private Filing.@Nullable Agent agent(FieldReader p) {
+            FieldReader agent = p.child("agent");
+            if (agent == null) {
+                return null;
+            }
+            agent.onlyKnown(Set.of("name", "phone", "special"));
+            String name = agent.name("name", "请填写代理人姓名");
+            String phone = phone(agent);
+            if (phone == null && !agent.has("phone")) {
+                agent.wrong("phone", "请填写代理人电话，进展要告知代理人");
+            }
+            boolean special = agent.flag("special");
+            return name == null || phone == null ? null : new Filing.Agent(name, phone, special);
         }
 
         private @Nullable String number(FieldReader p, String idType, String number) {

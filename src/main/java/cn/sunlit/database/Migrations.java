@@ -27,6 +27,7 @@ final class Migrations {
             "parties",
             "cases",
             "alerts",
+            "notices",
             "inquiries",
             "funds",
             "property",

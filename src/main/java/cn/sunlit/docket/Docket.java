@@ -15,6 +15,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.settings.Holidays;
+import cn.sunlit.statutes.Periods;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -479,6 +480,10 @@ public class Docket {
                 node.name(),
                 on,
                 shown.audienceOf(node.code()),
+                what.equals("START"),
+                shown.within().value() == 0
+                        ? on
+                        : Periods.end(on, shown.within(), holidays.calendar()).endsOn(),
                 "node:%d:%s".formatted(nodeId, what)));
     }
 

@@ -66,16 +66,16 @@ final class Lists {
         List<NodeRow> runs = new ArrayList<>();
         for (NodeSpec node : told) {
             of(node, rows).stream()
-                    .filter(r -> r.state() == State.DONE
-                            || r.state() == State.WAIVED
-                            || audience == null
-                            || mayBeSeenOpen(node))
+                    .filter(r -> r.state() == State.DONE || audience == null || mayBeSeenOpen(node))
                     .forEach(runs::add);
         }
         NodeRow shown = shown(runs);
         NodeSpec speaking = shown != null
                 ? catalogue.node(shown.code())
                 : catalogue.node(milestone.internalNodes().getFirst());
+        ListOneWords words = ListOneWords.of(milestone);
+        ListOneWords.Side side =
+                words == null || audience == null ? null : words.sides().get(audience);
         return new PublicNode(
                 milestone.code(),
                 milestone.name(),
@@ -91,8 +91,19 @@ final class Lists {
                 speaking.due().authority().name(),
                 told.stream().flatMap(n -> n.law().stream()).distinct().toList(),
                 milestone.disclose(),
-                milestone.rights(),
+                side == null ? milestone.rights() : side.rights(),
                 !told.isEmpty(),
+                words == null ? "" : words.meaning(),
+                side == null ? List.of() : side.duties(),
+                period(catalogue, speaking),
+                shown != null && shown.state() == State.WAIVED ? shown.waivedFor() : null,
+                runs.stream()
+                        .filter(r -> r.state() == State.DONE && r.doneOn() != null)
+                        .sorted(Comparator.comparing(NodeRow::doneOn))
+                        .map(r -> new PublicNode.Step(
+                                r.code(), catalogue.node(r.code()).name(), Objects.requireNonNull(r.doneOn())))
+                        .distinct()
+                        .toList(),
                 runs.stream()
                         .filter(r -> r.state() == State.DONE)
                         .map(r -> proof(r, ended))
@@ -121,9 +132,25 @@ final class Lists {
                 .orElse(null);
     }
 
+    /** 3日，自立案登记起. */
+    private static String period(Catalogue catalogue, NodeSpec node) {
+        NodeSpec.Term due = node.due();
+        if (due.period() == null) {
+            return due.display();
+        }
+        return due.reference() != null
+                ? "在%s%s"
+                        .formatted(catalogue.references().getOrDefault(due.reference(), due.reference()), due.display())
+                : "%s，自%s起"
+                        .formatted(
+                                due.display(),
+                                catalogue.startEvents().getOrDefault(node.startEvent(), node.startEvent()));
+    }
+
     /**
      * A party may watch a step under way where knowing it spoils nothing: steps that every case has, steps told when they
-     * begin, and the money on its way. A search, a listing or a warning shows when it is done.
+     * begin, and the money on its way. A search, a listing or a warning shows when it is done; one that was prepared and
+     * given up never shows.
      */
     private static boolean mayBeSeenOpen(NodeSpec node) {
         return switch (node.timing()) {

@@ -32,7 +32,7 @@ class NodesApi {
     }
 
     /** @param nodes the 23 public nodes in order */
-    record ListOne(List<PublicNode> nodes) {}
+    record ListOneAnswer(List<PublicNode> nodes) {}
 
     /** @param nodes the inner nodes of the case's catalogue in order */
     record ListThree(List<InnerNode> nodes) {}
@@ -40,13 +40,13 @@ class NodesApi {
     /** List one: whole for the court, for a party what it may be told. */
     @Operation(summary = "清单一：重点事项告知清单", description = "依次为23个公开节点，每个写明状态、期限、完成日、预警、期限的效力层级和条文。")
     @GetMapping("/api/cases/{number}/lists/1")
-    ListOne listOne(Actor by, @PathVariable CaseNumber number) {
+    ListOneAnswer listOne(Actor by, @PathVariable CaseNumber number) {
         CaseRef file = door.open(by, number);
         if (by.kind() != Actor.Kind.PARTY) {
-            return new ListOne(docket.publicNodes(file.id()));
+            return new ListOneAnswer(docket.publicNodes(file.id()));
         }
         Audience audience = by.has(Role.APPLICANT_PARTY) ? Audience.APPLICANT : Audience.RESPONDENT;
-        return new ListOne(docket.publicNodes(file.id(), audience));
+        return new ListOneAnswer(docket.publicNodes(file.id(), audience));
     }
 
     /** List three is the court's own. */

@@ -3,13 +3,16 @@ package cn.sunlit.docket;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ class NodesPages {
     private final NodeActs acts;
     private final Documents documents;
     private final Access access;
+    private final Courts courts;
+    private final Clock clock;
 
     NodesPages(
             CaseDoor door,
@@ -41,11 +46,15 @@ class NodesPages {
             CaseHeads heads,
             NodeActs acts,
             Documents documents,
-            Access access) {
+            Access access,
+            Courts courts,
+            Clock clock) {
         this.heads = heads;
         this.acts = acts;
         this.documents = documents;
         this.access = access;
+        this.courts = courts;
+        this.clock = clock;
         this.door = door;
         this.docket = docket;
         this.catalogues = catalogues;
@@ -117,6 +126,34 @@ class NodesPages {
         }
     }
 
+    /** List one as one side gets it, to look at or to print and hand over. */
+    @GetMapping("/cases/{number}/list-one")
+    Screen listOne(Actor by, @PathVariable CaseNumber number, @RequestParam(defaultValue = "APPLICANT") Audience as) {
+        CaseRef file = door.open(by, number);
+        if (by.kind() == Actor.Kind.PARTY) {
+            throw new Problem.Forbidden("请登录当事人服务平台查看告知清单");
+        }
+        if (as != Audience.APPLICANT && as != Audience.RESPONDENT) {
+            throw new Problem.Invalid("as", "清单一只有申请执行人和被执行人两种");
+        }
+        CaseHeader header = heads.of(file.number());
+        CaseHeads.Standing standing = heads.standing(file.id());
+        ListOne list = new ListOne(docket.publicNodes(file.id(), as), !standing.running());
+        return new ListOnePage(
+                header,
+                as,
+                list,
+                new ListOneSheet(
+                        list,
+                        file.number(),
+                        header.title(),
+                        courts.nameOf(file.court()),
+                        as.zh(),
+                        false,
+                        standing.officer(),
+                        LocalDate.now(clock)));
+    }
+
     @GetMapping("/catalogue")
     Screen catalogue(Actor by) {
         return CataloguePage.of(catalogues.shipped());
@@ -125,6 +162,11 @@ class NodesPages {
     /** What the docket adds to menus. */
     @Configuration
     static class Entries {
+        @Bean
+        CaseTab listOneTab() {
+            return new CaseTab("告知", "/list-one", 15);
+        }
+
         @Bean
         CaseTab nodesTab() {
             return new CaseTab("节点", "/nodes", 20);

@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * A milestone moved in a way that may be told. Published within the transaction of the act.
  *
+ * @param begun whether the step has begun; else it is done
+ * @param tellBy the last day for telling it
  * @param instance names this change, the same however often it is told
  */
 public record PublicNodeChanged(
@@ -19,4 +21,6 @@ public record PublicNodeChanged(
         String nodeName,
         LocalDate on,
         Set<Audience> audience,
+        boolean begun,
+        LocalDate tellBy,
         String instance) {}

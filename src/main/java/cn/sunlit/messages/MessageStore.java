@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -123,13 +126,15 @@ class MessageStore {
     }
 
     static final String SENT = """
-            update messages.message set state = 'SENT', sent_at = :at, receipt = :receipt
+            update messages.message set state = 'SENT', sent_at = :at, receipt = :receipt, ask_at = :askAt
             where id = :id and state = 'QUEUED'
             """;
 
-    void sent(long id, String receipt, Instant at) {
+    /** @param askAt when to ask whether it reached the phone */
+    void sent(long id, String receipt, Instant at, Instant askAt) {
         jdbc.sql(SENT)
                 .param("id", id)
+                .param("askAt", askAt.atOffset(ZoneOffset.UTC))
                 .param("receipt", receipt)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -164,8 +169,72 @@ class MessageStore {
     }
 
     static final String SEND_AGAIN = """
-            update messages.message set state = 'QUEUED', next_try_at = :now where id = :id and state = 'FAILED'
+            update messages.message
+            set state = 'QUEUED', next_try_at = :now, attempts = 0, sent_at = null, report = null, reported_at = null,
+                ask_at = null, key = case when state = 'SENT' then gen_random_uuid() else key end
+            where id = :id and (state = 'FAILED' or report in ('UNDELIVERED', 'UNKNOWN'))
             """;
+
+    static final String TO_ASK = """
+            update messages.message set ask_at = :next
+            where id in (
+                select id from messages.message where ask_at <= :now order by ask_at, id limit :most for update skip locked)
+            returning id, key, sent_at
+            """;
+
+    /** A message whose report is to be asked for. */
+    record Asked(long id, UUID key, Instant sentAt) {}
+
+    /** Those of which it is time to ask; nobody else asks before {@code next}. */
+    List<Asked> toAsk(Instant now, Instant next, int most) {
+        return jdbc.sql(TO_ASK)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("next", next.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((r, n) -> new Asked(
+                        r.getLong("id"),
+                        r.getObject("key", UUID.class),
+                        r.getObject("sent_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    static final String ASK_LATER = """
+            update messages.message set ask_at = :at where id = :id and key = :key and report is null
+            """;
+
+    void askLater(Asked message, Instant at) {
+        jdbc.sql(ASK_LATER)
+                .param("id", message.id())
+                .param("key", message.key())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String REPORTED = """
+            update messages.message set report = :report, reported_at = :at, ask_at = null
+            where id = :id and key = :key and state = 'SENT' and report is null
+            """;
+
+    void reported(Asked message, SentMessage.Report report, Instant at) {
+        jdbc.sql(REPORTED)
+                .param("id", message.id())
+                .param("key", message.key())
+                .param("report", report.name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String BY_KEYS = """
+            select * from messages.message where dedupe_key = any(:keys)
+            """;
+
+    Map<String, SentMessage> byKeys(Collection<String> keys) {
+        Map<String, SentMessage> found = new HashMap<>();
+        jdbc.sql(BY_KEYS).param("keys", keys.toArray(String[]::new)).query(r -> {
+            found.put(r.getString("dedupe_key"), message(r, 0));
+        });
+        return found;
+    }
 
     boolean sendAgain(long id, Instant now) {
         return jdbc.sql(SEND_AGAIN)
@@ -204,6 +273,9 @@ class MessageStore {
                 r.getInt("attempts"),
                 r.getObject("queued_at", OffsetDateTime.class).toInstant(),
                 sent == null ? null : sent.toInstant(),
-                r.getString("receipt"));
+                r.getString("receipt"),
+                r.getString("report") == null
+                        ? SentMessage.Report.NONE
+                        : SentMessage.Report.valueOf(r.getString("report")));
     }
 }

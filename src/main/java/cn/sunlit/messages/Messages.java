@@ -11,7 +11,9 @@ import cn.sunlit.keys.Keyring;
 import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -54,13 +56,19 @@ public class Messages implements CodeSender {
         return store.ofCase(id, phone == null ? null : index(phone));
     }
 
-    /** Sends a message again that the gateway refused. */
+    /** The messages that were queued under these dedupe keys. */
+    @Transactional(readOnly = true)
+    public Map<String, SentMessage> byKeys(Collection<String> dedupeKeys) {
+        return dedupeKeys.isEmpty() ? Map.of() : store.byKeys(dedupeKeys);
+    }
+
+    /** Sends a message again that the gateway refused or that did not reach the phone. */
     @Transactional
     public void sendAgain(Actor by, long messageId) {
         CourtCode court = store.courtOf(messageId).orElseThrow(() -> new Problem.NotFound("没有这条消息"));
         access.allow(by, UseCase.SEND_AGAIN, court);
         if (!store.sendAgain(messageId, clock.instant())) {
-            throw new Problem.Conflict("该消息不是发送失败的消息，无需重发");
+            throw new Problem.Conflict("该消息已经发出或者正在发送，无需重发");
         }
     }
 

@@ -34,7 +34,10 @@ class Sender implements DueWork {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int MOST_ATTEMPTS = 20;
+
+    /** Some three days: a gateway that is down over a weekend has lost nothing. */
+    private static final int MOST_ATTEMPTS = 80;
+
     private static final int BATCH = 50;
     private static final int LONGEST_RECEIPT = 4_000;
 
@@ -98,7 +101,7 @@ class Sender implements DueWork {
     /** 2xx: taken. 4xx: refused for good, but for "too many" and "too slow". Anything else: ask again. */
     private void judge(MessageStore.Claimed message, int status, String body) {
         if (status >= 200 && status < 300) {
-            store.sent(message.id(), body, clock.instant());
+            store.sent(message.id(), body, clock.instant(), clock.instant().plus(Reports.FIRST_PAUSE));
         } else if (status >= 400 && status < 500 && status != 408 && status != 429) {
             store.failed(message.id(), "网关拒收（%d）：%s".formatted(status, body));
         } else {

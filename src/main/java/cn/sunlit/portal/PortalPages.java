@@ -4,23 +4,30 @@ import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
 import cn.sunlit.audit.ProofFile;
 import cn.sunlit.audit.ProofLink;
+import cn.sunlit.cases.CaseAgent;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Side;
 import cn.sunlit.docket.Audience;
 import cn.sunlit.docket.Docket;
+import cn.sunlit.docket.ListOne;
+import cn.sunlit.docket.ListOneSheet;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.funds.Funds;
 import cn.sunlit.funds.FundsView;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.Role;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.messages.Messages;
+import cn.sunlit.notices.Notices;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.PartyId;
 import cn.sunlit.property.AssetView;
 import cn.sunlit.property.Property;
 import cn.sunlit.web.Screen;
@@ -28,6 +35,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
@@ -38,7 +46,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What a party sees after logging in: its one case, as its side may see it. */
 @Controller
@@ -62,6 +72,8 @@ class PortalPages {
     private final Audit audit;
     private final Access access;
     private final StaffDirectory staff;
+    private final Courts courts;
+    private final Notices notices;
     private final Clock clock;
 
     PortalPages(
@@ -75,6 +87,8 @@ class PortalPages {
             Audit audit,
             Access access,
             StaffDirectory staff,
+            Courts courts,
+            Notices notices,
             Clock clock) {
         this.cases = cases;
         this.docket = docket;
@@ -86,6 +100,8 @@ class PortalPages {
         this.audit = audit;
         this.access = access;
         this.staff = staff;
+        this.courts = courts;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -93,11 +109,20 @@ class PortalPages {
     Screen home(Actor by) {
         CaseFile file = own(by, UseCase.READ_CASE);
         String officer = file.officer() == null ? "尚未确定" : staff.nameOf(file.officer());
-        return new PortalHomePage(
-                head(by, file, "/portal"),
-                new PortalStep(docket.publicNodes(file.id(), audience(by)), !file.isRunning()),
+        PortalHead head = head(by, file, "/portal");
+        ListOne nodes = new ListOne(docket.publicNodes(file.id(), audience(by)), !file.isRunning());
+        ListOne list = head.agent() ? nodes.forAgent() : nodes;
+        LocalDate today = LocalDate.now(clock);
+        ListOneSheet sheet = new ListOneSheet(
+                nodes,
+                file.number(),
+                file.caption(),
+                courts.nameOf(file.court()),
+                head.as(),
+                head.agent(),
                 officer,
-                LocalDate.now(clock));
+                today);
+        return new PortalHomePage(head, list, officer, sheet, today);
     }
 
     @GetMapping("/portal/property")
@@ -136,9 +161,23 @@ class PortalPages {
         CaseFile file = own(by, UseCase.READ_CASE);
         return new PortalMessagesPage(
                 head(by, file, "/portal/messages"),
-                parties.ownPhone(self(by, file).id())
+                notices.to(file.id(), me(by, file)),
+                notices.wantsSms(file.id(), me(by, file)),
+                parties.ownPhone(me(by, file))
                         .map(phone -> messages.ofCase(file.id(), phone))
                         .orElse(List.of()));
+    }
+
+    /** What the person chooses for this case; see {@link Notices#choose}. */
+    @PostMapping("/portal/messages/choice")
+    String choose(@RequestParam String sms, Actor by, RedirectAttributes next) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        if (!sms.equals("on") && !sms.equals("off")) {
+            throw new Problem.Invalid("sms", "请选择收短信（on）或者不收短信（off）");
+        }
+        notices.choose(by, file.id(), me(by, file), sms.equals("on"));
+        next.addFlashAttribute("notice", sms.equals("on") ? "以后同时发短信给您" : "以后不再发短信给您，消息在这里看");
+        return "redirect:/portal/messages";
     }
 
     @GetMapping("/portal/documents")
@@ -184,7 +223,7 @@ class PortalPages {
     @GetMapping("/portal/readings")
     Screen readings(Actor by) {
         CaseFile file = own(by, UseCase.READ_CASE);
-        String mine = "party." + self(by, file).id().value();
+        String mine = "party." + me(by, file).value();
         return new PortalReadingsPage(
                 head(by, file, "/portal/readings"),
                 audit.entries(file.id()).reversed().stream()
@@ -219,24 +258,45 @@ class PortalPages {
         return isRespondent(by) ? Audience.RESPONDENT : Audience.APPLICANT;
     }
 
-    private static PortalHead head(Actor by, CaseFile file, String at) {
+    private PortalHead head(Actor by, CaseFile file, String at) {
+        String principal = self(by, file).isPresent()
+                ? null
+                : agent(by, file).map(CaseAgent::principalName).orElse(null);
         return new PortalHead(
                 file.number().text(),
                 file.caption(),
                 file.stage().zh(),
-                audience(by).zh(),
+                audience(by).zh() + (principal == null ? "" : principal + "的代理人"),
                 at,
-                isRespondent(by));
+                isRespondent(by),
+                principal);
     }
 
-    private static CaseParty self(Actor by, CaseFile file) {
+    /** Under which registration the reader is told things: as a party, else as an agent. */
+    private PartyId me(Actor by, CaseFile file) {
+        return self(by, file)
+                .map(CaseParty::id)
+                .or(() -> agent(by, file).map(CaseAgent::id))
+                .orElseThrow(() -> new Problem.NotFound("案件中没有您这一方当事人的登记"));
+    }
+
+    private static Optional<CaseParty> self(Actor by, CaseFile file) {
         return (isRespondent(by) ? file.respondents() : file.applicants())
                 .stream()
                         .filter(p -> by.party().isPresent()
                                 ? p.id().value() == by.party().getAsLong()
                                 : p.name().equals(by.name()))
-                        .findFirst()
-                        .orElseThrow(() -> new Problem.NotFound("案件中没有您这一方当事人的登记"));
+                        .findFirst();
+    }
+
+    private Optional<CaseAgent> agent(Actor by, CaseFile file) {
+        Side side = isRespondent(by) ? Side.RESPONDENT : Side.APPLICANT;
+        return cases.agents(file.id()).stream()
+                .filter(a -> a.side() == side
+                        && (by.party().isPresent()
+                                ? a.id().value() == by.party().getAsLong()
+                                : a.name().equals(by.name())))
+                .findFirst();
     }
 
     private List<Document> served(Actor by, CaseFile file) {

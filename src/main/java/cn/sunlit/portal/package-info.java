@@ -13,6 +13,7 @@
             "docket",
             "parties",
             "cases",
+            "notices",
             "inquiries",
             "funds",
             "property",

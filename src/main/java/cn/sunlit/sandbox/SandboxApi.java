@@ -56,6 +56,28 @@ class SandboxApi {
         return sms.sent(phone.strip(), caseNumber.strip());
     }
 
+    @Operation(summary = "短信网关的毛病", description = "停机、收下又报错（会重复发送）、回执为送达、未送达或者一直没有；程序停止前有效。")
+    @PostMapping("/sandbox/messages/faults")
+    SmsGateway.Faults faults(@RequestBody WantedFaults wanted) {
+        String report = wanted.report() == null ? "DELIVERED" : wanted.report();
+        double rate = wanted.errorRate() == null ? 0 : wanted.errorRate();
+        if (!List.of("DELIVERED", "UNDELIVERED", "PENDING").contains(report)) {
+            throw new Problem.Invalid("report", "回执只能是 DELIVERED、UNDELIVERED 或者 PENDING");
+        }
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new Problem.Invalid("errorRate", "比率在0与1之间");
+        }
+        SmsGateway.Faults faults = new SmsGateway.Faults(Boolean.TRUE.equals(wanted.down()), rate, report);
+        sms.misbehave(faults);
+        return faults;
+    }
+
+    @Schema(example = "{\"down\":false,\"errorRate\":0.2,\"report\":\"DELIVERED\"}")
+    record WantedFaults(
+            @Nullable Boolean down,
+            @Nullable Double errorRate,
+            @Nullable String report) {}
+
     @Operation(summary = "重新开始", description = "清空数据，重新装入演示法院。")
     @PostMapping("/sandbox/reset")
     synchronized Begun startOver() {

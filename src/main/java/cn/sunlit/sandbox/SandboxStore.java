@@ -55,6 +55,14 @@ class SandboxStore {
                 .single();
     }
 
+    static final String KNOWS_SMS = """
+            select count(*) > 0 from sandbox.sms where id = :id
+            """;
+
+    boolean knowsSms(String id) {
+        return jdbc.sql(KNOWS_SMS).param("id", id).query(Boolean.class).single();
+    }
+
     static final String SMS = """
             select id, phone, body, received_at, copies
               from sandbox.sms

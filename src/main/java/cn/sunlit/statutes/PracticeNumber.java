@@ -31,7 +31,10 @@ public enum PracticeNumber {
     SAME_TEXT_TIMES("JD-02", "相同的逾期说明达到几件即提示（件）", 3, 2, 50),
     PATTERN_DAYS("JD-02", "办案规律提示回看的天数（日）", 180, 30, 730),
     /** JD-03. */
-    DEMAND_DAYS("JD-03", "督办的答复期限（工作日）", 10, 1, 60);
+    DEMAND_DAYS("JD-03", "督办的答复期限（工作日）", 10, 1, 60),
+    /** PR-QUIET: from which hour on nobody is sent an SMS that can wait; the same as the end: there are no quiet hours. */
+    QUIET_FROM("PR-QUIET", "夜间不发短信，自几时起", 22, 0, 24),
+    QUIET_UNTIL("PR-QUIET", "夜间不发短信，至几时止", 8, 0, 24);
 
     private final String rule;
     private final String zh;

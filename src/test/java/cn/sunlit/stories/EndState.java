@@ -13,6 +13,8 @@ final class EndState {
 
     static Map<String, List<String>> of(PaperToMoney story) {
         CourtHttp court = story.court;
+        // What waits to go with others has gone.
+        court.advance("PT15M");
         Map<String, List<String>> state = new TreeMap<>();
         state.put(
                 "cases",
@@ -44,7 +46,7 @@ final class EndState {
                 "holdings",
                 lines(court.get("/sandbox/holdings", "").expect(200).json(), "institution", "account", "balance"));
         state.put(
-                "messages", lines(court.get("/sandbox/messages", "").expect(200).json(), "phone", "text"));
+                "messages", told(court.get("/sandbox/messages", "").expect(200).json()));
         state.put(
                 "acts",
                 lines(court.get(story.at("/proofs"), "judge").expect(200).json().path("proofs"), "type", "summary"));
@@ -52,6 +54,25 @@ final class EndState {
                 "suspense",
                 lines(court.get("/api/bank/suspense", "cashier").expect(200).json(), "amount"));
         return state;
+    }
+
+    /** One line for each change that a phone was told of: which of them went together depends on when the clock moved. */
+    private static List<String> told(JsonNode messages) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode message : messages) {
+            String phone = message.path("phone").asString();
+            String text = message.path("text").asString();
+            if (text.startsWith("【") && text.endsWith("查看。")) {
+                for (String change : text.substring(text.indexOf('：') + 1, text.lastIndexOf("。告知清单"))
+                        .split("；")) {
+                    all.add(phone + " | " + change);
+                }
+            } else {
+                all.add(phone + " | " + text);
+            }
+        }
+        all.sort(null);
+        return all;
     }
 
     /** One line for each object that has the first two fields, however deep, in an order of its own. */

@@ -1,36 +1,37 @@
-package cn.sunlit.portal;
+package cn.sunlit.docket;
 
-import cn.sunlit.docket.Alert;
-import cn.sunlit.docket.PublicNode;
-import cn.sunlit.docket.State;
 import cn.sunlit.web.Show;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a party's case stands on list one.
+ * List one of a case: where it stands on the way of all milestones, and what comes next.
  *
- * @param nodes all milestones in their order
+ * @param nodes all milestones in their order, in the words for one reader
  * @param closed whether the case has ended, so that nothing comes next
  */
-record PortalStep(List<PublicNode> nodes, boolean closed) {
+public record ListOne(List<PublicNode> nodes, boolean closed) {
 
-    long done() {
+    /** The same in the words for an agent (代理人), who acts for one side. */
+    public ListOne forAgent() {
+        return new ListOne(nodes.stream().map(PublicNode::forAgent).toList(), closed);
+    }
+
+    public long done() {
         return nodes.stream()
                 .filter(n -> n.disclosed() && n.state() == State.DONE)
                 .count();
     }
 
-    List<PublicNode> open() {
+    public List<PublicNode> open() {
         return nodes.stream()
                 .filter(n -> !closed && n.disclosed() && n.state() == State.OPEN)
                 .toList();
     }
 
     /** What was completed last, or null. */
-    @Nullable
-    PublicNode latest() {
+    public @Nullable PublicNode latest() {
         return nodes.stream()
                 .filter(n -> n.disclosed() && n.state() == State.DONE && n.doneOn() != null)
                 .max(Comparator.comparing(PublicNode::doneOn).thenComparing(PublicNode::order))
@@ -38,8 +39,7 @@ record PortalStep(List<PublicNode> nodes, boolean closed) {
     }
 
     /** The first that has not begun after the furthest that is done; closing waits at the end all the while. */
-    @Nullable
-    PublicNode next() {
+    public @Nullable PublicNode next() {
         if (closed) {
             return null;
         }
@@ -55,7 +55,7 @@ record PortalStep(List<PublicNode> nodes, boolean closed) {
     }
 
     /** Where it stands in words. */
-    String when(PublicNode node) {
+    public String when(PublicNode node) {
         if (!node.disclosed()) {
             return "不公开";
         }
@@ -67,8 +67,21 @@ record PortalStep(List<PublicNode> nodes, boolean closed) {
         };
     }
 
+    /** The same, as short as a cell of the printed sheet. */
+    public String briefly(PublicNode node) {
+        if (!node.disclosed()) {
+            return "不向您公开";
+        }
+        return switch (node.state()) {
+            case DONE -> "✓ " + Show.date(node.doneOn());
+            case OPEN -> node.dueOn() == null ? "● 正在办" : "● 最迟 " + Show.date(node.dueOn());
+            case WAIVED -> node.skippedFor() == null ? "本案不需要" : "不需要：" + node.skippedFor();
+            case PENDING -> closed ? "没有走到" : node.equals(next()) ? "○ 下一步" : "○ 尚未开始";
+        };
+    }
+
     /** The class by which the station is drawn. */
-    String look(PublicNode node) {
+    public String look(PublicNode node) {
         if (!node.disclosed()) {
             return "closed-door";
         }
@@ -80,7 +93,7 @@ record PortalStep(List<PublicNode> nodes, boolean closed) {
         };
     }
 
-    static boolean late(PublicNode node) {
+    public static boolean late(PublicNode node) {
         return node.disclosed() && node.state() == State.OPEN && node.alert() == Alert.OVERDUE;
     }
 }

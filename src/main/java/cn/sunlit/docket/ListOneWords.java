@@ -1,0 +1,58 @@
+package cn.sunlit.docket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The plain words of list one: what a milestone means, and what each side may and must do at it. A milestone of a court's own
+ * catalogue that has no words here is told in the words of the catalogue.
+ *
+ * @param sides the words for each audience that is told
+ */
+record ListOneWords(String code, String meaning, Map<Audience, Side> sides) {
+
+    /** What one side may and must do. */
+    record Side(List<String> rights, List<String> duties) {}
+
+    private static final Map<String, ListOneWords> SHIPPED = read(Catalogues.text("list-one.yaml"));
+
+    static @Nullable ListOneWords of(PublicSpec milestone) {
+        return SHIPPED.get(milestone.code());
+    }
+
+    static Map<String, ListOneWords> shipped() {
+        return SHIPPED;
+    }
+
+    private static Map<String, ListOneWords> read(String yaml) {
+        List<ListOneWords> all = new ArrayList<>();
+        YAMLMapper.builder().build().readTree(yaml).forEach(node -> all.add(words(node)));
+        return all.stream().collect(Collectors.toUnmodifiableMap(ListOneWords::code, Function.identity()));
+    }
+
+    private static ListOneWords words(JsonNode node) {
+        Map<Audience, Side> sides = java.util.stream.Stream.of(Audience.APPLICANT, Audience.RESPONDENT)
+                .filter(a -> node.has(field(a)))
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        a -> new Side(
+                                list(node.path(field(a)).path("rights")),
+                                list(node.path(field(a)).path("duties")))));
+        return new ListOneWords(
+                node.path("code").asString(), node.path("meaning").asString(), sides);
+    }
+
+    private static String field(Audience audience) {
+        return audience.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static List<String> list(JsonNode items) {
+        return items.valueStream().map(JsonNode::asString).toList();
+    }
+}
