@@ -16,7 +16,7 @@ class ResetStore {
             select quote_ident(table_schema) || '.' || quote_ident(table_name)
               from information_schema.tables
              where table_type = 'BASE TABLE'
-               and table_schema in ('events', 'identity', 'audit', 'messages', 'documents', 'docket', 'parties', 'cases', 'alerts', 'oversight',
+               and table_schema in ('events', 'identity', 'audit', 'messages', 'documents', 'docket', 'parties', 'cases', 'notices', 'alerts', 'oversight',
                                     'inquiries', 'funds', 'property', 'sanctions', 'initiation', 'kpi', 'desk', 'portal',
                                     'sandbox')
                and table_name <> 'flyway_history'
