@@ -1,5 +1,7 @@
 package cn.sunlit.desk;
 
+import cn.sunlit.alerts.Alerts;
+import cn.sunlit.alerts.Excuse;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
@@ -11,6 +13,8 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.Role;
+import cn.sunlit.identity.Team;
+import cn.sunlit.identity.Teams;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +59,8 @@ class ListThree {
     private final Audit audit;
     private final NodeWords words;
     private final Courts courts;
+    private final Teams teams;
+    private final Alerts alerts;
     private final Access access;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -65,6 +72,8 @@ class ListThree {
             Audit audit,
             NodeWords words,
             Courts courts,
+            Teams teams,
+            Alerts alerts,
             Access access,
             TransactionTemplate transaction,
             Clock clock) {
@@ -74,6 +83,8 @@ class ListThree {
         this.audit = audit;
         this.words = words;
         this.courts = courts;
+        this.teams = teams;
+        this.alerts = alerts;
         this.access = access;
         this.transaction = transaction;
         this.clock = clock;
@@ -82,6 +93,7 @@ class ListThree {
     /** Whose nodes. */
     enum Scope {
         OWN("我承办的"),
+        TEAM("本团队"),
         COURT("本院"),
         BELOW("本院及下级法院");
 
@@ -100,6 +112,7 @@ class ListThree {
      * What is asked for; null means any.
      *
      * @param scope null: an officer's own, anyone else's court
+     * @param team the key of a team of the own court
      * @param officer a log-in of the own court
      * @param stage the first letter of the nodes' codes
      */
@@ -108,6 +121,7 @@ class ListThree {
             @Nullable Alert colour,
             @Nullable String stage,
             @Nullable String node,
+            @Nullable Long team,
             @Nullable String officer,
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
@@ -183,18 +197,42 @@ class ListThree {
     private ListThreeStore.Sought sought(Actor by, Wanted wanted) {
         access.allow(by, UseCase.READ_CASE, by.court());
         Scope scope = scope(by, wanted);
-        String owner = scope == Scope.OWN ? by.login() : wanted.officer();
-        List<String> where = scope == Scope.BELOW && owner == null
-                ? courts.within(by.court()).stream().map(CourtCode::value).toList()
-                : List.of(by.court().value());
+        List<String> owners = owners(by, scope, wanted);
+        List<String> where = owners == null
+                ? scope == Scope.BELOW
+                        ? courts.within(by.court()).stream()
+                                .map(CourtCode::value)
+                                .toList()
+                        : List.of(by.court().value())
+                : owners.stream().map(o -> by.court().value()).toList();
         return new ListThreeStore.Sought(
-                where,
-                owner == null ? null : List.of(owner),
-                wanted.colour(),
-                wanted.stage(),
-                wanted.node(),
-                wanted.from(),
-                wanted.to());
+                where, owners, wanted.colour(), wanted.stage(), wanted.node(), wanted.from(), wanted.to());
+    }
+
+    /** The officers asked for, or null for whole courts. */
+    private @Nullable List<String> owners(Actor by, Scope scope, Wanted wanted) {
+        if (scope == Scope.OWN) {
+            return List.of(by.login());
+        }
+        boolean ofTeam = scope == Scope.TEAM || wanted.team() != null;
+        if (!ofTeam) {
+            return wanted.officer() == null ? null : List.of(wanted.officer());
+        }
+        return teams(by).stream()
+                .filter(t -> wanted.team() == null ? belongs(by, t) : t.id() == wanted.team())
+                .flatMap(t -> Stream.concat(Stream.of(t.leader()), t.members().stream()))
+                .distinct()
+                .filter(login -> wanted.officer() == null || login.equals(wanted.officer()))
+                .toList();
+    }
+
+    private static boolean belongs(Actor by, Team team) {
+        return team.leader().equals(by.login()) || team.members().contains(by.login());
+    }
+
+    /** The teams of one's court, for the filter. */
+    List<Team> teams(Actor by) {
+        return teams.of(List.of(by.court()));
     }
 
     private static String next(Line last) {
@@ -271,30 +309,63 @@ class ListThree {
 
     private Outcome one(Actor by, ListThreeStore.Chosen chosen, LocalDate day, String name, @Nullable String number) {
         String title = number == null ? name : name + " " + number;
+        return attempt(chosen, () -> {
+            CaseFile file = cases.open(by, UseCase.COMPLETE_NODE, chosen.number());
+            // Another may have done it meanwhile; from here on nobody can.
+            audit.hold(file.id());
+            if (store.chosen(by.court(), List.of(chosen.id())).isEmpty()) {
+                throw new Problem.Conflict("节点%s已由他人办结".formatted(chosen.code()));
+            }
+            docket.complete(
+                    by,
+                    file.id(),
+                    chosen.code(),
+                    chosen.subject(),
+                    day,
+                    List.of(new Evidence(
+                            "RECORD", "paper:%s:%s:%s".formatted(file.id(), chosen.code(), title), title, null)));
+        });
+    }
+
+    /** One of several, in a transaction of its own. */
+    private Outcome attempt(ListThreeStore.Chosen chosen, Runnable act) {
         try {
-            transaction.executeWithoutResult(status -> {
-                CaseFile file = cases.open(by, UseCase.COMPLETE_NODE, chosen.number());
-                // Another may have done it meanwhile; from here on nobody can.
-                audit.hold(file.id());
-                if (store.chosen(by.court(), List.of(chosen.id())).isEmpty()) {
-                    throw new Problem.Conflict("节点%s已由他人办结".formatted(chosen.code()));
-                }
-                docket.complete(
-                        by,
-                        file.id(),
-                        chosen.code(),
-                        chosen.subject(),
-                        day,
-                        List.of(new Evidence(
-                                "RECORD", "paper:%s:%s:%s".formatted(file.id(), chosen.code(), title), title, null)));
-            });
-            return new Outcome(chosen.number(), chosen.code(), true, "已办结");
+            transaction.executeWithoutResult(status -> act.run());
+            return new Outcome(chosen.number(), chosen.code(), true, "");
         } catch (Problem refused) {
             return new Outcome(chosen.number(), chosen.code(), false, String.valueOf(refused.getMessage()));
         } catch (DataAccessException failed) {
-            LOG.error("node {} of case {} could not be completed", chosen.code(), chosen.caseId(), failed);
+            LOG.error("node {} of case {} could not be done with others", chosen.code(), chosen.caseId(), failed);
             return new Outcome(chosen.number(), chosen.code(), false, "没有办成，请稍后再试；本案没有任何改动");
         }
+    }
+
+    /**
+     * Explains the alerts of several nodes with one reason; each by itself, as far as it may be explained by this person.
+     *
+     * @param until until which day the explanation holds
+     */
+    List<Outcome> explain(
+            Actor by, List<Long> ids, @Nullable Excuse kind, @Nullable String text, @Nullable LocalDate until) {
+        access.allow(by, UseCase.EXPLAIN_ALERT, by.court());
+        if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
+            throw new Problem.Invalid("node", "请选1至%d个节点".formatted(MOST_AT_ONCE));
+        }
+        List<ListThreeStore.Chosen> chosen = store.chosen(by.court(), Set.copyOf(ids));
+        if (chosen.isEmpty()) {
+            throw new Problem.Conflict("选中的节点都已经办结，或者不是本院正在办理的节点");
+        }
+        Map<Long, Long> newest = store.newestAlerts(
+                chosen.stream().map(ListThreeStore.Chosen::id).toList());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (ListThreeStore.Chosen each : chosen) {
+            Long alert = newest.get(each.id());
+            outcomes.add(
+                    alert == null
+                            ? new Outcome(each.number(), each.code(), false, "没有预警，不用说明")
+                            : attempt(each, () -> alerts.explain(by, alert, kind, text, until)));
+        }
+        return outcomes;
     }
 
     /** Stages by the first letter of their nodes, for the filter. */

@@ -1,6 +1,7 @@
 package cn.sunlit.desk;
 
 import cn.sunlit.docket.Alert;
+import cn.sunlit.identity.Team;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
 import java.time.LocalDate;
@@ -15,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked the filters as they stand in the address
  * @param mayComplete whether the reader may complete nodes
+ * @param mayExplain whether the reader may explain alerts
  */
 record ListThreePage(
         ListThree.Found found,
         Map<String, String> asked,
         Map<String, String> stages,
         Map<String, String> officers,
+        List<Team> teams,
         LocalDate today,
-        boolean mayComplete)
+        boolean mayComplete,
+        boolean mayExplain)
         implements Screen {
 
     static final String PATH = "/lists/three";

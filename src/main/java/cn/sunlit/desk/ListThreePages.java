@@ -1,5 +1,6 @@
 package cn.sunlit.desk;
 
+import cn.sunlit.alerts.Excuse;
 import cn.sunlit.docket.Alert;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
@@ -65,8 +66,10 @@ class ListThreePages {
                 staff.officers(by.court()).stream()
                         .collect(Collectors.toMap(
                                 StaffMember::login, StaffMember::name, (a, b) -> a, LinkedHashMap::new)),
+                list.teams(by),
                 LocalDate.now(clock),
-                access.may(by, UseCase.COMPLETE_NODE, by.court()));
+                access.may(by, UseCase.COMPLETE_NODE, by.court()),
+                access.may(by, UseCase.EXPLAIN_ALERT, by.court()));
     }
 
     @GetMapping("/lists/three.csv")
@@ -89,6 +92,16 @@ class ListThreePages {
         return new ListThreeDonePage(list.complete(by, node == null ? List.of() : node, on, paper, paperNumber));
     }
 
+    @PostMapping("/lists/three/explain")
+    Screen explain(
+            Actor by,
+            @RequestParam(required = false) @Nullable List<Long> node,
+            @RequestParam(required = false) @Nullable Excuse kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until) {
+        return new ListThreeDonePage(list.explain(by, node == null ? List.of() : node, kind, text, until));
+    }
+
     /**
      * @param counts of each colour, counted up to ten thousand
      * @param next to be sent as {@code after} for the next page; null at the end
@@ -100,8 +113,8 @@ class ListThreePages {
 
     @Operation(
             summary = "跨案件的清单三",
-            description = "正在办理的节点，最先到期的在前，每页50个。scope 为 OWN、COURT、BELOW；colour 为 OVERDUE、RED、YELLOW、NONE；"
-                    + "还可以按 stage（编号首字母）、node（编号）、officer、from、to 筛选。")
+            description = "正在办理的节点，最先到期的在前，每页50个。scope 为 OWN、TEAM、COURT、BELOW；colour 为 OVERDUE、RED、YELLOW、NONE；"
+                    + "还可以按 stage（编号首字母）、node（编号）、team、officer、from、to 筛选。")
     @GetMapping("/api/lists/three")
     @ResponseBody
     ListThreeAnswer nodes(
@@ -110,6 +123,7 @@ class ListThreePages {
             @RequestParam(required = false) @Nullable String colour,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String node,
+            @RequestParam(required = false) @Nullable String team,
             @RequestParam(required = false) @Nullable String officer,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
@@ -119,6 +133,7 @@ class ListThreePages {
         put(asked, "colour", colour);
         put(asked, "stage", stage);
         put(asked, "node", node);
+        put(asked, "team", team);
         put(asked, "officer", officer);
         put(asked, "from", from);
         put(asked, "to", to);
@@ -170,7 +185,7 @@ class ListThreePages {
     /** Only what is known, in a fixed order, so that addresses of pages look alike. */
     private static Map<String, String> filters(Map<String, String> asked) {
         Map<String, String> known = new LinkedHashMap<>();
-        for (String field : List.of("scope", "colour", "stage", "node", "officer", "from", "to", "after")) {
+        for (String field : List.of("scope", "colour", "stage", "node", "team", "officer", "from", "to", "after")) {
             put(known, field, asked.get(field));
         }
         return known;
@@ -190,11 +205,16 @@ class ListThreePages {
         if (node != null && !node.toUpperCase(Locale.ROOT).matches("[A-Z]\\d{2}")) {
             throw new Problem.Invalid("node", "节点编号为一个字母和两位数字，例如 C06");
         }
+        String team = asked.get("team");
+        if (team != null && !team.matches("\\d{1,18}")) {
+            throw new Problem.Invalid("team", "没有这样的团队");
+        }
         return new ListThree.Wanted(
                 word(ListThree.Scope.class, "scope", "范围", asked.get("scope")),
                 word(Alert.class, "colour", "灯色", asked.get("colour")),
                 stage,
                 node == null ? null : node.toUpperCase(Locale.ROOT),
+                team == null ? null : Long.valueOf(team),
                 asked.get("officer"),
                 from,
                 to);

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -203,6 +205,19 @@ class ListThreeStore {
                         r.getString("code"),
                         r.getString("subject")))
                 .list();
+    }
+
+    static final String NEWEST_ALERTS = """
+            select node_id, max(id) as id from docket.alert where node_id = any(:ids) group by node_id
+            """;
+
+    /** The alert raised last for each node that has any. */
+    Map<Long, Long> newestAlerts(Collection<Long> nodes) {
+        Map<Long, Long> found = new HashMap<>();
+        jdbc.sql(NEWEST_ALERTS).param("ids", nodes.toArray(Long[]::new)).query(r -> {
+            found.put(r.getLong("node_id"), r.getLong("id"));
+        });
+        return found;
     }
 
     private static Row row(ResultSet r, LocalDate today) throws SQLException {

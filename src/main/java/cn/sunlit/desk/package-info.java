@@ -13,6 +13,7 @@
             "docket",
             "parties",
             "cases",
+            "alerts",
             "inquiries",
             "funds",
             "property",

@@ -5,11 +5,9 @@ import cn.sunlit.kernel.CaseNumber;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What parties were told, for machines. */
@@ -34,8 +32,11 @@ class NoticesApi {
 
     @Operation(summary = "再发一次短信", description = "只对被拒收、没有送达或者没有回执的短信；与它同在一条短信里的变化一并重发。")
     @PostMapping("/api/cases/{number}/pushes/{id}/again")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void again(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
+    AgainAnswer again(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
         notices.sendAgain(by, number, id);
+        return new AgainAnswer(id, Notice.Sms.SENDING);
     }
+
+    /** @param id the notice whose SMS goes again */
+    record AgainAnswer(long id, Notice.Sms sms) {}
 }

@@ -1,7 +1,9 @@
 package cn.sunlit.notices;
 
+import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
+import cn.sunlit.web.Show;
 import java.util.List;
 
 /**
@@ -18,6 +20,12 @@ record PushesPage(CaseHeader header, List<Notice> all, String only, boolean mayR
             case "late" -> all.stream().filter(Notice::late).toList();
             default -> all;
         };
+    }
+
+    /** The day by whose end it had to be told. */
+    static String lastDay(Notice notice) {
+        return Show.date(
+                notice.mustBy().minusSeconds(1).atZone(TimeConfiguration.ZONE).toLocalDate());
     }
 
     long troubles() {

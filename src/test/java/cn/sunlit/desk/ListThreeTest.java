@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.sunlit.SunlitTest;
+import cn.sunlit.alerts.Excuse;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Filed;
 import cn.sunlit.docket.Alert;
@@ -75,7 +76,7 @@ class ListThreeTest {
 
     private static ListThree.Wanted wanted(
             ListThree.Scope scope, @Nullable Alert colour, @Nullable String node, @Nullable LocalDate to) {
-        return new ListThree.Wanted(scope, colour, null, node, null, null, to);
+        return new ListThree.Wanted(scope, colour, null, node, null, null, null, to);
     }
 
     /** All pages one after the other. */
@@ -156,6 +157,30 @@ class ListThreeTest {
                 .as("another court learns nothing")
                 .isInstanceOf(Problem.Conflict.class)
                 .hasMessageNotContaining("鄂1125");
+    }
+
+    @Test
+    void 多件预警一并说明_没有预警的_不在手上的各自说明原因() {
+        LocalDate today = LocalDate.now(clock);
+        Filed mine = filed();
+        Filed others = filed();
+        Filed early = filed();
+        Actor dispatcher = staff("dispatcher", Role.COMMAND_CENTER, "鄂1125");
+        cases.assign(dispatcher, mine.number(), "judge");
+        cases.assign(dispatcher, others.number(), "judge2");
+        cases.assign(dispatcher, early.number(), "judge");
+        List<Long> ids = new ArrayList<>(withClue(today.minusDays(30), mine, others));
+        ids.addAll(withClue(today, early));
+        List<ListThree.Outcome> outcomes = list.explain(JUDGE, ids, Excuse.WAITING, "等待登记机构答复", today.plusDays(2));
+        assertThat(outcomes).hasSize(3);
+        for (ListThree.Outcome each : outcomes) {
+            if (each.number().equals(mine.number())) {
+                assertThat(each.done()).as(each.sentence()).isTrue();
+            } else {
+                assertThat(each.done()).isFalse();
+                assertThat(each.sentence()).contains(each.number().equals(early.number()) ? "没有预警" : "不在您手上");
+            }
+        }
     }
 
     @Test

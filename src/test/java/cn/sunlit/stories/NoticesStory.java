@@ -158,7 +158,7 @@ class NoticesStory {
 
         faults("{}");
         String again = at("/pushes/" + unknown.path("id").asLong() + "/again");
-        court.post(again, "judge", "").expect(204);
+        court.post(again, "judge", "").expect(200);
         court.advance("PT5M");
         court.advance("PT5M");
         assertThat(pushes("丙某", "P03").getFirst().path("sms").asString()).isEqualTo("DELIVERED");
@@ -270,6 +270,14 @@ class NoticesStory {
                 assertThat(page.locator("ol.map > li").count()).isEqualTo(23);
                 picture(page, "list-one-wide");
                 onePage(page, "list-one-wide");
+                page.setViewportSize(1440, 900);
+                page.navigate(address("/lists/three"));
+                picture(page, "list-three-wide");
+                page.setViewportSize(390, 844);
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(390);
+                picture(page, "list-three-narrow");
+                page.setViewportSize(1440, 900);
                 page.navigate(address("/cases/" + CourtHttp.segment(number) + "/pushes"));
                 picture(page, "pushes-wide");
                 page.setViewportSize(390, 844);
