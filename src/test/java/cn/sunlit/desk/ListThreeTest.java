@@ -166,9 +166,9 @@ class ListThreeTest {
         Filed others = filed();
         Filed early = filed();
         Actor dispatcher = staff("dispatcher", Role.COMMAND_CENTER, "鄂1125");
-        cases.assign(dispatcher, mine.number(), "judge");
-        cases.assign(dispatcher, others.number(), "judge2");
-        cases.assign(dispatcher, early.number(), "judge");
+        cases.assign(dispatcher, mine.number(), "judge", "工作量调整");
+        cases.assign(dispatcher, others.number(), "judge2", "工作量调整");
+        cases.assign(dispatcher, early.number(), "judge", "工作量调整");
         List<Long> ids = new ArrayList<>(withClue(today.minusDays(30), mine, others));
         ids.addAll(withClue(today, early));
         List<ListThree.Outcome> outcomes = list.explain(JUDGE, ids, Excuse.WAITING, "等待登记机构答复", today.plusDays(2));
