@@ -129,8 +129,13 @@ class AccessTest {
     void 没有人既能提出又能独自审批() {
         assertThat(Arrays.stream(UseCase.values()).filter(UseCase::needsPerson))
                 .extracting(UseCase::name)
-                .containsExactly(
-                        "CONFIRM_CLAIM", "APPROVE_DISTRIBUTION", "APPROVE_SANCTION", "APPROVE_LENDING", "REVIEW_LOOKS");
+                .containsExactlyInAnyOrder(
+                        "APPROVE_PERIOD",
+                        "CONFIRM_CLAIM",
+                        "APPROVE_DISTRIBUTION",
+                        "APPROVE_SANCTION",
+                        "APPROVE_LENDING",
+                        "REVIEW_LOOKS");
     }
 
     @Test
