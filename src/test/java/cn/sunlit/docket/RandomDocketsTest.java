@@ -40,15 +40,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ten thousand dockets on the real store, through months of events, completions, days that do not count, extensions,
- * corrections, a notice on holidays and outages of the sweep; more by {@code -Dsunlit.dockets=100000}. Whatever came, the
+ * Random dockets on the real store, through months of events, completions, days that do not count, extensions,
+ * corrections, a notice on holidays and outages of the sweep; ten thousand by {@code -Dsunlit.dockets=10000}. Whatever came, the
  * laws hold: no node without its cause, no two open where one may be, every last day what its record says, no alert missed
  * or sent twice.
  */
 @ExtendWith(PostgresTest.class)
 class RandomDocketsTest {
 
-    private static final int DOCKETS = Integer.getInteger("sunlit.dockets", 10_000);
+    private static final int DOCKETS = Integer.getInteger("sunlit.dockets", 300);
     private static final int BATCHES = 40;
     private static final LocalDate FIRST = LocalDate.of(2026, 5, 6);
     private static final LocalDate LAST = LocalDate.of(2026, 12, 18);
