@@ -41,7 +41,7 @@ enum Stage {
     }
 
     /** By when what follows is due, counted from the day on which this stage was reached; null when nothing follows. */
-    @Practice(id = "JD-01", text = "过问案件记录自报告之日起三日内接收，自接收之日起三十日内核实，自核实之日起十五日内移送或者办结（产品口径；“三个规定”的原文未随产品收录）")
+    @Practice(id = "GY-01", text = "过问案件记录自报告之日起三日内接收，自接收之日起三十日内核实，自核实之日起十五日内移送或者办结（产品口径；“三个规定”的原文未随产品收录）")
     @Nullable
     LocalDate dueAfter(LocalDate reached) {
         return switch (this) {
