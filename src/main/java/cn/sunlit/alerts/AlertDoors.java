@@ -164,23 +164,19 @@ class AlertDoors {
             Actor by,
             @PathVariable long alert,
             Asked asked,
-            @RequestParam(required = false) @Nullable Excuse kind,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
             RedirectAttributes next) {
         try {
-            alerts.explain(by, alert, kind, text, until);
+            alerts.explain(by, alert, Excuse.named(kind), text, until);
         } catch (Problem.Invalid wrong) {
             return page(
                     by,
                     search(by, asked),
                     1,
                     new AlertsPage.Refused(
-                            alert,
-                            kind == null ? "" : kind.name(),
-                            text,
-                            until == null ? "" : until.toString(),
-                            FormErrors.of(wrong)));
+                            alert, kind, text, until == null ? "" : until.toString(), FormErrors.of(wrong)));
         }
         next.addFlashAttribute("notice", "说明已记录，上级可以看到；期满没有办结的，升级至上一级");
         return "redirect:/alerts?" + AlertsPage.query(search(by, asked));

@@ -1,5 +1,8 @@
 package cn.sunlit.alerts;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** Why something is not done yet, as whoever explains it puts it. */
 public enum Excuse {
     WAITING("等待协助单位、上级法院或者其他部门答复"),
@@ -16,5 +19,13 @@ public enum Excuse {
 
     public String zh() {
         return zh;
+    }
+
+    /** The excuse of this name, or null where a form sent none or another word. */
+    static @Nullable Excuse named(String name) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

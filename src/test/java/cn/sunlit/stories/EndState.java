@@ -47,9 +47,13 @@ final class EndState {
                 lines(court.get("/sandbox/holdings", "").expect(200).json(), "institution", "account", "balance"));
         state.put(
                 "messages", told(court.get("/sandbox/messages", "").expect(200).json()));
+        // How often a phone number was used depends on which SMS went together.
         state.put(
                 "acts",
-                lines(court.get(story.at("/proofs"), "judge").expect(200).json().path("proofs"), "type", "summary"));
+                lines(court.get(story.at("/proofs"), "judge").expect(200).json().path("proofs"), "type", "summary")
+                        .stream()
+                        .filter(act -> !act.startsWith("PERSONAL_DATA_USED"))
+                        .toList());
         state.put(
                 "suspense",
                 lines(court.get("/api/bank/suspense", "cashier").expect(200).json(), "amount"));

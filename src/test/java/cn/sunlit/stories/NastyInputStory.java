@@ -89,8 +89,9 @@ class NastyInputStory {
         PaperToMoney people = new PaperToMoney(court, "nasty", 5);
         JsonNode theirs = JSON.readTree(people.application());
         for (String side : List.of("applicants", "respondents")) {
-            ((ObjectNode) sound.path(side).get(0))
-                    .put("idNumber", theirs.path(side).get(0).path("idNumber").asString());
+            ObjectNode party = (ObjectNode) sound.path(side).get(0);
+            party.put("idNumber", theirs.path(side).get(0).path("idNumber").asString());
+            party.putObject("agent").put("name", "代理人丙").put("phone", "19000008899");
         }
         ((ObjectNode) sound.path("respondents").get(0))
                 .set("payee", sound.path("applicants").get(0).path("payee").deepCopy());
