@@ -53,9 +53,12 @@ class AdoptionTest {
 
         adoption.afterPropertiesSet();
         assertThat(audit.walk().faults()).isEmpty();
-        assertThat(jdbc.sql("select summary || facts::text from audit.entry where type = 'ROWS_ADOPTED'")
+        assertThat(jdbc.sql(
+                                "select summary || facts::text from audit.entry where type = 'ROWS_ADOPTED' and facts->>'table' = 'parties.party'")
                         .query(String.class)
-                        .single())
+                        .list())
+                .singleElement()
+                .asString()
                 .contains("收编绑定之前写入的业务数据2行（parties.party）", "\"rows\": \"2\"", "\"sha256\": ");
         assertThat(jdbc.sql("select rows from audit.adoption where name = 'parties.party'")
                         .query(Long.class)
