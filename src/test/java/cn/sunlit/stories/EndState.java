@@ -87,6 +87,9 @@ final class EndState {
         lines.replaceAll(line -> line.replaceAll("由\\S{1,4}承办（", "由某人承办（"));
         // PostgreSQL sets numbers of a sequence ahead when it recovers: a voucher keeps its place, not its number.
         lines.replaceAll(line -> line.replaceAll("PZ-\\d+", "PZ-…"));
+        // Delisting and release follow from the same payment; which of them takes the next number is not part of the
+        // story.
+        lines.replaceAll(line -> line.replaceAll("号之[一二三四五六七八九十]+", "号之…"));
         lines.sort(null);
         return lines;
     }
