@@ -2,6 +2,7 @@ package cn.sunlit.audit;
 
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Download;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -127,12 +126,7 @@ class VerifyApi {
     }
 
     static ResponseEntity<String> file(String name, Record what) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(ProofFile.write(what));
+        return Download.kept(name, MediaType.APPLICATION_JSON, ProofFile.write(what));
     }
 
     private static Hashing hashing(String algorithm) {

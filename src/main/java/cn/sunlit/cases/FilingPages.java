@@ -6,6 +6,7 @@ import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Download;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
@@ -17,9 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -205,15 +203,8 @@ class FilingPages {
     /** The headings that a table may have, with a byte order mark so that Excel opens it as UTF-8. */
     @GetMapping("/cases/import/template.csv")
     ResponseEntity<String> template() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("import-template.csv")
-                                .build()
-                                .toString())
-                .body("\uFEFF" + String.join(",", FlatColumns.template()) + "\r\n");
+        return Download.kept(
+                "import-template.csv", Download.CSV, "\uFEFF" + String.join(",", FlatColumns.template()) + "\r\n");
     }
 
     @Configuration

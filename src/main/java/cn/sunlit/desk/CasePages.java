@@ -22,6 +22,7 @@ import cn.sunlit.parties.Datum;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Download;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
@@ -32,8 +33,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -102,15 +101,8 @@ class CasePages {
         if (audit.entries(file.id()).stream().noneMatch(e -> e.id() == entry)) {
             throw new Problem.NotFound("本案没有这条存证");
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("proof-" + entry + ".json")
-                                .build()
-                                .toString())
-                .body(ProofFile.write(audit.proof(entry)));
+        return Download.kept(
+                "proof-" + entry + ".json", MediaType.APPLICATION_JSON, ProofFile.write(audit.proof(entry)));
     }
 
     /** Shows one of a party's data in full for this answer alone; who looked and why is on record. */

@@ -8,6 +8,7 @@ import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Download;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -40,7 +39,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class ListThreePages {
 
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final ListThree list;
     private final StaffDirectory staff;
@@ -74,12 +74,12 @@ class ListThreePages {
 
     @GetMapping("/lists/three.csv")
     ResponseEntity<byte[]> csv(Actor by, @RequestParam Map<String, String> asked) {
-        return file("text/csv;charset=UTF-8", "list-three.csv", ListThreeFile.csv(all(by, asked)));
+        return Download.kept("list-three.csv", Download.CSV, ListThreeFile.csv(all(by, asked)));
     }
 
     @GetMapping("/lists/three.xlsx")
     ResponseEntity<byte[]> xlsx(Actor by, @RequestParam Map<String, String> asked) {
-        return file(XLSX, "list-three.xlsx", ListThreeFile.xlsx(all(by, asked)));
+        return Download.kept("list-three.xlsx", XLSX, ListThreeFile.xlsx(all(by, asked)));
     }
 
     @PostMapping("/lists/three/complete")
@@ -165,15 +165,6 @@ class ListThreePages {
 
     private List<ListThree.Line> all(Actor by, Map<String, String> asked) {
         return list.all(by, wanted(filters(asked)));
-    }
-
-    private static ResponseEntity<byte[]> file(String type, String name, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(content);
     }
 
     private static void put(Map<String, String> asked, String field, @Nullable String value) {

@@ -15,7 +15,6 @@ import cn.sunlit.statutes.Period;
 import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Controller;
@@ -97,16 +96,8 @@ class PeriodsPages {
             done.run();
             after.addFlashAttribute("notice", notice);
             return "redirect:" + Show.casePath(number, "/periods");
-        } catch (Problem.Conflict e) {
-            List<String> why = new ArrayList<>();
-            e.refusals().forEach(r -> why.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
-            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why, typed);
-        } catch (Problem.Invalid e) {
-            return page(
-                    by,
-                    number,
-                    e.errors().stream().map(Problem.FieldError::message).toList(),
-                    typed);
+        } catch (Problem.Conflict | Problem.Invalid e) {
+            return page(by, number, e.sentences(), typed);
         }
     }
 

@@ -4,6 +4,7 @@ import cn.sunlit.documents.PdfPaper;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Download;
 import cn.sunlit.web.QrCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -11,8 +12,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -55,15 +54,7 @@ class ProofPages {
         ProofSheets.Shown shown = sheets.of(file, run);
         ProofPage page = ProofPage.of(
                 heads.of(file.number()), shown, address(shown.sheet().entry()));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename("proof-" + run + ".pdf")
-                                .build()
-                                .toString())
-                .body(print(page));
+        return Download.shown("proof-" + run + ".pdf", MediaType.APPLICATION_PDF, print(page));
     }
 
     @Operation(summary = "期限证明", description = "一个节点届满日的全部推算依据和结果，含被替代的推算；用 ./run recompute 可脱机重算。")

@@ -104,7 +104,7 @@ class FundsPages {
         } catch (Problem.Invalid e) {
             return page(by, number, FormErrors.of(e), List.of());
         } catch (Problem.Conflict e) {
-            return page(by, number, FormErrors.NONE, sentences(e));
+            return page(by, number, FormErrors.NONE, e.sentences());
         }
         after.addFlashAttribute("notice", "已拟定发放方案，等待另一人审批");
         return "redirect:" + Show.casePath(FundsApi.number(number), "/funds");
@@ -122,7 +122,7 @@ class FundsPages {
         try {
             funds.approve(by, id);
         } catch (Problem.Conflict e) {
-            return page(by, number, FormErrors.NONE, sentences(e));
+            return page(by, number, FormErrors.NONE, e.sentences());
         } catch (Problem.Forbidden e) {
             forbidden(e, response);
             return page(by, number, FormErrors.NONE, List.of(String.valueOf(e.getMessage())));
@@ -158,13 +158,6 @@ class FundsPages {
                         account);
         String remark = form.getOrDefault("remark", "").strip();
         return new Proposal(shares.isEmpty() ? null : shares, refund, remark.isEmpty() ? null : remark);
-    }
-
-    private static List<String> sentences(Problem.Conflict e) {
-        List<String> all = new ArrayList<>();
-        all.add(String.valueOf(e.getMessage()));
-        e.refusals().forEach(r -> all.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
-        return all;
     }
 
     private FundsPage page(Actor by, String number, FormErrors errors, List<String> refusals) {

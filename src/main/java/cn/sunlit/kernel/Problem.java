@@ -13,6 +13,11 @@ public abstract sealed class Problem extends RuntimeException {
         super(sentence);
     }
 
+    /** What a page tells the person, a sentence each; the single conditions or fields where there are any. */
+    public List<String> sentences() {
+        return List.of(String.valueOf(getMessage()));
+    }
+
     /** There is no such thing, or the caller may not know that there is. */
     public static final class NotFound extends Problem {
         public NotFound(String sentence) {
@@ -43,6 +48,13 @@ public abstract sealed class Problem extends RuntimeException {
         public List<Refusal> refusals() {
             return refusals;
         }
+
+        @Override
+        public List<String> sentences() {
+            return refusals.isEmpty()
+                    ? super.sentences()
+                    : refusals.stream().map(Refusal::sentence).toList();
+        }
     }
 
     /** The input breaks rules; every broken one is named with its field. */
@@ -61,6 +73,11 @@ public abstract sealed class Problem extends RuntimeException {
         public List<FieldError> errors() {
             return errors;
         }
+
+        @Override
+        public List<String> sentences() {
+            return errors.stream().map(FieldError::message).toList();
+        }
     }
 
     /**
@@ -74,5 +91,11 @@ public abstract sealed class Problem extends RuntimeException {
      * @param law the article, {@code 民事诉讼法（2023）第二百五十一条}, or empty for a local rule
      * @param because what is missing, in a Chinese sentence
      */
-    public record Refusal(String rule, String law, String because) {}
+    public record Refusal(String rule, String law, String because) {
+
+        /** The condition with its article. */
+        public String sentence() {
+            return law.isEmpty() ? because : because + "（" + law + "）";
+        }
+    }
 }

@@ -13,6 +13,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Download;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
@@ -29,8 +30,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -190,15 +189,7 @@ class DemandDoors {
 
     @GetMapping("/supervision/{demand}/letter")
     ResponseEntity<byte[]> letter(Actor by, @PathVariable long demand) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("letter-" + demand + ".pdf")
-                                .build()
-                                .toString())
-                .body(demands.letter(by, demand));
+        return Download.kept("letter-" + demand + ".pdf", MediaType.APPLICATION_PDF, demands.letter(by, demand));
     }
 
     record Answer(List<Demand> demands) {}

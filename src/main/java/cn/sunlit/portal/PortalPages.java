@@ -30,6 +30,7 @@ import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.property.AssetView;
 import cn.sunlit.property.Property;
+import cn.sunlit.web.Download;
 import cn.sunlit.web.Screen;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -38,8 +39,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -208,15 +207,8 @@ class PortalPages {
         if (open(by, file).stream().noneMatch(e -> e.id() == entry)) {
             throw new Problem.NotFound("没有这条存证，或者它不向您公开");
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("proof-" + entry + ".json")
-                                .build()
-                                .toString())
-                .body(ProofFile.write(audit.proof(entry)));
+        return Download.kept(
+                "proof-" + entry + ".json", MediaType.APPLICATION_JSON, ProofFile.write(audit.proof(entry)));
     }
 
     /** Who read or used the party's data in this case, and what for (个人信息查阅记录). */

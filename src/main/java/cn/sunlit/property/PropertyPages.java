@@ -12,7 +12,6 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -100,16 +99,8 @@ class PropertyPages {
         try {
             after.addFlashAttribute("notice", done.run());
             return "redirect:" + Show.casePath(number, "/assets");
-        } catch (Problem.Conflict e) {
-            List<String> why = new ArrayList<>();
-            e.refusals().forEach(r -> why.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
-            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why, typed);
-        } catch (Problem.Invalid e) {
-            return page(
-                    by,
-                    number,
-                    e.errors().stream().map(Problem.FieldError::message).toList(),
-                    typed);
+        } catch (Problem.Conflict | Problem.Invalid e) {
+            return page(by, number, e.sentences(), typed);
         }
     }
 

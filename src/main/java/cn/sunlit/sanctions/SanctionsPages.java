@@ -10,7 +10,6 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,16 +98,8 @@ class SanctionsPages {
             done.run();
             after.addFlashAttribute("notice", notice);
             return "redirect:" + Show.casePath(number, "/sanctions");
-        } catch (Problem.Conflict e) {
-            List<String> why = new ArrayList<>();
-            e.refusals().forEach(r -> why.add(r.law().isEmpty() ? r.because() : r.because() + "（" + r.law() + "）"));
-            return page(by, number, why.isEmpty() ? List.of(String.valueOf(e.getMessage())) : why, typed);
-        } catch (Problem.Invalid e) {
-            return page(
-                    by,
-                    number,
-                    e.errors().stream().map(Problem.FieldError::message).toList(),
-                    typed);
+        } catch (Problem.Conflict | Problem.Invalid e) {
+            return page(by, number, e.sentences(), typed);
         }
     }
 
