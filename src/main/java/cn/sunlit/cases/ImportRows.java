@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -42,6 +43,7 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -58,8 +60,11 @@ final class ImportRows {
 
     /** Takes the rows as they are read. */
     interface Sink {
-        /** @param number counts from 1, a table's heading not counted */
-        void row(int number, JsonNode json);
+        /**
+         * @param number counts from 1, a table's heading not counted
+         * @param characters how long the row is in the file
+         */
+        void row(int number, JsonNode json, int characters);
 
         /** A row that cannot even be read. */
         void broken(int number, String field, String reason);
@@ -120,7 +125,9 @@ final class ImportRows {
             Line line = nextLine(in);
             for (; line != null; line = nextLine(in)) {
                 number++;
-                tooMany(number);
+                if (tooMany(number, sink)) {
+                    return;
+                }
                 line(number, line, sink);
             }
         }
@@ -161,12 +168,12 @@ final class ImportRows {
                                     .formatted(Math.max(1, e.getLocation().getColumnNr())));
             return;
         }
-        sink.row(number, json);
+        sink.row(number, json, text.length());
     }
 
     private record Line(byte[] bytes, boolean tooLong) {}
 
-    private static @org.jspecify.annotations.Nullable Line nextLine(InputStream in) throws IOException {
+    private static @Nullable Line nextLine(InputStream in) throws IOException {
         var bytes = new ByteArrayOutputStream(1024);
         boolean tooLong = false;
         int b = in.read();
@@ -207,7 +214,9 @@ final class ImportRows {
             text.nextRow();
             while (rows.hasNext()) {
                 number++;
-                tooMany(number);
+                if (tooMany(number, sink)) {
+                    return;
+                }
                 row(number, cells(rows.next()), columns, sink);
                 text.nextRow();
             }
@@ -270,7 +279,10 @@ final class ImportRows {
             sink.broken(number, "", "这一行的列数比表头多，请检查是否有未加引号的逗号");
             return;
         }
-        sink.row(number, columns.json(cells));
+        sink.row(
+                number,
+                columns.json(cells),
+                cells.stream().mapToInt(String::length).sum());
     }
 
     private static FlatColumns columns(List<String> headings) {
@@ -340,7 +352,7 @@ final class ImportRows {
             }
             notTooBig(copy);
             sheet(copy, sink);
-        } catch (ExcelReaderException | ZipException e) {
+        } catch (ExcelReaderException | Unreadable | ZipException e) {
             throw new Problem.Invalid("file", "工作簿无法读取，请在 Excel 中另存为新的 .xlsx 后重试");
         } finally {
             Files.deleteIfExists(copy);
@@ -351,16 +363,45 @@ final class ImportRows {
         try (ReadableWorkbook book = new ReadableWorkbook(copy.toFile(), new ReadingOptions(true, false));
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             Iterator<Row> each = rows.iterator();
-            if (!each.hasNext()) {
+            List<String> cells = next(each);
+            if (cells == null) {
                 throw new Problem.Invalid("file", "工作簿的第一张表是空的");
             }
-            FlatColumns columns = columns(cells(each.next()));
-            int number = 0;
-            while (each.hasNext()) {
-                number++;
-                tooMany(number);
-                row(number, cells(each.next()), columns, sink);
+            FlatColumns columns = columns(cells);
+            for (int number = 1; ; number++) {
+                try {
+                    cells = next(each);
+                } catch (Unreadable e) {
+                    LOG.debug("an imported workbook breaks at row {}", number, e);
+                    sink.broken(number, "", "从这一行起无法读取，请在 Excel 中另存为新的 .xlsx 后重试");
+                    return;
+                }
+                if (cells == null || tooMany(number, sink)) {
+                    return;
+                }
+                row(number, cells, columns, sink);
             }
+        }
+    }
+
+    /** The next row of a workbook, or null after the last. */
+    private static @Nullable List<String> next(Iterator<Row> rows) throws Unreadable {
+        try {
+            return rows.hasNext() ? cells(rows.next()) : null;
+        } catch (ExcelReaderException
+                | IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | DateTimeException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    /** What the library says to a row against the format: a number that is none, a text that is not in the table of texts. */
+    private static final class Unreadable extends IOException {
+        private Unreadable(RuntimeException cause) {
+            super(cause);
         }
     }
 
@@ -475,9 +516,12 @@ final class ImportRows {
         return cell.getType() == CellType.BOOLEAN ? String.valueOf(cell.asBoolean()) : cell.getText();
     }
 
-    private static void tooMany(int rows) {
-        if (rows > MOST_ROWS) {
-            throw new Problem.Invalid("file", "行数过多（超过%d行），请拆分后导入".formatted(MOST_ROWS));
+    /** What came before is taken by then: the rest is left, and said. */
+    private static boolean tooMany(int number, Sink sink) {
+        if (number > MOST_ROWS) {
+            sink.broken(number, "", "行数过多（超过%d行），从这一行起没有导入，请拆分后导入".formatted(MOST_ROWS));
+            return true;
         }
+        return false;
     }
 }

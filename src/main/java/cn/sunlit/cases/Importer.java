@@ -25,11 +25,14 @@ class Importer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
 
-    /** Remarks kept of one file; a file with more mistakes is the wrong file. */
+    /** Remarks of one file after which the rest is left; a file with more mistakes is the wrong file. */
     private static final int MOST_REMARKS = 20_000;
 
     /** Rows stored together: enough that a commit weighs nothing, few enough that nobody waits long for the next number. */
     private static final int LOT = 200;
+
+    /** Characters stored together: rows of the greatest length are not held by the hundred. */
+    private static final int LOT_CHARACTERS = 4_000_000;
 
     private final FilingReader reader;
     private final TransactionTemplate transaction;
@@ -59,18 +62,27 @@ class Importer {
         var report = new Report();
         List<Line> lot = new ArrayList<>();
         rows(file, new ImportRows.Sink() {
+            private int held;
+
             @Override
-            public void row(int number, JsonNode json) {
+            public void row(int number, JsonNode json, int characters) {
+                if (report.full(number)) {
+                    return;
+                }
                 lot.add(new Line(number, json));
-                if (lot.size() == LOT) {
+                held += characters;
+                if (lot.size() == LOT || held > LOT_CHARACTERS) {
                     store(read(lot, file, allow, report), entry, report);
                     lot.clear();
+                    held = 0;
                 }
             }
 
             @Override
             public void broken(int number, String field, String reason) {
-                report.reject(number, field, reason);
+                if (!report.full(number)) {
+                    report.reject(number, field, reason);
+                }
             }
         });
         store(read(lot, file, allow, report), entry, report);
@@ -118,7 +130,10 @@ class Importer {
         Boolean failed = transaction.execute(tx -> {
             rows(file, new ImportRows.Sink() {
                 @Override
-                public void row(int number, JsonNode json) {
+                public void row(int number, JsonNode json, int characters) {
+                    if (report.full(number)) {
+                        return;
+                    }
                     report.guard(number, () -> {
                         Filing filing = reader.read(json, mode(file));
                         allow.accept(filing);
@@ -135,7 +150,9 @@ class Importer {
 
                 @Override
                 public void broken(int number, String field, String reason) {
-                    report.reject(number, field, reason);
+                    if (!report.full(number)) {
+                        report.reject(number, field, reason);
+                    }
                 }
             });
             if (!report.rejected.isEmpty()) {
@@ -166,6 +183,7 @@ class Importer {
     /** What has become of the rows so far. */
     private static final class Report {
         private int accepted;
+        private boolean full;
         private final List<ImportReport.Line> rejected = new ArrayList<>();
         private final List<ImportReport.Line> warnings = new ArrayList<>();
 
@@ -182,6 +200,15 @@ class Importer {
             }
         }
 
+        /** Whether so much is wrong that rows from this one on are left; said once. */
+        boolean full(int number) {
+            if (!full && rejected.size() >= MOST_REMARKS) {
+                full = true;
+                reject(number, "", "错误过多（超过%d处），从这一行起没有导入，请核对是否选错了文件".formatted(MOST_REMARKS));
+            }
+            return full;
+        }
+
         void accepted(int number, Filing filing) {
             accepted++;
             for (Filing.Doubt doubt : filing.warnings()) {
@@ -192,9 +219,6 @@ class Importer {
         }
 
         void reject(int number, String field, String reason) {
-            if (rejected.size() >= MOST_REMARKS) {
-                throw new Problem.Invalid("file", "错误过多（超过%d处），请核对是否选错了文件".formatted(MOST_REMARKS));
-            }
             rejected.add(new ImportReport.Line(number, field, reason));
         }
 

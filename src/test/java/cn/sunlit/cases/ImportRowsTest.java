@@ -126,8 +126,39 @@ class ImportRowsTest {
         refused("<sst>" + "<si/>".repeat(2_100_000) + "</sst>", "文字过多");
     }
 
-    /** A workbook one of whose sheets is replaced; it packs to some kilobytes. */
+    @Test
+    void 工作簿中途损坏_之前的行照常_从坏行起说明() throws IOException {
+        String head = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                + "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>法院</t></is></c></row>"
+                + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>鄂1125</t></is></c></row>";
+        for (String broken : List.of(
+                "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>第一</v></c></row>",
+                "<row r=\"3\"><c r=\"A3\"><v>1.2.3</v></c></row>",
+                "<row r=\"三\"><c r=\"A3\"><v>1</v></c></row>",
+                "<row r=\"3\"><c r=\"A3\" s=\"x\"><v>1</v></c></row>")) {
+            assertThat(rows("a.xlsx", workbook(head + broken + "</sheetData></worksheet>")))
+                    .as(broken)
+                    .containsExactly("1 {\"court\":\"鄂1125\"}", "2 !从这一行起无法读取，请在 Excel 中另存为新的 .xlsx 后重试");
+        }
+    }
+
+    @Test
+    void 超过十万行的部分不读() throws IOException {
+        List<String> rows = rows("a.csv", "法院\n" + "鄂1125\n".repeat(100_003));
+        assertThat(rows).hasSize(100_001);
+        assertThat(rows.getLast()).isEqualTo("100001 !行数过多（超过100000行），从这一行起没有导入，请拆分后导入");
+    }
+
     private static void refused(String sheet, String because) throws IOException {
+        byte[] book = workbook(sheet);
+        assertThatThrownBy(() -> rows("a.xlsx", book))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining(because)
+                .hasMessageMatching(".*[\\u4e00-\\u9fa5]{3}.*");
+    }
+
+    /** A workbook one of whose sheets is replaced; it packs to some kilobytes. */
+    private static byte[] workbook(String sheet) throws IOException {
         var plain = new ByteArrayOutputStream();
         try (var book = new Workbook(plain, "test", "1.0")) {
             book.newWorksheet("案件").value(0, 0, "法院");
@@ -146,10 +177,7 @@ class ImportRowsTest {
         } finally {
             Files.delete(book);
         }
-        assertThatThrownBy(() -> rows("a.xlsx", packed.toByteArray()))
-                .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining(because)
-                .hasMessageMatching(".*[\\u4e00-\\u9fa5]{3}.*");
+        return packed.toByteArray();
     }
 
     private static List<String> rows(String name, String content) throws IOException {
@@ -161,7 +189,7 @@ class ImportRowsTest {
         ImportRows.read(
                 new ImportFile(name, () -> new ByteArrayInputStream(content), true, false), new ImportRows.Sink() {
                     @Override
-                    public void row(int number, JsonNode json) {
+                    public void row(int number, JsonNode json, int characters) {
                         all.add(number + " " + json);
                     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -164,6 +166,22 @@ class ImportTest {
         assertThat(message("a.xlsx", "法院,案号")).contains("内容却不是 Excel 工作簿");
         assertThat(message("a.jsonl", "PK\u0003\u0004xxxx")).contains("压缩包");
         assertThat(message("a.csv", "法院,颜色\n鄂1125,红")).contains("“颜色”一列不在模板之内");
+    }
+
+    @Test
+    void 错误过多时停下_已导入的如实说明() {
+        String wrong = "{"
+                + IntStream.range(0, 200).mapToObj(i -> "\"z" + i + "\":1").collect(Collectors.joining(",")) + "}\n";
+        String file = existing("（2019）鄂1125执931号") + "\n" + wrong.repeat(300) + existing("（2019）鄂1125执932号");
+
+        var answer = call.upload("filing", EXISTING, "a.jsonl", file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.body().get("accepted").intValue()).isEqualTo(1);
+        assertThat(lines(answer.body(), "rejected").getLast()).endsWith("错误过多（超过20000处），从这一行起没有导入，请核对是否选错了文件");
+        assertThat(count("select count(*) from cases.file where number = '（2019）鄂1125执931号'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from cases.file where number = '（2019）鄂1125执932号'"))
+                .isZero();
     }
 
     @Test
