@@ -16,6 +16,8 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import cn.sunlit.web.Show;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -55,8 +57,17 @@ class CaseApi {
     private final StaffDirectory staff;
     private final Audit audit;
     private final Documents documents;
+    private final Publicity publicity;
 
-    CaseApi(Cases cases, Parties parties, Courts courts, StaffDirectory staff, Audit audit, Documents documents) {
+    CaseApi(
+            Cases cases,
+            Parties parties,
+            Courts courts,
+            StaffDirectory staff,
+            Audit audit,
+            Documents documents,
+            Publicity publicity) {
+        this.publicity = publicity;
         this.cases = cases;
         this.parties = parties;
         this.courts = courts;
@@ -218,7 +229,7 @@ class CaseApi {
                 file.applicants().stream().map(CaseView.PartyView::of).toList(),
                 file.respondents().stream().map(CaseView.PartyView::of).toList(),
                 file.obligations().stream().map(CaseView.ObligationView::of).toList(),
-                by.kind() == Actor.Kind.PARTY ? List.of() : cases.clues(file.id()),
+                publicity.open(Publicity.audience(by, file.court()), Thing.CLUE) ? cases.clues(file.id()) : List.of(),
                 cases.preserved(file.id()).stream()
                         .map(CaseView.PreservedView::of)
                         .toList(),

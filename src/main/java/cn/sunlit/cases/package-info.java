@@ -8,6 +8,7 @@
             "keys",
             "web",
             "identity",
+            "publicity",
             "audit",
             "settings",
             "messages",

@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.publicity.Audience;
 import cn.sunlit.web.Screen;
 import java.util.List;
 import java.util.stream.Collectors;

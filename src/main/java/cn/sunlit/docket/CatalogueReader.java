@@ -4,6 +4,7 @@ import cn.sunlit.docket.NodeSpec.Lamps;
 import cn.sunlit.docket.NodeSpec.Term;
 import cn.sunlit.docket.NodeSpec.Timing;
 import cn.sunlit.docket.NodeSpec.Variant;
+import cn.sunlit.publicity.Audience;
 import cn.sunlit.statutes.Period;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -219,6 +220,7 @@ final class CatalogueReader {
     private Set<Audience> audience(JsonNode names, String at) {
         Set<Audience> set = EnumSet.noneOf(Audience.class);
         names.forEach(name -> set.add(word(Audience.class, name.asString(), Audience.APPLICANT, at, "公开对象")));
+        set.stream().filter(each -> !each.isTold()).forEach(each -> faults.add(at + "的公开对象不能是" + each.zh()));
         if (set.isEmpty()) {
             faults.add(at + "没有公开对象");
         }

@@ -14,6 +14,8 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Publicity;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.Periods;
 import java.time.Clock;
@@ -59,6 +61,7 @@ public class Docket {
     private final Clock clock;
     private final Holidays holidays;
     private final Recount recount;
+    private final Publicity publicity;
 
     Docket(
             DocketStore store,
@@ -67,6 +70,7 @@ public class Docket {
             Holidays holidays,
             Audit audit,
             ApplicationEventPublisher events,
+            Publicity publicity,
             Clock clock) {
         this.store = store;
         this.catalogues = catalogues;
@@ -74,6 +78,7 @@ public class Docket {
         this.holidays = holidays;
         this.audit = audit;
         this.events = events;
+        this.publicity = publicity;
         this.clock = clock;
     }
 
@@ -359,11 +364,10 @@ public class Docket {
     /** List one as the audience may see it: all public nodes in order, with the proofs of what it may see done. */
     @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id, Audience audience) {
-        return Lists.open(
-                catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), audience, ended(id));
+        return lists(id, audience);
     }
 
-    /** The inner nodes whose completion this audience is told of: those behind a milestone that is open to it. */
+    /** The inner nodes for which the catalogue names this audience. */
     @Transactional(readOnly = true)
     public Set<String> toldTo(CaseId id, Audience audience) {
         return catalogues.version(head(id).versionId()).publicNodes().values().stream()
@@ -375,8 +379,17 @@ public class Docket {
     /** List one as the court sees it. */
     @Transactional(readOnly = true)
     public List<PublicNode> publicNodes(CaseId id) {
+        return lists(id, null);
+    }
+
+    private List<PublicNode> lists(CaseId id, @Nullable Audience audience) {
         return Lists.open(
-                catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), null, ended(id));
+                catalogues.version(head(id).versionId()),
+                store.rows(id),
+                LocalDate.now(clock),
+                publicity,
+                audience,
+                ended(id));
     }
 
     /**

@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.publicity.Audience;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
 

@@ -1,5 +1,6 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.publicity.Audience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

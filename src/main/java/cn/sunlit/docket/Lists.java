@@ -2,6 +2,10 @@ package cn.sunlit.docket;
 
 import cn.sunlit.audit.Entry;
 import cn.sunlit.audit.ProofLink;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,10 +49,15 @@ final class Lists {
      * @param ended as above
      */
     static List<PublicNode> open(
-            Catalogue catalogue, List<NodeRow> rows, LocalDate today, @Nullable Audience audience, List<Entry> ended) {
+            Catalogue catalogue,
+            List<NodeRow> rows,
+            LocalDate today,
+            Publicity publicity,
+            @Nullable Audience audience,
+            List<Entry> ended) {
         return catalogue.publicNodes().values().stream()
                 .sorted(Comparator.comparingInt(PublicSpec::order))
-                .map(shown -> milestone(catalogue, shown, rows, today, audience, ended))
+                .map(shown -> milestone(catalogue, shown, rows, today, publicity, audience, ended))
                 .toList();
     }
 
@@ -57,16 +66,18 @@ final class Lists {
             PublicSpec milestone,
             List<NodeRow> rows,
             LocalDate today,
+            Publicity publicity,
             @Nullable Audience audience,
             List<Entry> ended) {
         List<NodeSpec> told = milestone.internalNodes().stream()
-                .filter(code -> audience == null || milestone.audienceOf(code).contains(audience))
+                .filter(code -> publicity.open(audience, Thing.STEP_DONE, Fact.NAMED, named(milestone, code, audience)))
                 .map(catalogue::node)
                 .toList();
         List<NodeRow> runs = new ArrayList<>();
         for (NodeSpec node : told) {
             of(node, rows).stream()
-                    .filter(r -> r.state() == State.DONE || audience == null || mayBeSeenOpen(node))
+                    .filter(r -> publicity.open(
+                            audience, thing(node, r), Fact.NAMED, named(milestone, node.code(), audience)))
                     .forEach(runs::add);
         }
         NodeRow shown = shown(runs);
@@ -147,16 +158,25 @@ final class Lists {
                                 catalogue.startEvents().getOrDefault(node.startEvent(), node.startEvent()));
     }
 
+    private static boolean named(PublicSpec milestone, String code, @Nullable Audience audience) {
+        return audience != null && milestone.audienceOf(code).contains(audience);
+    }
+
     /**
-     * A party may watch a step under way where knowing it spoils nothing: steps that every case has, steps told when they
-     * begin, and the money on its way. A search, a listing or a warning shows when it is done; one that was prepared and
-     * given up never shows.
+     * What this run is to those who may watch: a step under way spoils nothing where every case has it, where it is told when
+     * it begins, and where money is on its way; a search, a listing or a warning that was prepared and given up never shows.
      */
-    private static boolean mayBeSeenOpen(NodeSpec node) {
+    private static Thing thing(NodeSpec node, NodeRow run) {
+        if (run.state() == State.DONE) {
+            return Thing.STEP_DONE;
+        }
         return switch (node.timing()) {
-            case ON_START -> true;
-            case ON_COMPLETE -> node.always() || Objects.equals(node.stage(), "FUNDS");
-            case AFTER_EXECUTION, NEVER -> false;
+            case ON_START -> Thing.STEP_TOLD_AT_START;
+            case ON_COMPLETE ->
+                node.always()
+                        ? Thing.STEP_OF_EVERY_CASE
+                        : Objects.equals(node.stage(), "FUNDS") ? Thing.STEP_OF_MONEY : Thing.STEP_CONCEALED;
+            case AFTER_EXECUTION, NEVER -> Thing.STEP_CONCEALED;
         };
     }
 

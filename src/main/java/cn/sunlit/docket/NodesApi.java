@@ -1,9 +1,11 @@
 package cn.sunlit.docket;
 
 import cn.sunlit.identity.Actor;
-import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,11 +26,13 @@ class NodesApi {
     private final CaseDoor door;
     private final Docket docket;
     private final NodeActs acts;
+    private final Publicity publicity;
 
-    NodesApi(CaseDoor door, Docket docket, NodeActs acts) {
+    NodesApi(CaseDoor door, Docket docket, NodeActs acts, Publicity publicity) {
         this.door = door;
         this.docket = docket;
         this.acts = acts;
+        this.publicity = publicity;
     }
 
     /** @param nodes the 23 public nodes in order */
@@ -42,11 +46,11 @@ class NodesApi {
     @GetMapping("/api/cases/{number}/lists/1")
     ListOneAnswer listOne(Actor by, @PathVariable CaseNumber number) {
         CaseRef file = door.open(by, number);
-        if (by.kind() != Actor.Kind.PARTY) {
-            return new ListOneAnswer(docket.publicNodes(file.id()));
-        }
-        Audience audience = by.has(Role.APPLICANT_PARTY) ? Audience.APPLICANT : Audience.RESPONDENT;
-        return new ListOneAnswer(docket.publicNodes(file.id(), audience));
+        Audience audience = Publicity.audience(by, file.court());
+        return new ListOneAnswer(
+                audience == null || publicity.open(audience, Thing.INNER_NODE)
+                        ? docket.publicNodes(file.id())
+                        : docket.publicNodes(file.id(), audience));
     }
 
     /** List three is the court's own. */
@@ -54,7 +58,7 @@ class NodesApi {
     @GetMapping({"/api/cases/{number}/lists/3", "/api/cases/{number}/nodes"})
     ListThree listThree(Actor by, @PathVariable CaseNumber number) {
         CaseRef file = door.open(by, number);
-        if (by.kind() == Actor.Kind.PARTY) {
+        if (!publicity.open(Publicity.audience(by, file.court()), Thing.INNER_NODE)) {
             throw new Problem.Forbidden("内部流程管理清单不向当事人公开，请查看重点事项告知清单");
         }
         return new ListThree(docket.provedNodes(file.id()));

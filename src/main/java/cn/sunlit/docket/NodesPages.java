@@ -7,6 +7,7 @@ import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.publicity.Audience;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;

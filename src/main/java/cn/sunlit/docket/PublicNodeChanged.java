@@ -2,6 +2,7 @@ package cn.sunlit.docket;
 
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.publicity.Audience;
 import java.time.LocalDate;
 import java.util.Set;
 

@@ -8,6 +8,7 @@
             "database",
             "web",
             "identity",
+            "publicity",
             "audit",
             "settings",
             "documents"

@@ -10,20 +10,20 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
 import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,23 +34,28 @@ import org.springframework.transaction.annotation.Transactional;
 @org.springframework.stereotype.Service
 public class Documents {
 
-    /** What every applicant gets at filing and closing, whether or not a service is on record yet. */
-    private static final Set<Kind> FOR_APPLICANT =
-            EnumSet.of(Kind.ACCEPTANCE_NOTICE, Kind.KEY_NODE_CHECKLIST, Kind.CLUE_REQUEST, Kind.CLOSURE_NOTICE);
-
     private final DocumentStore store;
     private final Audit audit;
     private final ObjectProvider<CaseGate> gate;
     private final Courts courts;
+    private final Publicity publicity;
     private final Clock clock;
     private final Templates templates = new Templates();
 
-    Documents(DocumentStore store, Audit audit, ObjectProvider<CaseGate> gate, Courts courts, Clock clock) {
+    Documents(
+            DocumentStore store,
+            Audit audit,
+            ObjectProvider<CaseGate> gate,
+            Courts courts,
+            Publicity publicity,
+            Clock clock) {
         this.store = store;
         this.audit = audit;
         this.gate = gate;
         this.courts = courts;
+        this.publicity = publicity;
         this.clock = clock;
+        publicity.papers().forEach(Kind::valueOf);
     }
 
     /** Begins the numbering for a case that the running transaction makes. */
@@ -157,14 +162,17 @@ public class Documents {
      * known before it is carried out.
      */
     public boolean mayRead(Actor by, Document document) {
-        if (by.kind() != Actor.Kind.PARTY) {
-            return true;
-        }
-        return document.served().stream().anyMatch(s -> reached(by, s))
-                || (by.has(cn.sunlit.identity.Role.APPLICANT_PARTY) && FOR_APPLICANT.contains(document.kind()));
+        return publicity.open(
+                Publicity.side(by),
+                publicity.ofPaper(document.kind().name()),
+                Fact.SERVED,
+                document.served().stream().anyMatch(s -> reached(by, s)));
     }
 
     private static boolean reached(Actor by, Service service) {
+        if (by.kind() != Actor.Kind.PARTY) {
+            return false;
+        }
         OptionalLong reader = by.party();
         Long served = service.party();
         return served == null || reader.isEmpty() ? service.to().equals(by.name()) : served == reader.getAsLong();

@@ -1,7 +1,7 @@
 /** The court's documents: templates, numbering within a case, content and its hash, service (送达) and its proof. */
 @ApplicationModule(
         displayName = "文书 documents",
-        allowedDependencies = {"kernel", "database", "web", "identity", "audit", "messages"})
+        allowedDependencies = {"kernel", "database", "web", "identity", "publicity", "audit", "messages"})
 @NullMarked
 package cn.sunlit.documents;
 

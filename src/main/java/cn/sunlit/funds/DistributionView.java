@@ -1,6 +1,10 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.Money;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,8 @@ public record DistributionView(
         lines = List.copyOf(lines);
     }
 
-    /** Without the banks and accounts of the creditors; a refund to the respondent keeps its own. */
-    DistributionView forRespondent() {
+    /** Without the banks and accounts that are not open to this audience; a refund is about the respondent itself. */
+    DistributionView openTo(Publicity publicity, @Nullable Audience who) {
         return new DistributionView(
                 id,
                 caseNumber,
@@ -37,7 +41,16 @@ public record DistributionView(
                 proposedAt,
                 approvedBy,
                 approvedAt,
-                lines.stream().map(Line::forRespondent).toList());
+                lines.stream()
+                        .map(line -> publicity.open(
+                                        who,
+                                        Thing.PAYEE_ACCOUNT,
+                                        Fact.OWN,
+                                        who == Audience.RESPONDENT
+                                                && line.kind().equals("REFUND"))
+                                ? line
+                                : line.withoutAccount())
+                        .toList());
     }
 
     /**
@@ -61,14 +74,13 @@ public record DistributionView(
             String stateZh,
             @Nullable String because) {
 
-        Line forRespondent() {
-            boolean own = kind.equals("REFUND");
+        Line withoutAccount() {
             return new Line(
                     id,
                     kind,
                     payee,
-                    own ? bank : null,
-                    own ? account : null,
+                    null,
+                    null,
                     amount,
                     toCosts,
                     toInterest,
@@ -76,7 +88,7 @@ public record DistributionView(
                     toDouble,
                     state,
                     stateZh,
-                    own ? because : null);
+                    null);
         }
     }
 }

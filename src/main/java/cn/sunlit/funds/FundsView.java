@@ -1,6 +1,9 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.Money;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,8 +33,8 @@ public record FundsView(
         distributions = List.copyOf(distributions);
     }
 
-    /** As the respondent may see it: what came in, what it cleared and what remains; not where the creditors bank. */
-    public FundsView forRespondent() {
+    /** What this audience may see of it: what came in, what it cleared and what remains; where the creditors bank only to some. */
+    public FundsView openTo(Publicity publicity, @Nullable Audience who) {
         return new FundsView(
                 account,
                 received,
@@ -39,9 +42,12 @@ public record FundsView(
                 held,
                 fee,
                 balance,
-                movements.stream().map(Movement::withoutBankReference).toList(),
+                movements.stream()
+                        .filter(m -> publicity.open(who, Thing.MOVEMENT))
+                        .map(m -> publicity.open(who, Thing.PAYEE_ACCOUNT) ? m : m.withoutBankReference())
+                        .toList(),
                 settlement,
-                distributions.stream().map(DistributionView::forRespondent).toList());
+                distributions.stream().map(d -> d.openTo(publicity, who)).toList());
     }
 
     /**

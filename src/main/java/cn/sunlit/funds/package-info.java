@@ -8,6 +8,7 @@
             "keys",
             "web",
             "identity",
+            "publicity",
             "audit",
             "messages",
             "documents",

@@ -33,8 +33,10 @@ public class Access {
 
     private final Courts courts;
     private final ObjectProvider<Powers> powers;
+    private final ObjectProvider<Openness> openness;
 
-    Access(Courts courts, ObjectProvider<Powers> powers) {
+    Access(Courts courts, ObjectProvider<Powers> powers, ObjectProvider<Openness> openness) {
+        this.openness = openness;
         this.courts = courts;
         this.powers = powers;
     }
@@ -67,6 +69,9 @@ public class Access {
             return;
         }
         allowPlace(by, what, where);
+        if (openness.stream().anyMatch(o -> !o.mayView(by, what, where))) {
+            throw new Problem.Forbidden("“%s”不向您所在的单位公开".formatted(what.zh()));
+        }
     }
 
     /**

@@ -1,10 +1,10 @@
 package cn.sunlit.notices;
 
 import cn.sunlit.database.Columns;
-import cn.sunlit.docket.Audience;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.parties.PartyId;
+import cn.sunlit.publicity.Audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,9 +3,7 @@ package cn.sunlit.notices;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Recipient;
-import cn.sunlit.cases.Side;
 import cn.sunlit.database.Deferred;
-import cn.sunlit.docket.Audience;
 import cn.sunlit.docket.PublicNodeChanged;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
@@ -16,6 +14,10 @@ import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.SentMessage;
 import cn.sunlit.parties.PartyId;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ public class Notices {
     private final NoticeStore store;
     private final Cases cases;
     private final Messages messages;
+    private final Publicity publicity;
     private final Clock clock;
     private final Duration pause;
     private final Deferred<List<PublicNodeChanged>> deferred =
@@ -54,11 +57,13 @@ public class Notices {
             NoticeStore store,
             Cases cases,
             Messages messages,
+            Publicity publicity,
             Clock clock,
             @Value("${sunlit.notices.pause:5m}") Duration pause) {
         this.store = store;
         this.cases = cases;
         this.messages = messages;
+        this.publicity = publicity;
         this.clock = clock;
         this.pause = pause;
     }
@@ -79,8 +84,9 @@ public class Notices {
         List<NoticeStore.New> all = new ArrayList<>();
         for (PublicNodeChanged change : changes) {
             for (Recipient to : recipients.getOrDefault(change.caseId(), List.of())) {
-                Audience audience = to.side() == Side.APPLICANT ? Audience.APPLICANT : Audience.RESPONDENT;
-                if (change.audience().contains(audience)) {
+                Audience audience = to.side().audience();
+                Thing step = change.begun() ? Thing.STEP_TOLD_AT_START : Thing.STEP_DONE;
+                if (publicity.open(audience, step, Fact.NAMED, change.audience().contains(audience))) {
                     all.add(notice(change, to, audience));
                 }
             }

@@ -7,6 +7,7 @@
             "database",
             "web",
             "identity",
+            "publicity",
             "settings",
             "messages",
             "docket",

@@ -9,14 +9,12 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Side;
-import cn.sunlit.docket.Audience;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.ListOne;
 import cn.sunlit.docket.ListOneSheet;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.funds.Funds;
-import cn.sunlit.funds.FundsView;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Courts;
@@ -28,14 +26,19 @@ import cn.sunlit.messages.Messages;
 import cn.sunlit.notices.Notices;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
-import cn.sunlit.property.AssetView;
 import cn.sunlit.property.Property;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.Screen;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,14 +56,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PortalPages {
 
-    /** Acts of which every party is told. */
-    private static final Set<String> OPEN_ACTS = Set.of("CASE_FILED", "CASE_CLOSED");
-
-    /** Acts that are open to whoever may read the document: the issue of a ruling to freeze would warn the debtor. */
-    private static final Set<String> OF_DOCUMENTS = Set.of("DOCUMENT_ISSUED", "DOCUMENT_SERVED");
-
-    private static final Set<String> READINGS = Set.of("PERSONAL_DATA_READ", "PERSONAL_DATA_USED");
-
     private final Cases cases;
     private final Docket docket;
     private final Documents documents;
@@ -73,6 +68,7 @@ class PortalPages {
     private final StaffDirectory staff;
     private final Courts courts;
     private final Notices notices;
+    private final Publicity publicity;
     private final Clock clock;
 
     PortalPages(
@@ -88,6 +84,7 @@ class PortalPages {
             StaffDirectory staff,
             Courts courts,
             Notices notices,
+            Publicity publicity,
             Clock clock) {
         this.cases = cases;
         this.docket = docket;
@@ -101,6 +98,7 @@ class PortalPages {
         this.staff = staff;
         this.courts = courts;
         this.notices = notices;
+        this.publicity = publicity;
         this.clock = clock;
     }
 
@@ -128,22 +126,17 @@ class PortalPages {
     @Transactional(readOnly = true)
     Screen property(Actor by) {
         CaseFile file = own(by, UseCase.READ_ASSETS);
-        List<AssetView> assets = property.ofCase(file.id()).stream()
-                .filter(asset -> !isRespondent(by)
-                        || asset.measures().stream().anyMatch(m -> !m.state().equals("ORDERED")))
-                .toList();
-        FundsView money = funds.view(file.id());
         return new PortalPropertyPage(
                 head(by, file, "/portal/property"),
-                assets,
-                isRespondent(by) ? money.forRespondent() : money,
+                property.openTo(by, file),
+                funds.view(file.id()).openTo(publicity, audience(by)),
                 property.proofs(by, file));
     }
 
     @GetMapping("/portal/payment")
     Screen payment(Actor by) {
         CaseFile file = own(by, UseCase.READ_FUNDS);
-        if (!isRespondent(by)) {
+        if (!publicity.open(audience(by), Thing.PAYMENT_SLIP)) {
             throw new Problem.NotFound("还款通知只给被执行人看");
         }
         LocalDate today = LocalDate.now(clock);
@@ -219,7 +212,12 @@ class PortalPages {
         return new PortalReadingsPage(
                 head(by, file, "/portal/readings"),
                 audit.entries(file.id()).reversed().stream()
-                        .filter(e -> READINGS.contains(e.type()) && e.facts().containsKey(mine))
+                        .filter(e -> publicity.ofAct(e.type()) == Thing.READING_OF_DATA
+                                && publicity.open(
+                                        audience(by),
+                                        Thing.READING_OF_DATA,
+                                        Fact.OWN,
+                                        e.facts().containsKey(mine)))
                         .map(e -> new PortalReadingsPage.Reading(
                                 e.at(),
                                 e.type().equals("PERSONAL_DATA_READ") ? e.name() : "办案系统",
@@ -247,7 +245,7 @@ class PortalPages {
     }
 
     private static Audience audience(Actor by) {
-        return isRespondent(by) ? Audience.RESPONDENT : Audience.APPLICANT;
+        return Objects.requireNonNull(Publicity.side(by), "only parties enter here");
     }
 
     private PortalHead head(Actor by, CaseFile file, String at) {
@@ -299,16 +297,25 @@ class PortalPages {
         Set<String> told = docket.toldTo(file.id(), audience(by));
         Set<String> readable =
                 served(by, file).stream().map(d -> Long.toString(d.id())).collect(Collectors.toSet());
-        Set<Long> onListTwo = property.proofs(by, file).values().stream()
-                .map(ProofLink::entry)
-                .collect(Collectors.toSet());
+        Set<Long> onListTwo = !publicity.open(audience(by), Thing.ACT_OF_LIST_TWO, Fact.READABLE, true)
+                ? Set.of()
+                : property.proofs(by, file).values().stream()
+                        .map(ProofLink::entry)
+                        .collect(Collectors.toSet());
         return audit.entries(file.id()).stream()
-                .filter(e -> OPEN_ACTS.contains(e.type())
-                        || onListTwo.contains(e.id())
-                        || (e.type().equals("NODE_DONE")
-                                && told.contains(e.facts().getOrDefault("node", "")))
-                        || (OF_DOCUMENTS.contains(e.type())
-                                && readable.contains(e.facts().getOrDefault("document", ""))))
+                .filter(e -> onListTwo.contains(e.id()) || isOpen(by, e, told, readable))
                 .toList();
+    }
+
+    private boolean isOpen(Actor by, Entry e, Set<String> told, Set<String> readable) {
+        Thing what = publicity.ofAct(e.type());
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        if (told.contains(e.facts().getOrDefault("node", ""))) {
+            facts.add(Fact.NAMED);
+        }
+        if (readable.contains(e.facts().getOrDefault("document", ""))) {
+            facts.add(Fact.READABLE);
+        }
+        return publicity.open(audience(by), what, facts);
     }
 }

@@ -37,6 +37,10 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.property.PropertyStore.Held;
 import cn.sunlit.property.PropertyStore.Measure;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -74,6 +78,7 @@ public class Property {
     private final Docket docket;
     private final Audit audit;
     private final Keyring keys;
+    private final Publicity publicity;
     private final Clock clock;
 
     Property(
@@ -87,7 +92,9 @@ public class Property {
             Docket docket,
             Audit audit,
             Keyring keys,
+            Publicity publicity,
             Clock clock) {
+        this.publicity = publicity;
         this.store = store;
         this.effects = effects;
         this.papers = papers;
@@ -117,16 +124,34 @@ public class Property {
     public Map<String, ProofLink> proofs(Actor by, CaseFile file) {
         Map<String, ProofLink> all =
                 new TreeMap<>(audit.newestAbout(file.id(), Set.of("asset", "measure", "distribution", "voucher")));
-        if (!by.has(Role.RESPONDENT_PARTY)) {
+        Audience who = Publicity.audience(by, file.court());
+        if (publicity.open(who, Thing.ASSET)) {
             return all;
         }
         Set<String> known = ofCase(file.id()).stream()
                 .flatMap(a -> a.measures().stream())
-                .filter(m -> !m.state().equals("ORDERED") && !m.state().equals("FAILED"))
+                .filter(m -> publicity.open(who, Thing.ASSET, Fact.IN_EFFECT, isInEffect(m)))
                 .map(m -> "measure:" + m.id())
                 .collect(Collectors.toSet());
         all.keySet().retainAll(known);
         return all;
+    }
+
+    /** The assets of a case that its reader may know of: a freeze that was ordered would warn, one that holds warns no more. */
+    @Transactional(readOnly = true)
+    public List<AssetView> openTo(Actor by, CaseFile file) {
+        Audience who = Publicity.audience(by, file.court());
+        return ofCase(file.id()).stream()
+                .filter(asset -> publicity.open(
+                        who,
+                        Thing.ASSET,
+                        Fact.IN_EFFECT,
+                        asset.measures().stream().anyMatch(Property::isInEffect)))
+                .toList();
+    }
+
+    private static boolean isInEffect(MeasureView m) {
+        return !m.state().equals("ORDERED") && !m.state().equals("FAILED");
     }
 
     private MeasureView withTrouble(PropertyStore.Row row) {

@@ -8,6 +8,8 @@ import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.publicity.Publicity;
+import cn.sunlit.publicity.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,11 +31,13 @@ class PropertyApi {
     private final Property property;
     private final Lists lists;
     private final Cases cases;
+    private final Publicity publicity;
 
-    PropertyApi(Property property, Lists lists, Cases cases) {
+    PropertyApi(Property property, Lists lists, Cases cases, Publicity publicity) {
         this.property = property;
         this.lists = lists;
         this.cases = cases;
+        this.publicity = publicity;
     }
 
     @Operation(summary = "财产", description = "查到的、保全转入的和核实的财产，以及每项财产上的措施；ceiling 为还可以控制的数额。")
@@ -41,7 +45,10 @@ class PropertyApi {
     AssetsView assets(Actor by, @PathVariable CaseNumber number) {
         CaseFile file = cases.open(by, UseCase.READ_ASSETS, number);
         return new AssetsView(
-                lists.assetsFor(by, file), by.kind() == Actor.Kind.PARTY ? null : property.ceiling(file.id()));
+                property.openTo(by, file),
+                publicity.open(Publicity.audience(by, file.court()), Thing.CEILING)
+                        ? property.ceiling(file.id())
+                        : null);
     }
 
     /** @param ceiling what may still be held; not for parties */

@@ -3,6 +3,7 @@ package cn.sunlit.docket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import cn.sunlit.publicity.Audience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -12,6 +12,8 @@ import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.TimeConfiguration;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Publicity;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.settings.SettingsSupport;
 import cn.sunlit.statutes.WorkCalendar;
@@ -58,6 +60,7 @@ class DocketTest {
                 holidays,
                 audit,
                 told::add,
+                Publicity.ofProgram(),
                 on(today));
     }
 

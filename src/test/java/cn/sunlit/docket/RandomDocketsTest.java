@@ -14,6 +14,7 @@ import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.TimeConfiguration;
+import cn.sunlit.publicity.Publicity;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.settings.SettingsSupport;
 import java.sql.ResultSet;
@@ -107,7 +108,8 @@ class RandomDocketsTest {
         this.catalogues = new Catalogues(store, clock);
         this.catalogue = catalogues.shipped();
         this.recount = new Recount(store, catalogues, holidays, audit, clock);
-        this.docket = new Docket(store, catalogues, recount, holidays, audit, event -> {}, clock);
+        this.docket =
+                new Docket(store, catalogues, recount, holidays, audit, event -> {}, Publicity.ofProgram(), clock);
         this.sweep = new AlertSweep(store, clock, transaction);
         this.recalculation = new Recalculation(store, recount, holidays, audit, transaction);
     }

@@ -15,7 +15,9 @@ public final class IdentitySupport {
 
     public static Access access(JdbcClient jdbc) {
         return new Access(
-                new Courts(new CourtStore(jdbc)), new StaticListableBeanFactory().getBeanProvider(Powers.class));
+                new Courts(new CourtStore(jdbc)),
+                new StaticListableBeanFactory().getBeanProvider(Powers.class),
+                new StaticListableBeanFactory().getBeanProvider(Openness.class));
     }
 
     public static Courts courts(JdbcClient jdbc) {
