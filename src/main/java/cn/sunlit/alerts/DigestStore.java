@@ -26,6 +26,15 @@ class DigestStore {
         return jdbc.sql(MADE_UNTIL).query(LocalDate.class).optional();
     }
 
+    static final String CLIMBED_UNTIL = """
+            select done_until from alerts.watermark where job = 'climb'
+            """;
+
+    /** Up to which day alerts have climbed. */
+    Optional<LocalDate> climbedUntil() {
+        return jdbc.sql(CLIMBED_UNTIL).query(LocalDate.class).optional();
+    }
+
     static final String TAKE_TURN = """
             insert into alerts.watermark (job, done_until) values ('digest', :day)
             on conflict (job) do update set done_until = excluded.done_until where watermark.done_until < excluded.done_until

@@ -51,6 +51,10 @@ class MorningDigest implements DueWork {
         if (!made.isBefore(today)) {
             return 0;
         }
+        // What climbed while the program stood still is told as well: the climbing of the missed days comes first.
+        if (store.climbedUntil().filter(climbed -> !climbed.isBefore(today)).isEmpty()) {
+            return 0;
+        }
         Integer sent = transaction.execute(status -> {
             if (!store.takeTurn(today)) {
                 return 0;
@@ -65,7 +69,7 @@ class MorningDigest implements DueWork {
     }
 
     private void send(DigestStore.ToSend to, LocalDate day) {
-        messages.send(new Sms(
+        messages.sendByDay(new Sms(
                 "digest:%s:%s".formatted(to.login(), day),
                 null,
                 new CourtCode(to.court()),

@@ -245,7 +245,7 @@ public class Initiation {
         for (CaseParty applicant : file.applicants()) {
             evidence.add(issue(by, file, fields, applicant, Kind.CLUE_REQUEST));
             parties.phone(applicant.id(), purpose(file, "短信告知提供财产线索"))
-                    .ifPresent(phone -> messages.send(new Sms(
+                    .ifPresent(phone -> messages.sendByDay(new Sms(
                             "initiation:clues:%s:%s"
                                     .formatted(file.id(), applicant.id().value()),
                             file.id(),
@@ -350,7 +350,7 @@ public class Initiation {
                 "initiation:service:%s:%s".formatted(file.id(), respondent.id().value());
         String phone =
                 parties.phone(respondent.id(), purpose(file, "电子送达执行通知书")).orElseThrow();
-        messages.send(new Sms(
+        messages.sendByDay(new Sms(
                 key,
                 file.id(),
                 file.court(),

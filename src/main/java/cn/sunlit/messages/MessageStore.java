@@ -33,7 +33,11 @@ class MessageStore {
         this.jdbc = jdbc;
     }
 
-    /** A message on its way into the outbox. */
+    /**
+     * A message on its way into the outbox.
+     *
+     * @param from when it may leave
+     */
     record Queued(
             String dedupeKey,
             @Nullable CaseId caseId,
@@ -43,15 +47,16 @@ class MessageStore {
             byte[] index,
             String masked,
             String text,
-            Instant now) {}
+            Instant now,
+            Instant from) {}
 
     static final String QUEUE = """
             insert into messages.message (dedupe_key, case_id, court, recipient, phone_sealed, phone_index, phone_masked, text,
                                           queued_at, next_try_at)
-            select m.dedupe_key, m.case_id, m.court, m.recipient, m.sealed, m.index, m.masked, m.text, m.now, m.now
+            select m.dedupe_key, m.case_id, m.court, m.recipient, m.sealed, m.index, m.masked, m.text, m.now, m."from"
             from unnest(:dedupeKeys::text[], :cases::bigint[], :courts::text[], :recipients::text[], :sealed::bytea[],
-                        :indexes::bytea[], :masked::text[], :texts::text[], :instants::timestamptz[])
-                     as m (dedupe_key, case_id, court, recipient, sealed, index, masked, text, now)
+                        :indexes::bytea[], :masked::text[], :texts::text[], :instants::timestamptz[], :froms::timestamptz[])
+                     as m (dedupe_key, case_id, court, recipient, sealed, index, masked, text, now, "from")
             on conflict (dedupe_key) do nothing
             """;
 
@@ -81,6 +86,7 @@ class MessageStore {
                 .param("masked", all.stream().map(Queued::masked).toArray(String[]::new))
                 .param("texts", all.stream().map(Queued::text).toArray(String[]::new))
                 .param("instants", all.stream().map(m -> m.now().toString()).toArray(String[]::new))
+                .param("froms", all.stream().map(m -> m.from().toString()).toArray(String[]::new))
                 .update();
     }
 

@@ -8,9 +8,11 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.settings.QuietHours;
 import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,11 @@ public class Messages implements CodeSender {
     private final MessageStore store;
     private final Keyring keys;
     private final Access access;
+    private final QuietHours quiet;
     private final Clock clock;
 
-    Messages(MessageStore store, Keyring keys, Access access, Clock clock) {
+    Messages(MessageStore store, Keyring keys, Access access, QuietHours quiet, Clock clock) {
+        this.quiet = quiet;
         this.store = store;
         this.keys = keys;
         this.access = access;
@@ -40,14 +44,25 @@ public class Messages implements CodeSender {
     /** Puts a message in the outbox, in the caller's transaction; the same dedupe key twice is one message. */
     @Transactional
     public void send(Sms sms) {
-        queue(sms.dedupeKey(), sms.caseId(), sms.court(), sms.recipientName(), sms.phone(), sms.text());
+        queue(sms, clock.instant());
+    }
+
+    /** The same for what can wait: in the court's quiet hours it leaves in the morning. */
+    @Transactional
+    public void sendByDay(Sms sms) {
+        Instant now = clock.instant();
+        queue(sms, quiet.endingAfter(sms.court(), now).orElse(now));
+    }
+
+    private void queue(Sms sms, Instant from) {
+        queue(sms.dedupeKey(), sms.caseId(), sms.court(), sms.recipientName(), sms.phone(), sms.text(), from);
     }
 
     /** A log-in code: belongs to no case and to no court, and every one is sent. */
     @Override
     @Transactional
     public void send(String phone, String text) {
-        queue("code:" + UUID.randomUUID(), null, null, "登录验证码", phone, text);
+        queue("code:" + UUID.randomUUID(), null, null, "登录验证码", phone, text, clock.instant());
     }
 
     /** The messages of a case, the newest first, at most 500; with a phone only those to it. */
@@ -78,7 +93,8 @@ public class Messages implements CodeSender {
             @Nullable CourtCode court,
             String recipient,
             String phone,
-            String text) {
+            String text,
+            Instant from) {
         String bare = bare(phone);
         store.queue(new MessageStore.Queued(
                 dedupeKey,
@@ -89,7 +105,8 @@ public class Messages implements CodeSender {
                 index(phone),
                 Show.maskPhone(bare),
                 text,
-                clock.instant()));
+                clock.instant(),
+                from));
     }
 
     private byte[] index(String phone) {

@@ -1,7 +1,7 @@
 /** Short messages to parties: outbox, delivery through a gateway over HTTP, receipts. */
 @ApplicationModule(
         displayName = "消息 messages",
-        allowedDependencies = {"kernel", "database", "keys", "web", "identity"})
+        allowedDependencies = {"kernel", "database", "keys", "web", "identity", "settings"})
 @NullMarked
 package cn.sunlit.messages;
 

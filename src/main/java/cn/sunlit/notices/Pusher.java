@@ -3,19 +3,15 @@ package cn.sunlit.notices;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.DueWork;
-import cn.sunlit.kernel.Practice;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
 import cn.sunlit.parties.Datum;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.Purpose;
-import cn.sunlit.settings.CourtPractice;
-import cn.sunlit.statutes.LocalPractice;
-import cn.sunlit.statutes.PracticeNumber;
+import cn.sunlit.settings.QuietHours;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,34 +47,28 @@ class Pusher implements DueWork {
     private final Parties parties;
     private final Messages messages;
     private final Courts courts;
-    private final CourtPractice practice;
+    private final QuietHours quiet;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final boolean quietUnlessSet;
     private final String address;
 
-    /**
-     * @param quietUnlessSet whether the default quiet hours hold where a court has set none; the sandbox is shown at any hour
-     * @param address where parties reach the portal, {@code https://…}; empty: not named
-     */
+    /** @param address where parties reach the portal, {@code https://…}; empty: not named */
     Pusher(
             NoticeStore store,
             Parties parties,
             Messages messages,
             Courts courts,
-            CourtPractice practice,
+            QuietHours quiet,
             TransactionTemplate transaction,
             Clock clock,
-            @Value("${sunlit.notices.quiet-unless-set:true}") boolean quietUnlessSet,
             @Value("${sunlit.portal.address:}") String address) {
         this.store = store;
         this.parties = parties;
         this.messages = messages;
         this.courts = courts;
-        this.practice = practice;
+        this.quiet = quiet;
         this.transaction = transaction;
         this.clock = clock;
-        this.quietUnlessSet = quietUnlessSet;
         this.address = address;
     }
 
@@ -101,7 +91,7 @@ class Pusher implements DueWork {
         Map<NoticeStore.Seat, Boolean> choices = store.choices(waiting.keySet());
         Map<PartyId, String> phones = parties.phones(
                 waiting.keySet().stream().map(NoticeStore.Seat::recipient).collect(Collectors.toSet()));
-        Map<CourtCode, QuietHours> quiet = new HashMap<>();
+        Map<CourtCode, Optional<Instant>> mornings = new HashMap<>();
         List<NoticeStore.Step> steps = new ArrayList<>();
         waiting.forEach((seat, all) -> {
             List<NoticeStore.Due> wanted = all.stream()
@@ -109,7 +99,7 @@ class Pusher implements DueWork {
                     .toList();
             all.stream().filter(d -> !wanted.contains(d)).forEach(d -> steps.add(step(d, "OFF", now, null)));
             if (!wanted.isEmpty()) {
-                give(wanted, phones.get(seat.recipient()), quiet, now, steps);
+                give(wanted, phones.get(seat.recipient()), mornings, now, steps);
             }
         });
         store.step(steps);
@@ -119,7 +109,7 @@ class Pusher implements DueWork {
     private void give(
             List<NoticeStore.Due> changes,
             @Nullable String phone,
-            Map<CourtCode, QuietHours> quiet,
+            Map<CourtCode, Optional<Instant>> mornings,
             Instant now,
             List<NoticeStore.Step> steps) {
         NoticeStore.Due first = changes.getFirst();
@@ -127,8 +117,7 @@ class Pusher implements DueWork {
             changes.forEach(d -> steps.add(step(d, "NO_PHONE", now, null)));
             return;
         }
-        Optional<Instant> morning =
-                quiet.computeIfAbsent(first.court(), this::quietHours).endingAfter(now);
+        Optional<Instant> morning = mornings.computeIfAbsent(first.court(), court -> quiet.endingAfter(court, now));
         // What would become late by the morning is told in the night.
         if (morning.isPresent()
                 && changes.stream()
@@ -146,19 +135,6 @@ class Pusher implements DueWork {
                 phone,
                 Wording.sms(courts.nameOf(first.court()), changes, address)));
         changes.forEach(d -> steps.add(step(d, "GIVEN", now, key)));
-    }
-
-    @Practice(id = "PR-QUIET", text = "夜间（默认22时至8时）不发可以等到早晨的短信；到早晨就会超过告知期限的照发（产品口径，可由法院设定）")
-    private QuietHours quietHours(CourtCode court) {
-        LocalPractice set = practice.of(court);
-        boolean own = set.settings().stream().anyMatch(s -> s.what() == PracticeNumber.QUIET_FROM);
-        if (!own && !quietUnlessSet) {
-            return QuietHours.NONE;
-        }
-        LocalDate today = LocalDate.now(clock);
-        return new QuietHours(
-                set.on(PracticeNumber.QUIET_FROM, today).value(),
-                set.on(PracticeNumber.QUIET_UNTIL, today).value());
     }
 
     private static NoticeStore.Step step(NoticeStore.Due due, String sms, Instant from, @Nullable String key) {

@@ -10,12 +10,9 @@ import cn.sunlit.docket.PublicNodeChanged;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CourtCode;
-import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.publicity.Audience;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -197,28 +193,5 @@ class NoticesTest {
                         .param("id", file.id().value())
                         .update())
                 .hasMessageContaining("不能改动");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "22, 8, 2026-03-02T21:59, ",
-        "22, 8, 2026-03-02T22:00, 2026-03-03T08:00",
-        "22, 8, 2026-03-03T00:00, 2026-03-03T08:00",
-        "22, 8, 2026-03-03T07:59, 2026-03-03T08:00",
-        "22, 8, 2026-03-03T08:00, ",
-        "12, 14, 2026-03-02T13:00, 2026-03-02T14:00",
-        "12, 14, 2026-03-02T14:00, ",
-        "0, 8, 2026-12-31T23:59, ",
-        "0, 8, 2026-03-02T00:00, 2026-03-02T08:00",
-        "22, 24, 2026-12-31T23:00, 2027-01-01T00:00",
-        "24, 6, 2026-03-02T01:00, 2026-03-02T06:00",
-        "9, 9, 2026-03-02T09:00, ",
-        "0, 24, 2026-03-02T09:00, "
-    })
-    void 安静时段(int from, int until, LocalDateTime now, LocalDateTime ends) {
-        Instant at = now.atZone(TimeConfiguration.ZONE).toInstant();
-        assertThat(new QuietHours(from, until).endingAfter(at))
-                .isEqualTo(java.util.Optional.ofNullable(ends)
-                        .map(e -> e.atZone(TimeConfiguration.ZONE).toInstant()));
     }
 }

@@ -26,4 +26,9 @@ public final class SettingsSupport {
                 AuditSupport.audit(jdbc, transaction, clock),
                 clock);
     }
+
+    /** The default hours hold, as in a court's own installation. */
+    public static QuietHours quietHours(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new QuietHours(practice(jdbc, transaction, clock), true);
+    }
 }

@@ -103,6 +103,18 @@ class NoticesStory {
         return all;
     }
 
+    /** Whether an SMS with these words about this case has reached this phone. */
+    private boolean told(String phone, String words) {
+        for (JsonNode message :
+                court.get("/sandbox/messages?phone=" + phone, "").expect(200).json()) {
+            String text = message.path("text").asString();
+            if (text.contains(number) && text.contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<JsonNode> pushes(String recipient, String publicCode) {
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode push :
@@ -217,9 +229,18 @@ class NoticesStory {
         assertThat(pushes("丙某", "P03").getFirst().path("sms").asString()).isEqualTo("OFF");
 
         int creditors = received(CREDITOR).size();
+        reach(LocalTime.of(23, 0));
         step("notice");
         step("service");
-        court.advance("PT1H");
+        step("clues");
+        court.advance("PT30M");
+        assertThat(told(DEBTOR, "人民法院向您送达《执行通知书》"))
+                .as("the portal has it tonight, the phone tomorrow")
+                .isFalse();
+        assertThat(told(CREDITOR, "请您提供被执行人的财产线索")).isFalse();
+        reach(LocalTime.of(8, 1));
+        assertThat(told(DEBTOR, "人民法院向您送达《执行通知书》")).isTrue();
+        assertThat(told(CREDITOR, "请您提供被执行人的财产线索")).isTrue();
         assertThat(received(CREDITOR))
                 .as("the notice to perform is told in any event")
                 .hasSize(creditors + 1);
