@@ -9,22 +9,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets what has reached a rung: whoever is away is replaced by the deputy, and without one by the next above. */
-final class Receivers {
+public final class Receivers {
 
     private final Roster roster;
     private final @Nullable CourtCode above;
 
     /** @param above the superior court, for what nobody at this court can receive */
-    Receivers(Roster roster, @Nullable CourtCode above) {
+    public Receivers(Roster roster, @Nullable CourtCode above) {
         this.roster = roster;
         this.above = above;
     }
 
     /** @param insteadOf who would have got it but is not there */
-    record Receiver(String login, @Nullable String insteadOf) {}
+    public record Receiver(String login, @Nullable String insteadOf) {}
 
     /** @param owner the log-in of who must act, or null where nobody does */
-    List<Receiver> of(Rung rung, CourtCode court, @Nullable String owner, LocalDate day) {
+    public List<Receiver> of(Rung rung, CourtCode court, @Nullable String owner, LocalDate day) {
         return switch (rung) {
             case OWNER ->
                 owner != null && roster.isThere(owner, day)

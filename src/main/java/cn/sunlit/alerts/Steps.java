@@ -17,11 +17,7 @@ final class Steps {
 
     /** The n-th working day after a day, that day itself not counted. */
     LocalDate after(LocalDate day, int n) {
-        LocalDate at = day;
-        for (int i = 0; i < n; i++) {
-            at = calendar.nextWorkingDay(at.plusDays(1));
-        }
-        return at;
+        return calendar.workingDayAfter(day, n);
     }
 
     /**

@@ -7,7 +7,8 @@ import cn.sunlit.funds.FundsReceived;
 import cn.sunlit.inquiries.AnswerReceived;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseId;
-import cn.sunlit.oversight.DemandIssued;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.oversight.DemandMoved;
 import cn.sunlit.property.ControlReleased;
 import cn.sunlit.property.ControlTookEffect;
 import java.time.Clock;
@@ -82,8 +83,14 @@ class Arrivals {
     }
 
     @EventListener
-    void supervised(DemandIssued event) {
-        note(event.caseId(), "SUPERVISION", event.text(), "/supervision");
+    void supervised(DemandMoved event) {
+        if (event.to().isEmpty()) {
+            note(event.caseId(), "SUPERVISION", event.text(), "/supervision");
+        }
+        CourtCode court = cases.inCharge(event.caseId()).court();
+        event.to()
+                .forEach(login -> store.noteArrival(
+                        event.caseId(), court, login, "PERSONAL", event.text(), "/supervision", clock.instant()));
     }
 
     private void note(CaseId id, String kind, String text, String tab) {

@@ -57,10 +57,11 @@ class DeskStore {
     }
 
     static final String MOVE_ARRIVALS = """
-            update desk.arrival set owner = :owner where case_id = :case and owner is distinct from :owner
+            update desk.arrival set owner = :owner
+            where case_id = :case and owner is distinct from :owner and kind <> 'PERSONAL'
             """;
 
-    /** What came in for a case follows it to its new officer. */
+    /** What came in for a case follows it to its new officer; what was for one person stays with him. */
     void moveArrivals(CaseId id, String owner) {
         jdbc.sql(MOVE_ARRIVALS).param("case", id.value()).param("owner", owner).update();
     }

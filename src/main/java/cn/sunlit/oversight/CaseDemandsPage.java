@@ -53,10 +53,6 @@ record CaseDemandsPage(
     }
 
     boolean decides(Demand each) {
-        return issues
-                && each.state() == Demand.State.REPLIED
-                && (each.issuerLogin().equals(login)
-                        || each.issuer() != Demand.Issuer.PROCURATORATE
-                                && each.body().equals(court));
+        return issues && each.state() == Demand.State.REPLIED && each.isIssuedBy(login, court);
     }
 }

@@ -96,6 +96,11 @@ record Demand(
             List<String> evidence,
             @Nullable LocalDate dueOn) {}
 
+    /** Whether this person speaks for who asked: himself, or, unless it came by letter, another of the court that asked. */
+    boolean isIssuedBy(String login, String court) {
+        return issuerLogin.equals(login) || issuer != Issuer.PROCURATORATE && body.equals(court);
+    }
+
     boolean awaitsAnswer() {
         return state == State.WAITING || state == State.SENT_BACK;
     }

@@ -241,8 +241,7 @@ class DemandDoors {
     @PostMapping("/api/demands/{demand}/reply")
     @ResponseBody
     Demand reply(Actor by, @PathVariable long demand, @RequestBody Reply given) {
-        demands.reply(by, demand, given.text(), given.evidence());
-        return store.one(demand).orElseThrow();
+        return demands.reply(by, demand, given.text(), given.evidence());
     }
 
     @Schema(example = "{\"accepted\":false,\"text\":\"未说明为何没有处置车辆\",\"days\":5}")
@@ -255,8 +254,7 @@ class DemandDoors {
     @PostMapping("/api/demands/{demand}/decision")
     @ResponseBody
     Demand decide(Actor by, @PathVariable long demand, @RequestBody Decision given) {
-        demands.decide(by, demand, given.accepted(), given.text(), given.days());
-        return store.one(demand).orElseThrow();
+        return demands.decide(by, demand, given.accepted(), given.text(), given.days());
     }
 
     @Configuration

@@ -40,8 +40,7 @@ class DemandStore {
             String name,
             String asks,
             @Nullable String letter,
-            byte @Nullable [] file,
-            @Nullable String hash,
+            @Nullable Letter file,
             LocalDate due,
             LocalDate on,
             Instant at) {}
@@ -64,8 +63,8 @@ class DemandStore {
                 .param("name", n.name())
                 .param("asks", n.asks())
                 .param("letter", n.letter(), Types.VARCHAR)
-                .param("file", n.file(), Types.BINARY)
-                .param("hash", n.hash(), Types.VARCHAR)
+                .param("file", n.file() == null ? null : n.file().file(), Types.BINARY)
+                .param("hash", n.file() == null ? null : n.file().sha256(), Types.VARCHAR)
                 .param("due", n.due())
                 .param("on", n.on())
                 .param("at", n.at().atOffset(ZoneOffset.UTC))
@@ -193,11 +192,33 @@ class DemandStore {
         return jdbc.sql(LETTER).param("id", id).query(byte[].class).optional();
     }
 
+    static final String REPLIER = """
+            select by_login from oversight.move where demand_id = :id and kind = 'REPLIED' order by id desc limit 1
+            """;
+
+    /** The log-in of who gave the newest answer. */
+    String replier(long id) {
+        return jdbc.sql(REPLIER).param("id", id).query(String.class).single();
+    }
+
+    /** Found by the day's index; an answer that came in the very moment of a climb ends it all the same. */
     static final String CLIMBING = """
+            with today as (
+                select id from oversight.demand where due_on = :day
+                union
+                select demand_id from oversight.move where due_on = :day
+            )
             select d.id, d.case_id, d.court, coalesce(m.rung, '') as rung
-            from oversight.demand d
-            left join lateral (select kind, rung, due_on from oversight.move m where m.demand_id = d.id order by m.id desc limit 1) m on true
-            where case when m.kind is null then d.due_on when m.kind in ('CLIMBED', 'SENT_BACK') then m.due_on end = :day
+            from today t
+            join oversight.demand d on d.id = t.id
+            left join lateral (select kind from oversight.move m where m.demand_id = d.id and m.kind <> 'CLIMBED'
+                               order by m.id desc limit 1) answer on true
+            left join lateral (select rung, due_on from oversight.move m
+                               where m.demand_id = d.id and m.kind in ('CLIMBED', 'SENT_BACK')
+                               order by m.id desc limit 1) m on true
+            where coalesce(answer.kind, 'SENT_BACK') = 'SENT_BACK' and coalesce(m.due_on, d.due_on) = :day
+              and m.rung is distinct from 'SUPERVISOR'
+            order by d.id
             """;
 
     /** @param rung where it is, empty while it never climbed */

@@ -1,6 +1,5 @@
 package cn.sunlit.oversight;
 
-import cn.sunlit.alerts.Rung;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
@@ -23,15 +22,9 @@ import cn.sunlit.kernel.Problem.FieldError;
 import cn.sunlit.settings.CourtPractice;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.PracticeNumber;
-import cn.sunlit.statutes.WorkCalendar;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class Demands {
-
-    private static final int LARGEST_LETTER = 1_500_000;
 
     private final DemandStore store;
     private final Cases cases;
@@ -133,8 +124,8 @@ class Demands {
                 && docket.innerNodes(file.id()).stream().map(InnerNode::code).noneMatch(node::equals)) {
             errors.add(new FieldError("node", "本案的流程清单中没有节点“%s”".formatted(node)));
         }
-        byte[] paper = wanted.file() == null || wanted.file().length == 0 ? null : wanted.file();
-        if (paper != null && !isPdf(paper)) {
+        Letter paper = Letter.of(wanted.file());
+        if (paper != null && !paper.isPdf()) {
             errors.add(new FieldError("file", "来函须为 PDF 文件，不超过1.5MB"));
         }
         if (!errors.isEmpty()) {
@@ -142,7 +133,6 @@ class Demands {
         }
         audit.hold(file.id());
         LocalDate due = after(today, days);
-        String hash = paper == null ? null : sha256(paper);
         long id = store.issue(new DemandStore.New(
                 file.id(),
                 file.court(),
@@ -154,12 +144,11 @@ class Demands {
                 asks,
                 letter,
                 paper,
-                hash,
                 due,
                 today,
                 clock.instant()));
         record(by, file, "DEMAND_ISSUED", id, "%s督办：%s，%s前答复".formatted(body, asks, due));
-        events.publishEvent(new DemandIssued(file.id(), "%s督办，%s前答复".formatted(body, due)));
+        events.publishEvent(new DemandMoved(file.id(), "%s督办，%s前答复".formatted(body, due)));
         return id;
     }
 
@@ -192,7 +181,7 @@ class Demands {
      * @throws Problem.Conflict when no answer is due
      * @throws Problem.Invalid for no text, or a document of another case
      */
-    void reply(Actor by, long id, @Nullable String text, @Nullable Set<Long> evidence) {
+    Demand reply(Actor by, long id, @Nullable String text, @Nullable Set<Long> evidence) {
         Demand demand = known(by, UseCase.REPLY_DEMAND, id);
         String body = PlainText.required("text", text, 1000, "请写明办理情况");
         List<Document> ofCase = documents.ofCase(demand.caseId());
@@ -213,16 +202,22 @@ class Demands {
             throw new Problem.Conflict("这件督办已经答复，正在审核或者已经办结");
         }
         move(by, demand, Demand.Kind.REPLIED, body, shown, null);
+        events.publishEvent(new DemandMoved(demand.caseId(), "督办已有答复，等待您审核", Set.of(demand.issuerLogin())));
+        return again(id);
     }
 
-    /** The one who asked accepts the answer, or sends it back with a new day. */
-    void decide(Actor by, long id, boolean accepted, @Nullable String text, @Nullable Integer days) {
+    /**
+     * The one who asked accepts the answer, or sends it back with a new day.
+     *
+     * @throws Problem.Forbidden to anybody else, to whoever answered, and to the officer whose case it is
+     */
+    Demand decide(Actor by, long id, boolean accepted, @Nullable String text, @Nullable Integer days) {
         Demand demand = known(by, UseCase.ISSUE_DEMAND, id);
-        boolean his = by.login().equals(demand.issuerLogin())
-                || demand.issuer() != Demand.Issuer.PROCURATORATE
-                        && courts.nameOf(by.court()).equals(demand.body());
-        if (!his) {
-            throw new Problem.Conflict("由作出督办的一方审核答复");
+        if (!demand.isIssuedBy(by.login(), courts.nameOf(by.court()))) {
+            throw new Problem.Forbidden("由作出督办的一方审核答复");
+        }
+        if (by.login().equals(cases.inCharge(demand.caseId()).officer())) {
+            throw new Problem.Forbidden("承办人不能审核对自己案件的督办的答复");
         }
         String body = accepted
                 ? text == null || text.isBlank() ? "认可" : PlainText.required("text", text, 1000, "")
@@ -240,10 +235,12 @@ class Demands {
         if (again(id).state() != Demand.State.REPLIED) {
             throw new Problem.Conflict("还没有待审核的答复");
         }
+        access.otherPerson(by, store.replier(id));
         move(by, demand, accepted ? Demand.Kind.ACCEPTED : Demand.Kind.SENT_BACK, body, List.of(), due);
         if (!accepted) {
-            events.publishEvent(new DemandIssued(demand.caseId(), "督办答复被退回，%s前重新答复".formatted(due)));
+            events.publishEvent(new DemandMoved(demand.caseId(), "督办答复被退回，%s前重新答复".formatted(due)));
         }
+        return again(id);
     }
 
     @Practice(id = "JD-03", text = "督办的答复期限为十个工作日，逾期未答复的按预警的各级期限升级。法律未规定，为产品默认值，由本院设定。")
@@ -251,44 +248,14 @@ class Demands {
         return practice.of(court).on(PracticeNumber.DEMAND_DAYS, today).value();
     }
 
-    /** An answer that is not there: to the leader, the director, the supervisor, as alerts climb. Called for each day. */
-    int climb(LocalDate day) {
-        int climbed = 0;
-        for (DemandStore.Climbing each : store.climbing(day)) {
-            Rung to = each.rung().isEmpty()
-                    ? Rung.LEADER
-                    : Rung.values()[Math.min(Rung.valueOf(each.rung()).ordinal() + 1, Rung.SUPERVISOR.ordinal())];
-            if (each.rung().equals(Rung.SUPERVISOR.name())) {
-                continue;
-            }
-            LocalDate on = day.plusDays(1);
-            PracticeNumber next =
-                    to == Rung.LEADER ? PracticeNumber.CLIMB_TO_DIRECTOR_DAYS : PracticeNumber.CLIMB_TO_SUPERVISOR_DAYS;
-            // The last day with this rung: the job looks for it as it looks for the day of the answer itself.
-            LocalDate until = to == Rung.SUPERVISOR
-                    ? null
-                    : after(on, practice.of(each.court()).on(next, on).value()).minusDays(1);
-            store.move(
-                    each.id(),
-                    Demand.Kind.CLIMBED,
-                    "督办逾期未答复，升级至" + to.zh(),
-                    List.of(),
-                    until,
-                    to.name(),
-                    "system",
-                    "系统",
-                    on,
-                    clock.instant());
-            events.publishEvent(new DemandIssued(each.caseId(), "督办逾期未答复，升级至" + to.zh()));
-            climbed++;
-        }
-        return climbed;
-    }
-
+    /** Those of one case; a procuratorate sees what it has asked itself. */
     @Transactional(readOnly = true)
     List<Demand> ofCase(Actor by, CaseFile file) {
-        access.allow(by, UseCase.READ_DEMANDS, file.court());
-        return store.ofCase(file.id());
+        access.allow(by, UseCase.READ_DEMANDS, file.court(), file.id());
+        String outside = outside(by);
+        return store.ofCase(file.id()).stream()
+                .filter(d -> outside == null || d.issuerLogin().equals(outside))
+                .toList();
     }
 
     /** Those of the own court and the courts below; a procuratorate sees what it has asked itself. */
@@ -318,7 +285,7 @@ class Demands {
     /** @throws Problem.NotFound also to a procuratorate for what another one asked */
     private Demand known(Actor by, UseCase what, long id) {
         Demand demand = again(id);
-        access.allow(by, what, demand.court());
+        access.allow(by, what, demand.court(), demand.caseId());
         if (by.has(Role.PROCURATORATE) && !demand.issuerLogin().equals(by.login())) {
             throw new Problem.NotFound("没有这件督办");
         }
@@ -341,12 +308,7 @@ class Demands {
     }
 
     private LocalDate after(LocalDate day, int workingDays) {
-        WorkCalendar calendar = holidays.calendar();
-        LocalDate at = day;
-        for (int i = 0; i < workingDays; i++) {
-            at = calendar.nextWorkingDay(at.plusDays(1));
-        }
-        return at;
+        return holidays.calendar().workingDayAfter(day, workingDays);
     }
 
     private static String text(
@@ -356,21 +318,6 @@ class Demands {
         } catch (Problem.Invalid wrong) {
             errors.addAll(wrong.errors());
             return "";
-        }
-    }
-
-    private static boolean isPdf(byte[] file) {
-        byte[] magic = "%PDF-".getBytes(StandardCharsets.US_ASCII);
-        return file.length <= LARGEST_LETTER
-                && file.length > magic.length
-                && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

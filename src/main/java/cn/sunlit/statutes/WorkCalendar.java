@@ -132,6 +132,15 @@ public final class WorkCalendar {
         return LocalDate.ofEpochDay(day);
     }
 
+    /** The n-th working day after a day, that day itself not counted; for n = 0 the day itself. */
+    public LocalDate workingDayAfter(LocalDate day, int n) {
+        LocalDate at = day;
+        for (int i = 0; i < n; i++) {
+            at = nextWorkingDay(at.plusDays(1));
+        }
+        return at;
+    }
+
     /** The address of the State Council's notice for that year, or empty where there is none. */
     public String noticeOf(int year) {
         HolidayNotice notice = notices.get(year);

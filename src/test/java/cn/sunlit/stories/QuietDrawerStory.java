@@ -3,6 +3,8 @@ package cn.sunlit.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.SunlitTest;
+import cn.sunlit.identity.Courts;
+import cn.sunlit.identity.Machines;
 import cn.sunlit.identity.Role;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
@@ -38,6 +40,12 @@ class QuietDrawerStory {
     private StaffDirectory staff;
 
     @Autowired
+    private Courts courts;
+
+    @Autowired
+    private Machines machines;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -52,6 +60,7 @@ class QuietDrawerStory {
         people.begins(nextMonday(people.today()));
         people.reach(0, 9);
         somePeopleWork();
+        OrdersOfSupervision.others(courts, staff, machines, COURT);
 
         // Monday: three cases go into the drawer, eleven to the officer who has a friend.
         List<String> drawer = new ArrayList<>();
@@ -115,6 +124,9 @@ class QuietDrawerStory {
                         Map.of("kind", "WORKLOAD", "text", "仍在出差，回院后即办", "until", workingDay(toDirector, 2)))
                 .expect(409);
 
+        OrdersOfSupervision orders = new OrdersOfSupervision(court, number, people.today());
+        orders.asked();
+
         // A month of silence later the supervisor finds what nobody reported.
         days(people, 12, 31);
         assertThat(overdueOf("supervisor", number)).hasSize(4).last().asString().startsWith("监督人员 ");
@@ -142,6 +154,9 @@ class QuietDrawerStory {
                 .path("rows")
                 .forEach(row -> rows.add(row.path("number").asString()));
         assertThat(rows).containsAll(friends).containsAll(others);
+        orders.climbed();
+        orders.answered(people.today());
+        orders.seenByWhomItConcerns();
     }
 
     private void somePeopleWork() {
@@ -239,11 +254,7 @@ class QuietDrawerStory {
     }
 
     private static LocalDate workingDay(LocalDate from, int n) {
-        LocalDate day = from;
-        for (int i = 0; i < n; i++) {
-            day = CALENDAR.nextWorkingDay(day.plusDays(1));
-        }
-        return day;
+        return CALENDAR.workingDayAfter(from, n);
     }
 
     private static LocalDate nextMonday(LocalDate from) {
