@@ -148,7 +148,13 @@ class FilingDesk {
             ids.add(id);
             begin(id);
             keep(id, file.filing(), entered.get(i));
-            dockets.add(new NewDocket(id, file.filing().court(), received(file.filing(), today), file.officer()));
+            dockets.add(new NewDocket(
+                    id,
+                    file.filing().court(),
+                    received(file.filing(), today),
+                    today,
+                    file.officer(),
+                    kind(file.filing())));
         }
         docket.open(dockets);
         Map<CaseId, CaseFile> made = cases.getObject().made(ids);
@@ -224,6 +230,13 @@ class FilingDesk {
     private void begin(CaseId id) {
         audit.begin(id);
         documents.begin(id);
+    }
+
+    /** An administrative decision that is enforced without a lawsuit has its own term. */
+    private static @Nullable String kind(Filing filing) {
+        return filing.title().kind().equals(TitleKind.ADMINISTRATIVE.name())
+                ? NewDocket.NON_LITIGATION_ADMINISTRATIVE
+                : null;
     }
 
     private static LocalDate received(Filing filing, LocalDate today) {
@@ -392,8 +405,8 @@ class FilingDesk {
             for (int k = 0; k < history.size(); k++) {
                 store.addHistory(id, k, history.get(k));
             }
-            dockets.add(
-                    new NewDocket(id, file.filing().court(), file.filedOn() == null ? today : file.filedOn(), null));
+            LocalDate filedOn = file.filedOn() == null ? today : file.filedOn();
+            dockets.add(new NewDocket(id, file.filing().court(), filedOn, filedOn, null, kind(file.filing())));
         }
         docket.open(dockets);
         Map<CaseId, Related> related = related(by, ids);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of both catalogues: configuration, validated when read ({@link CatalogueReader}), never changed afterwards.
@@ -35,6 +36,28 @@ record Catalogue(
             "E03", "REFERENCE_PRICE_CONFIRMED",
             "I01", "TERMINATION_INTERVIEW_DONE",
             "I03", "CASE_CLOSED");
+
+    /** The same with the periods that it has for a kind of case; itself for ordinary ones. */
+    Catalogue forCase(@Nullable String kind) {
+        if (kind == null) {
+            return this;
+        }
+        return new Catalogue(
+                version,
+                effectiveFrom,
+                hash,
+                provenance,
+                stages,
+                roles,
+                startEvents,
+                references,
+                byCode(nodes.values().stream().map(n -> n.forCase(kind)).toList(), NodeSpec::code),
+                publicNodes);
+    }
+
+    boolean has(String code) {
+        return nodes.containsKey(code);
+    }
 
     NodeSpec node(String code) {
         return Optional.ofNullable(nodes.get(code)).orElseThrow(() -> new IllegalArgumentException("目录中没有节点 " + code));

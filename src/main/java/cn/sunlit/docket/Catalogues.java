@@ -19,6 +19,9 @@ class Catalogues {
     private final DocketStore store;
     private final Catalogue shipped;
     private final Map<Long, Catalogue> versions = new ConcurrentHashMap<>();
+    private final Map<OfKind, Catalogue> ofKinds = new ConcurrentHashMap<>();
+
+    private record OfKind(long version, String kind) {}
 
     Catalogues(DocketStore store, Clock clock) {
         this.store = store;
@@ -39,6 +42,29 @@ class Catalogues {
             DocketStore.VersionText text = store.version(key);
             return text.hash().equals(shipped.hash()) ? shipped : CatalogueReader.read(text.inner(), text.open());
         });
+    }
+
+    /** What a case follows: the version that it began with, with the periods of its kind. */
+    Catalogue of(DocketStore.Head head) {
+        String kind = head.kind();
+        return kind == null
+                ? version(head.versionId())
+                : ofKinds.computeIfAbsent(
+                        new OfKind(head.versionId(), kind),
+                        key -> version(key.version()).forCase(key.kind()));
+    }
+
+    /**
+     * Whether a version follows this node. A court's own may leave out what another one follows; the acts of the program stay
+     * the same and leave no node then.
+     *
+     * @throws IllegalArgumentException for a node of which the program has never heard either
+     */
+    boolean follows(Catalogue catalogue, String code) {
+        if (!catalogue.has(code) && !shipped.has(code)) {
+            throw new IllegalArgumentException("目录中没有节点 " + code);
+        }
+        return catalogue.has(code);
     }
 
     static String text(String name) {

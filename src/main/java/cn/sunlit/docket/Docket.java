@@ -109,7 +109,7 @@ public class Docket {
     public void happened(Actor by, CaseId id, String startEvent, LocalDate on, String cause) {
         audit.hold(id);
         Held held = held(id);
-        Catalogue catalogue = catalogues.version(held.head().versionId());
+        Catalogue catalogue = catalogues.of(held.head());
         begin(held, catalogue, catalogue.startedBy(startEvent), startEvent, on, cause, DueDates.fact(cause), "");
     }
 
@@ -125,10 +125,11 @@ public class Docket {
             Actor by, CaseId id, String startEvent, LocalDate on, String cause, String subject, Set<String> codes) {
         audit.hold(id);
         Held held = held(id);
-        Catalogue catalogue = catalogues.version(held.head().versionId());
+        Catalogue catalogue = catalogues.of(held.head());
         List<NodeSpec> started = catalogue.startedBy(startEvent);
         for (String code : codes) {
-            if (started.stream().noneMatch(n -> n.code().equals(code))) {
+            if (catalogues.follows(catalogue, code)
+                    && started.stream().noneMatch(n -> n.code().equals(code))) {
                 throw new IllegalArgumentException("节点%s不由事件%s起算".formatted(code, startEvent));
             }
         }
@@ -199,7 +200,7 @@ public class Docket {
 
     /**
      * Completes a node with its evidence, opening it on that day if it was not open, and raises the events that follow from
-     * it. The same evidence again changes nothing.
+     * it. The same evidence again changes nothing. Of a node that the case's catalogue leaves out only the events are raised.
      *
      * @throws Problem.Invalid without evidence
      * @throws Problem.Conflict when the node is done and cannot be repeated
@@ -212,7 +213,11 @@ public class Docket {
         audit.hold(id);
         Held held = held(id);
         Head head = held.head();
-        Catalogue catalogue = catalogues.version(head.versionId());
+        Catalogue catalogue = catalogues.of(head);
+        if (!catalogues.follows(catalogue, code)) {
+            follow(held, catalogue, catalogues.shipped().node(code), on, evidence);
+            return;
+        }
         NodeSpec node = catalogue.node(code);
         refuseImpossibleDay(held, node, on);
         List<NodeRow> rows = List.copyOf(held.rows());
@@ -262,7 +267,14 @@ public class Docket {
 
         mark(held, nodeId, node, on, beforeCause, evidence, rows);
         audit.record(by, head.court(), id, act(node, subject, on, late, beforeCause, evidence));
-        String follows = Catalogue.CONSEQUENCES.get(code);
+        follow(held, catalogue, node, on, evidence);
+        if (node.timing() == Timing.ON_COMPLETE || node.timing() == Timing.AFTER_EXECUTION) {
+            tell(head, catalogue, node, on, nodeId, "DONE");
+        }
+    }
+
+    private void follow(Held held, Catalogue catalogue, NodeSpec done, LocalDate on, List<Evidence> evidence) {
+        String follows = Catalogue.CONSEQUENCES.get(done.code());
         if (follows != null) {
             begin(
                     held,
@@ -270,12 +282,9 @@ public class Docket {
                     catalogue.startedBy(follows),
                     follows,
                     on,
-                    "节点%s %s完成".formatted(code, node.name()),
+                    "节点%s %s完成".formatted(done.code(), done.name()),
                     DueDates.shown(evidence.getFirst()),
                     "");
-        }
-        if (node.timing() == Timing.ON_COMPLETE || node.timing() == Timing.AFTER_EXECUTION) {
-            tell(head, catalogue, node, on, nodeId, "DONE");
         }
     }
 
@@ -293,7 +302,11 @@ public class Docket {
         }
         audit.hold(id);
         Head head = head(id);
-        NodeSpec node = catalogues.version(head.versionId()).node(code);
+        Catalogue catalogue = catalogues.of(head);
+        if (!catalogues.follows(catalogue, code)) {
+            return;
+        }
+        NodeSpec node = catalogue.node(code);
         if (store.waive(id, code, subject, reason.strip(), by.display(), clock.instant()) > 0) {
             audit.record(
                     by,
@@ -328,7 +341,11 @@ public class Docket {
     public void referenceKnown(Actor by, CaseId id, String code, String subject, LocalDate reference) {
         audit.hold(id);
         Held held = held(id);
-        NodeSpec node = catalogues.version(held.head().versionId()).node(code);
+        Catalogue catalogue = catalogues.of(held.head());
+        if (!catalogues.follows(catalogue, code)) {
+            return;
+        }
+        NodeSpec node = catalogue.node(code);
         if (node.due().reference() == null) {
             throw new IllegalArgumentException("节点%s的期限不以参考事件倒推".formatted(code));
         }
@@ -348,13 +365,13 @@ public class Docket {
     /** List three: all inner nodes of the case's catalogue in order. */
     @Transactional(readOnly = true)
     public List<InnerNode> innerNodes(CaseId id) {
-        return Lists.inner(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), List.of());
+        return Lists.inner(catalogues.of(head(id)), store.rows(id), LocalDate.now(clock), List.of());
     }
 
     /** The same with the proofs of the acts behind the nodes. */
     @Transactional(readOnly = true)
     List<InnerNode> provedNodes(CaseId id) {
-        return Lists.inner(catalogues.version(head(id).versionId()), store.rows(id), LocalDate.now(clock), ended(id));
+        return Lists.inner(catalogues.of(head(id)), store.rows(id), LocalDate.now(clock), ended(id));
     }
 
     private List<Entry> ended(CaseId id) {
@@ -370,7 +387,7 @@ public class Docket {
     /** The inner nodes for which the catalogue names this audience. */
     @Transactional(readOnly = true)
     public Set<String> toldTo(CaseId id, Audience audience) {
-        return catalogues.version(head(id).versionId()).publicNodes().values().stream()
+        return catalogues.of(head(id)).publicNodes().values().stream()
                 .flatMap(shown -> shown.internalNodes().stream()
                         .filter(code -> shown.audienceOf(code).contains(audience)))
                 .collect(Collectors.toSet());
@@ -384,12 +401,7 @@ public class Docket {
 
     private List<PublicNode> lists(CaseId id, @Nullable Audience audience) {
         return Lists.open(
-                catalogues.version(head(id).versionId()),
-                store.rows(id),
-                LocalDate.now(clock),
-                publicity,
-                audience,
-                ended(id));
+                catalogues.of(head(id)), store.rows(id), LocalDate.now(clock), publicity, audience, ended(id));
     }
 
     /**
@@ -415,8 +427,7 @@ public class Docket {
     @Transactional(readOnly = true)
     Sheet sheet(CaseId id) {
         Head head = head(id);
-        return new Sheet(
-                catalogues.version(head.versionId()), store.rows(id), head.openedOn(), LocalDate.now(clock), ended(id));
+        return new Sheet(catalogues.of(head), store.rows(id), head.openedOn(), LocalDate.now(clock), ended(id));
     }
 
     record Sheet(Catalogue catalogue, List<NodeRow> rows, LocalDate openedOn, LocalDate today, List<Entry> ended) {}

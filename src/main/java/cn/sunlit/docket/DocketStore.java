@@ -79,28 +79,60 @@ class DocketStore {
                 .single();
     }
 
-    /** The version in force on that day, a court's own before the common one; before the first version, the first. */
-    static final String OPEN = """
-            insert into docket.docket (case_id, court, version_id, opened_on, owner)
-            select o.case_id, o.court, version.id, o.opened_on, o.owner
-            from unnest(:cases::bigint[], :courts::text[], :days::date[], :owners::text[])
-                     as o (case_id, court, opened_on, owner),
-                 lateral (
-                    select v.id from docket.catalogue_version v
-                    where v.court is null or v.court = o.court
-                    order by v.effective_from <= o.opened_on desc,
-                             case when v.effective_from <= o.opened_on then v.effective_from end desc nulls last,
-                             v.effective_from, v.court nulls last, v.id desc
-                    limit 1) version
+    /**
+     * The version in force at a court on a day: what the court adopted, else what the nearest court above it did, else the
+     * shipped one; before the first of these, the first.
+     */
+    private static final String IN_FORCE = """
+            (select version_id from (
+                select version_id, far, effective_from as since, effective_from as first, a.id
+                from up join docket.catalogue_adoption a on a.court = up.above
+                where up.court = %1$s and a.effective_from <= %2$s
+                union all
+                select id, 99, case when effective_from <= %2$s then effective_from end, effective_from, id
+                from docket.catalogue_version where court is null) known
+             order by far, since desc nulls last, first, id desc limit 1)""";
+
+    /** Each court with itself and all above it. A ring of courts would end at the tenth. */
+    private static final String UP = """
+            with recursive up (court, above, far) as (
+                select distinct c, c, 0 from unnest(:courts::text[]) c
+                union all
+                select up.court, c.parent, far + 1 from up join identity.court c on c.code = up.above
+                where c.parent is not null and far < 10)
+            %s""";
+
+    static final String OPEN = UP.formatted("""
+            insert into docket.docket (case_id, court, version_id, opened_on, owner, kind)
+            select o.case_id, o.court, %s, o.opened_on, o.owner, o.kind
+            from unnest(:cases::bigint[], :courts::text[], :days::date[], :filed::date[], :owners::text[], :kinds::text[])
+                     as o (case_id, court, opened_on, filed_on, owner, kind)
             on conflict (case_id) do nothing
-            returning case_id, court, version_id, owner, opened_on, false as has_ledger
-            """;
+            returning case_id, court, version_id, owner, opened_on, kind, false as has_ledger
+            """.formatted(IN_FORCE.formatted("o.court", "o.filed_on")));
+
+    static final String VERSION_ON = UP.formatted("""
+            select %s from unnest(:courts::text[]) as o (court)
+            """.formatted(IN_FORCE.formatted("o.court", ":day::date")));
+
+    /** The version that a case filed at this court on this day takes. */
+    long versionOn(CourtCode court, LocalDate day) {
+        return jdbc.sql(VERSION_ON)
+                .param("courts", new String[] {court.value()})
+                .param("day", day)
+                .query(Long.class)
+                .single();
+    }
 
     void open(List<NewDocket> openings) {
         List<Head> opened = jdbc.sql(OPEN)
                 .param("cases", openings.stream().map(o -> o.id().value()).toArray(Long[]::new))
                 .param("courts", openings.stream().map(o -> o.court().value()).toArray(String[]::new))
                 .param("days", openings.stream().map(o -> o.on().toString()).toArray(String[]::new))
+                .param(
+                        "filed",
+                        openings.stream().map(o -> o.filedOn().toString()).toArray(String[]::new))
+                .param("kinds", openings.stream().map(NewDocket::kind).toArray(String[]::new))
                 .param("owners", openings.stream().map(NewDocket::owner).toArray(String[]::new))
                 .query(DocketStore::head)
                 .list();
@@ -110,17 +142,21 @@ class DocketStore {
         }
     }
 
-    /** @param hasLedger whether anything was ever proposed about its periods */
+    /**
+     * @param kind for which the catalogue may have other periods
+     * @param hasLedger whether anything was ever proposed about its periods
+     */
     record Head(
             CaseId caseId,
             CourtCode court,
             long versionId,
             @Nullable String owner,
             LocalDate openedOn,
+            @Nullable String kind,
             boolean hasLedger) {}
 
     static final String HEAD = """
-            select case_id, court, version_id, owner, opened_on,
+            select case_id, court, version_id, owner, opened_on, kind,
                    exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger
             from docket.docket d where case_id = :caseId
             """;
@@ -139,6 +175,7 @@ class DocketStore {
                 r.getLong("version_id"),
                 r.getString("owner"),
                 r.getObject("opened_on", LocalDate.class),
+                r.getString("kind"),
                 r.getBoolean("has_ledger"));
     }
 

@@ -93,9 +93,7 @@ class NodeActs {
         String because = PlainText.required("reason", reason, LONGEST, "免除节点须写明理由");
         audit.hold(file.id());
         NodeRow row = open(file, run);
-        NodeSpec node = catalogues
-                .version(store.head(file.id()).orElseThrow().versionId())
-                .node(row.code());
+        NodeSpec node = catalogues.of(store.head(file.id()).orElseThrow()).node(row.code());
         List<Problem.Refusal> refusals = new ArrayList<>(PeriodRules.refuseWaiver(node));
         if (refusals.isEmpty() && !PeriodRules.waivedByOne(node)) {
             refusals.add(new Problem.Refusal("QX-16", String.join("；", node.law()), "免除此节点须经批准，请在期限登记中提请"));

@@ -81,6 +81,40 @@ record NodeSpec(
     /** How much of the period is left when it turns yellow and red. */
     record Lamps(Period yellow, Period red) {}
 
+    /** Begins the condition of a variant for a kind of case. */
+    private static final String CASE = "CASE=";
+
+    /** The same node with the period that it has for a kind of case. */
+    NodeSpec forCase(String kind) {
+        return variants.stream()
+                .filter(v -> v.when().equals(CASE + kind))
+                .findFirst()
+                .map(v -> new NodeSpec(
+                        code,
+                        stage,
+                        name,
+                        identifier,
+                        always,
+                        trigger,
+                        v.startEvent(),
+                        new Term(v.period(), v.authority(), due.reference()),
+                        target,
+                        suspendable,
+                        law,
+                        role,
+                        evidence,
+                        alert,
+                        repeatable,
+                        publicNode,
+                        timing,
+                        preconditions,
+                        preconditionsAny,
+                        spcCodes,
+                        note,
+                        variants))
+                .orElse(this);
+    }
+
     /** Another period for a special case. */
     record Variant(String when, @Nullable Period period, String startEvent, Authority authority) {
         String display() {

@@ -135,7 +135,7 @@ class PeriodDesk {
 
     /** What follows beside the days: the node that the act itself is, the case's stage, the waived node. */
     private void carryOut(Actor by, CaseRef file, Held held, LedgerEntry entry, LocalDate today) {
-        Catalogue catalogue = catalogues.version(held.head().versionId());
+        Catalogue catalogue = catalogues.of(held.head());
         Evidence paper = new Evidence(
                 entry.documentKind().equals("DOCUMENT") ? "DOCUMENT" : "RECORD",
                 entry.documentReference(),
@@ -193,7 +193,7 @@ class PeriodDesk {
     }
 
     private NodeSpec node(Held held, NodeRow run) {
-        return catalogues.version(held.head().versionId()).node(run.code());
+        return catalogues.of(held.head()).node(run.code());
     }
 
     private Set<Role> approvers(Held held, LedgerEntry e) {

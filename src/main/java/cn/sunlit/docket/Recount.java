@@ -44,7 +44,7 @@ class Recount {
      * @return how many last days changed
      */
     int all(Actor by, Held held, String why) {
-        Catalogue catalogue = catalogues.version(held.head().versionId());
+        Catalogue catalogue = catalogues.of(held.head());
         List<NodeRow> backward = new ArrayList<>();
         Map<String, String> changed = new LinkedHashMap<>();
         for (NodeRow row : List.copyOf(held.rows())) {
@@ -70,7 +70,7 @@ class Recount {
     /** The day is known from which a run runs back. */
     void reference(Actor by, Held held, NodeRow row, LocalDate reference, String why) {
         Map<String, String> changed = new LinkedHashMap<>();
-        one(by, held, catalogues.version(held.head().versionId()), row, reference, why, changed);
+        one(by, held, catalogues.of(held.head()), row, reference, why, changed);
     }
 
     /** The last day of the running term, null when there is none or the clock stands. */

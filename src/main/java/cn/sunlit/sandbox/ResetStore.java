@@ -27,9 +27,9 @@ class ResetStore {
         return jdbc.sql(TABLES).query(String.class).list();
     }
 
-    /** Catalogues and registers, by their names: configuration that a start reads from files. */
+    /** The texts of catalogues and registers, by their names: configuration that a start reads from files. */
     boolean isReference(String table) {
-        return table.startsWith("docket.catalogue") || table.startsWith("inquiries.institution");
+        return table.equals("docket.catalogue_version") || table.startsWith("inquiries.institution");
     }
 
     static final String FORGET_TREE = """

@@ -80,6 +80,20 @@ class FilingTest {
     }
 
     @Test
+    void 执行依据是行政决定书的_执行期限三个月() {
+        String application = application("丁公司", "91350100M000100Y43").replace("\"JUDGMENT\"", "\"ADMINISTRATIVE\"");
+        String number = call.post("filing", "/api/cases", application)
+                .body()
+                .get("number")
+                .stringValue();
+        int months = db.sql("""
+                        select extract(month from age(n.due_on, n.started_on))::int
+                        from docket.node n join cases.file f on f.id = n.case_id where f.number = :number and n.code = 'I03'
+                        """).param("number", number).query(Integer.class).single();
+        assertThat(months).isEqualTo(3);
+    }
+
+    @Test
     void 同一个幂等键只立一件() {
         String application = application("丙公司", "91350100M000100Y43");
         var first = call.post("filing", "/api/cases", application, "once-1");
