@@ -1,6 +1,8 @@
 package cn.sunlit;
 
 import cn.sunlit.database.TestServer;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -46,11 +48,24 @@ public final class PostgresTest implements ParameterResolver {
                 : type == DataSource.class ? database.source() : database.transactions();
     }
 
-    private record Database(DataSource source, JdbcClient jdbc, TransactionTemplate transactions) {
+    /** Connections are kept as the program keeps them: to make one costs more than most statements. */
+    private record Database(HikariDataSource source, JdbcClient jdbc, TransactionTemplate transactions)
+            implements AutoCloseable {
+
         static Database of(TestServer.Fresh fresh) {
-            var source = fresh.dataSource();
+            var config = new HikariConfig();
+            config.setDataSource(fresh.dataSource());
+            config.setMaximumPoolSize(20);
+            config.setMinimumIdle(0);
+            config.setIdleTimeout(10_000);
+            var source = new HikariDataSource(config);
             return new Database(
                     source, TestServer.jdbc(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
+        }
+
+        @Override
+        public void close() {
+            source.close();
         }
     }
 }

@@ -54,6 +54,14 @@ class ClimbStore {
         jdbc.sql(ADVANCE_WATERMARK).param("day", day).update();
     }
 
+    static final String SET_BACK = """
+            update alerts.watermark set done_until = :today where job = 'climb' and done_until > :today
+            """;
+
+    void setBack(LocalDate today) {
+        jdbc.sql(SET_BACK).param("today", today).update();
+    }
+
     static final String RAISED_UNTIL = """
             select done_until from docket.watermark where job = 'alerts'
             """;

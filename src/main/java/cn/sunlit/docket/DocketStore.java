@@ -37,10 +37,11 @@ class DocketStore {
     private final LedgerStore ledger;
     private final Serial serial;
     private final Deferred<Kept> deferred = new Deferred<>(
-            30,
-            Set.of("docket.node", "docket.evidence", "docket.alert", "docket.computation", "docket.mark"),
-            Kept::new,
-            this::write);
+            30, Set.of("docket.node", "docket.evidence", "docket.alert", "docket.computation"), Kept::new, this::write);
+
+    /** By themselves, so that they are written once and last: their counts are rows that many transactions add to. */
+    private final Deferred<List<Marked>> marks =
+            new Deferred<>(85, Set.of("docket.mark", "docket.mark_count"), ArrayList::new, this::writeMarked);
 
     DocketStore(JdbcClient jdbc, LedgerStore ledger) {
         this.jdbc = jdbc;
@@ -189,7 +190,6 @@ class DocketStore {
         private final Map<Long, Replaced> replaced = new LinkedHashMap<>();
         private final List<Finished> finished = new ArrayList<>();
         private final List<Proof> proofs = new ArrayList<>();
-        private final List<Marked> marked = new ArrayList<>();
     }
 
     /** The docket for a transaction that holds the case; read once. */
@@ -259,7 +259,7 @@ class DocketStore {
 
     /** Marks an entry for a second look; written when the transaction ends. */
     void mark(Head head, long nodeId, String code, Mark kind, String detail, LocalDate on, Instant at) {
-        deferred.change(kept -> kept.marked.add(new Marked(head, nodeId, code, kind, detail, on, at)));
+        marks.change(waiting -> waiting.add(new Marked(head, nodeId, code, kind, detail, on, at)));
     }
 
     static final String MARK = """
@@ -269,7 +269,9 @@ class DocketStore {
             on conflict (node_id, kind) do nothing
             """;
 
-    private void writeMarked(List<Marked> all) {
+    private void writeMarked(List<Marked> waiting) {
+        List<Marked> all = List.copyOf(waiting);
+        waiting.clear();
         jdbc.sql(MARK)
                 .param("nodes", all.stream().map(Marked::nodeId).toArray(Long[]::new))
                 .param("kinds", Columns.of(all, m -> m.kind().name()))
@@ -391,8 +393,6 @@ class DocketStore {
         List<Replaced> replaced = List.copyOf(kept.replaced.values());
         List<Finished> finished = List.copyOf(kept.finished);
         List<Proof> proofs = List.copyOf(kept.proofs);
-        List<Marked> marked = List.copyOf(kept.marked);
-        kept.marked.clear();
         kept.begun.clear();
         kept.replaced.clear();
         kept.finished.clear();
@@ -410,12 +410,12 @@ class DocketStore {
         if (!proofs.isEmpty()) {
             writeProofs(proofs);
         }
-        if (!marked.isEmpty()) {
-            writeMarked(marked);
-        }
     }
 
-    /** A run whose lamps are on when it begins raises its alerts at once; the sweep only sees days still to come. */
+    /**
+     * A run whose lamps are on when it begins raises its alerts at once; the sweep only sees days still to come. What it has
+     * done counts, not the clock alone: a clock that was set back would let the days between fall through.
+     */
     static final String BEGIN = """
             with begun as (
                 select * from unnest(:ids::text[]::bigint[], :cases::text[]::bigint[], :courts::text[], :owners::text[],
@@ -434,7 +434,8 @@ class DocketStore {
                 select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, n.at
                 from begun n,
                      lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
-                where n.lay and l.day <= n.today
+                where n.lay
+                  and l.day <= greatest(n.today, (select done_until from docket.watermark where job = 'alerts'))
                 on conflict do nothing
             )
             insert into docket.node (id, case_id, court, owner, code, subject, run, start_event, start_cause, started_on,
@@ -485,7 +486,10 @@ class DocketStore {
         return computation == null || computation.calendar().isEmpty() ? null : computation.notices();
     }
 
-    /** As at the beginning: lamps that are on by the new days raise their alerts at once. */
+    /**
+     * As at the beginning: lamps that are on by the new days raise their alerts at once. The keys stand twice: a planner whose
+     * statistics are old, as after an import, would otherwise rather read all that is open than look up a handful.
+     */
     static final String REPLACE = """
             with settled as (
                 update docket.node n
@@ -495,14 +499,14 @@ class DocketStore {
                 from jsonb_to_recordset(:replaced::jsonb) as f (
                     id bigint, due_on date, yellow_on date, red_on date, overdue_on date, provisional boolean, due_proof text,
                     stopped_since date, notices text, why text, by text, at timestamptz)
-                where n.id = f.id and n.state = 'OPEN'
+                where n.id = f.id and n.id = any(:ids) and n.state = 'OPEN'
                 returning n.*
             )
             insert into docket.alert (node_id, case_id, court, owner, code, level, due_on, turned_on, raised_at)
             select n.id, n.case_id, n.court, n.owner, n.code, l.level, n.due_on, l.day, :at
             from settled n,
                  lateral (values ('YELLOW', n.yellow_on), ('RED', n.red_on), ('OVERDUE', n.overdue_on)) l (level, day)
-            where l.day <= :today
+            where l.day <= greatest(:today, (select done_until from docket.watermark where job = 'alerts'))
             on conflict do nothing
             """;
 
@@ -510,6 +514,7 @@ class DocketStore {
         List<Map<String, Object>> rows = all.stream().map(DocketStore::columns).toList();
         jdbc.sql(REPLACE)
                 .param("replaced", JSON.writeValueAsString(rows))
+                .param("ids", all.stream().map(r -> r.row().id()).toArray(Long[]::new))
                 .param("today", all.getLast().today())
                 .param("at", all.getLast().at().atOffset(ZoneOffset.UTC))
                 .update();
@@ -541,12 +546,13 @@ class DocketStore {
         }
     }
 
+    /** The keys twice, as above. */
     static final String COMPLETE = """
             update docket.node n set state = 'DONE', done_on = f.done_on, done_by = f.done_by, recorded_at = f.recorded_at,
                                      late = f.late, before_cause = f.before_cause
             from jsonb_to_recordset(:finished::jsonb) as f (
                 id bigint, done_on date, done_by text, recorded_at timestamptz, late boolean, before_cause boolean)
-            where n.id = f.id and n.state = 'OPEN'
+            where n.id = f.id and n.id = any(:ids) and n.state = 'OPEN'
             """;
 
     private void writeFinished(List<Finished> all) {
@@ -559,7 +565,10 @@ class DocketStore {
                         "late", f.late(),
                         "before_cause", f.beforeCause()))
                 .toList();
-        jdbc.sql(COMPLETE).param("finished", JSON.writeValueAsString(rows)).update();
+        jdbc.sql(COMPLETE)
+                .param("finished", JSON.writeValueAsString(rows))
+                .param("ids", all.stream().map(Finished::id).toArray(Long[]::new))
+                .update();
     }
 
     static final String PROVE = """
@@ -700,12 +709,12 @@ class DocketStore {
                 .update();
     }
 
-    static final String ADVANCE_WATERMARK = """
+    static final String MOVE_WATERMARK = """
             update docket.watermark set done_until = :today where job = 'alerts'
             """;
 
-    void advanceWatermark(LocalDate today) {
-        jdbc.sql(ADVANCE_WATERMARK).param("today", today).update();
+    void moveWatermark(LocalDate today) {
+        jdbc.sql(MOVE_WATERMARK).param("today", today).update();
     }
 
     static final String COUNTED_WITH = """

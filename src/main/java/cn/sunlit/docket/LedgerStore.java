@@ -91,7 +91,7 @@ class LedgerStore {
                 .update();
     }
 
-    private static LedgerEntry entry(ResultSet r, int n) throws SQLException {
+    static LedgerEntry entry(ResultSet r, int n) throws SQLException {
         String ground = r.getString("ground");
         OffsetDateTime decidedAt = r.getObject("decided_at", OffsetDateTime.class);
         return new LedgerEntry(
