@@ -18,9 +18,9 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.statutes.AmountInWords;
-import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -293,7 +293,7 @@ class Distributions {
                     payee.name(),
                     payee.bank(),
                     keys.encrypt(SEALED, payee.account()),
-                    Show.mask(payee.account()),
+                    Redactor.number(payee.account()),
                     amount,
                     costs.get(i),
                     interest.get(i),
@@ -371,7 +371,7 @@ class Distributions {
                 respondent.name(),
                 to.bank(),
                 keys.encrypt(SEALED, account),
-                Show.mask(account),
+                Redactor.number(account),
                 refund,
                 Money.ZERO,
                 Money.ZERO,

@@ -62,7 +62,7 @@ public record IdentityNumber(String value) {
 
     /** The first and the last four places, the rest as stars. */
     public String masked() {
-        return value.substring(0, 4) + "**********" + value.substring(14);
+        return Redactor.number(value);
     }
 
     @Override

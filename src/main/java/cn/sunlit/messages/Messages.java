@@ -7,9 +7,9 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.settings.QuietHours;
-import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,10 @@ public class Messages implements CodeSender {
         this.clock = clock;
     }
 
-    /** Puts a message in the outbox, in the caller's transaction; the same dedupe key twice is one message. */
+    /**
+     * Puts a message in the outbox, in the caller's transaction; the same dedupe key twice is one message. Whatever looks like a
+     * number of a person in its text is hidden first: an SMS is read on screens that the court does not know.
+     */
     @Transactional
     public void send(Sms sms) {
         queue(sms, clock.instant());
@@ -103,8 +106,8 @@ public class Messages implements CodeSender {
                 recipient,
                 keys.encrypt(PHONE, bare.getBytes(StandardCharsets.UTF_8)),
                 index(phone),
-                Show.maskPhone(bare),
-                text,
+                Redactor.phone(bare),
+                Redactor.text(text),
                 clock.instant(),
                 from));
     }

@@ -1,13 +1,13 @@
 package cn.sunlit.messages;
 
 import cn.sunlit.kernel.DueWork;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,8 +84,10 @@ class Sender implements DueWork {
 
     private void deliver(MessageStore.Claimed message) {
         try {
-            HttpResponse<String> answer = http.send(request(message), HttpResponse.BodyHandlers.ofString());
-            String body = shortened(answer.body());
+            String phone = keys.decryptText(Messages.PHONE, message.phoneSealed());
+            HttpResponse<String> answer = http.send(request(message, phone), HttpResponse.BodyHandlers.ofString());
+            // As it came, but for the phone that some gateways repeat.
+            String body = shortened(answer.body().replace(phone, Redactor.phone(phone)));
             store.keepReceipt(message, answer.statusCode(), body, clock.instant());
             judge(message, answer.statusCode(), body);
         } catch (IOException e) {
@@ -123,8 +125,7 @@ class Sender implements DueWork {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    private HttpRequest request(MessageStore.Claimed message) {
-        String phone = new String(keys.decrypt(Messages.PHONE, message.phoneSealed()), StandardCharsets.UTF_8);
+    private HttpRequest request(MessageStore.Claimed message, String phone) {
         String json = JsonMapper.shared()
                 .writeValueAsString(Map.of(
                         "id", message.key().toString(),

@@ -1,9 +1,9 @@
 package cn.sunlit.notices;
 
 import cn.sunlit.docket.PublicNodeChanged;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.web.Show;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** How a notice and the SMS that carries it read. */
 final class Wording {
@@ -11,23 +11,15 @@ final class Wording {
     /** More would not fit into what a gateway takes as one message. */
     static final int MOST_CHANGES = 10;
 
-    /** An account, a phone or an identity number; no node should name one, and if one does nobody reads it. */
-    private static final Pattern NUMBER = Pattern.compile("\\d{3,}(\\d{4})(?!\\d)");
-
     private Wording() {}
 
     /** 立案结果：受理告知已完成. */
     static String of(PublicNodeChanged change) {
         return "%s：%s%s"
                 .formatted(
-                        masked(Show.zh(change.publicName())),
-                        masked(Show.zh(change.nodeName())),
+                        Redactor.text(Show.zh(change.publicName())),
+                        Redactor.text(Show.zh(change.nodeName())),
                         change.begun() ? "已开始" : "已完成");
-    }
-
-    /** Nothing of a number but its last four digits. */
-    static String masked(String text) {
-        return NUMBER.matcher(text).replaceAll("****$1");
     }
 
     /** One SMS for one person in one case, of all that has changed. */

@@ -10,8 +10,8 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
-import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -92,8 +92,8 @@ public class Parties {
             PersonDraft draft = drafts.get(i);
             PartyId id = ids.get(i);
             Map<String, String> newest = told.computeIfAbsent(id, key -> new HashMap<>());
-            tell(by, id, "PHONE", draft.phone(), Show.maskPhone(draft.phone()), newest);
-            tell(by, id, "ADDRESS", draft.address(), maskAddress(draft.address()), newest);
+            tell(by, id, "PHONE", draft.phone(), Redactor.phone(draft.phone()), newest);
+            tell(by, id, "ADDRESS", draft.address(), Redactor.address(draft.address()), newest);
             if (numbers != null && draft.idNumber() != null) {
                 numbers.put(id, draft.idNumber());
             }
@@ -142,7 +142,7 @@ public class Parties {
     private PartyStore.SealedNumber sealed(PersonDraft draft) {
         String number = Objects.requireNonNull(draft.idNumber());
         return new PartyStore.SealedNumber(
-                type(draft), keys.encrypt(NUMBER, bytes(number)), index(type(draft), number), Show.mask(number));
+                type(draft), keys.encrypt(NUMBER, bytes(number)), index(type(draft), number), Redactor.number(number));
     }
 
     private static String type(PersonDraft draft) {
@@ -173,7 +173,7 @@ public class Parties {
                 payee,
                 keys.encrypt(ACCOUNT, bytes(payee.account())),
                 keys.blindIndex(ACCOUNT, payee.account()),
-                Show.mask(payee.account()),
+                Redactor.number(payee.account()),
                 by.display(),
                 clock.instant());
     }
@@ -304,14 +304,6 @@ public class Parties {
     @Transactional(readOnly = true)
     public Optional<PartyId> byNumber(String idType, String number) {
         return store.byIndex(idType, keys.blindIndex(NUMBER, idType + ":" + number));
-    }
-
-    private static String maskAddress(@Nullable String address) {
-        if (address == null) {
-            return Show.NONE;
-        }
-        int shown = address.offsetByCodePoints(0, Math.min(6, address.codePointCount(0, address.length())));
-        return address.substring(0, shown) + "****";
     }
 
     private static byte[] bytes(String text) {

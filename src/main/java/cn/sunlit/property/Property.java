@@ -34,6 +34,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.property.PropertyStore.Held;
 import cn.sunlit.property.PropertyStore.Measure;
@@ -41,7 +42,6 @@ import cn.sunlit.publicity.Audience;
 import cn.sunlit.publicity.Fact;
 import cn.sunlit.publicity.Publicity;
 import cn.sunlit.publicity.Thing;
-import cn.sunlit.web.Show;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -259,7 +259,7 @@ public class Property {
                 place,
                 keys.blindIndex(KEY, kind + "|" + place + "|" + plain),
                 keys.encrypt(KEY, plain.getBytes(StandardCharsets.UTF_8)),
-                Show.mask(plain),
+                Redactor.number(plain),
                 title,
                 nature,
                 balance,

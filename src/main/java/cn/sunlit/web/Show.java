@@ -51,27 +51,6 @@ public final class Show {
         return value == null || value.toString().isBlank() ? NONE : value.toString();
     }
 
-    /** Keeps the ends of a number and hides the middle: {@code 4211********1234}. Short ones are hidden wholly. */
-    public static String mask(@Nullable String number) {
-        if (number == null || number.isBlank()) {
-            return NONE;
-        }
-        int shown = number.length() >= 12 ? 4 : number.length() >= 7 ? 2 : 0;
-        return number.substring(0, shown)
-                + "*".repeat(number.length() - 2 * shown)
-                + number.substring(number.length() - shown);
-    }
-
-    /** {@code 138****5678}. */
-    public static String maskPhone(@Nullable String phone) {
-        if (phone == null || phone.isBlank()) {
-            return NONE;
-        }
-        return phone.length() < 8
-                ? "*".repeat(phone.length())
-                : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
-    }
-
     /** {@code 33.3%}; a dash where the whole is zero. */
     public static String percent(long part, long whole) {
         return whole == 0 ? NONE : "%.1f%%".formatted(100.0 * part / whole);
