@@ -6,6 +6,7 @@ import cn.sunlit.identity.PartyLogins;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,12 @@ class CaseFinder implements CaseLookup, PartyLogins {
         return store.numbers(ids);
     }
 
-    /** Of several parties of the same name the first with a phone; neither answer tells whether the case exists. */
+    /**
+     * Of several parties of the same name the first with a phone; neither answer tells whether the case exists. That a phone was
+     * taken to send a code to it is on record.
+     */
     @Override
+    @Transactional
     public Optional<PartyAccess> find(String caseNumber, String name) {
         CaseNumber number;
         try {
@@ -45,7 +50,7 @@ class CaseFinder implements CaseLookup, PartyLogins {
             return Optional.empty();
         }
         for (CaseStore.LoginRow row : store.partiesNamed(number, name.strip())) {
-            Optional<String> phone = parties.ownPhone(row.party());
+            Optional<String> phone = parties.phone(row.party(), new Purpose(row.court(), row.id(), "发送登录验证码短信"));
             if (phone.isPresent()) {
                 return Optional.of(new PartyAccess(
                         row.id(),

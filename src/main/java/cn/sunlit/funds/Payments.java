@@ -6,6 +6,10 @@ import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.parties.Datum;
+import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.PartyId;
+import cn.sunlit.parties.Purpose;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +27,7 @@ class Payments {
     private final FundsStore store;
     private final PaymentStore payments;
     private final Settlements settlements;
+    private final Parties parties;
     private final Audit audit;
     private final Docket docket;
     private final ApplicationEventPublisher events;
@@ -32,6 +37,7 @@ class Payments {
             FundsStore store,
             PaymentStore payments,
             Settlements settlements,
+            Parties parties,
             Audit audit,
             Docket docket,
             ApplicationEventPublisher events,
@@ -39,6 +45,7 @@ class Payments {
         this.store = store;
         this.payments = payments;
         this.settlements = settlements;
+        this.parties = parties;
         this.audit = audit;
         this.docket = docket;
         this.events = events;
@@ -55,6 +62,9 @@ class Payments {
             return;
         }
         PaymentStore.Line line = payments.line(p.line());
+        if (line.party() != null) {
+            parties.used(new PartyId(line.party()), Datum.ACCOUNT, new Purpose(p.court(), p.caseId(), "向银行发送付款指令"));
+        }
         Actor by = Actor.system("案款系统", p.court());
         post(
                 by,
