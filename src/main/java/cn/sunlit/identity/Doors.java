@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -167,8 +166,8 @@ class Doors {
                         .passwordParameter("password")
                         .defaultSuccessUrl("/desk")
                         .failureHandler((request, response, failed) -> {
-                            if (failed instanceof LockedException) {
-                                OpenDoorLimit.tooMany("尝试次数过多", StaffLogin.WINDOW, problems, request, response);
+                            if (failed instanceof StaffLogin.TooSoon wait) {
+                                OpenDoorLimit.tooMany("尝试次数过多", wait.pause(), problems, request, response);
                             } else {
                                 response.sendRedirect("/login?wrong");
                             }

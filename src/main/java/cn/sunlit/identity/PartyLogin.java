@@ -8,12 +8,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Log-in of a party: case number and name, then a code sent to the phone that the court has on file. Whether such a case
@@ -28,6 +30,7 @@ class PartyLogin implements DueWork {
     static final int CODES_PER_PARTY = 5;
     static final int CODES_PER_ADDRESS = 30;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartyLogin.class);
     private static final String ASKED = "party-asked";
     private static final String BETWEEN = "\n";
     private static final int BATCH = 50;
@@ -39,6 +42,7 @@ class PartyLogin implements DueWork {
     private final ObjectProvider<PartyLogins> parties;
     private final ObjectProvider<CodeSender> sender;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     PartyLogin(
             PartyCodeStore store,
@@ -46,7 +50,9 @@ class PartyLogin implements DueWork {
             Keyring keys,
             ObjectProvider<PartyLogins> parties,
             ObjectProvider<CodeSender> sender,
-            Clock clock) {
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.store = store;
         this.attempts = attempts;
         this.keys = keys;
@@ -83,22 +89,41 @@ class PartyLogin implements DueWork {
                 .flatMap(PartyCodeStore.Row::actor);
     }
 
-    /** Looks up what was asked and sends the codes; removes handles that nobody can use any more. */
+    /** Looks up what was asked and sends the codes, a question a transaction. */
     @Override
-    @Transactional
     public int runDue() {
-        List<PartyCodeStore.Asked> asked = store.takeAsked(BATCH);
-        asked.stream().filter(each -> each.expires().isAfter(clock.instant())).forEach(this::answer);
-        return asked.size() + store.removeBefore(clock.instant().minus(Duration.ofDays(1)));
+        int done = 0;
+        while (done < BATCH && Boolean.TRUE.equals(transaction.execute(status -> answerNext()))) {
+            done++;
+        }
+        return done;
     }
 
-    private void answer(PartyCodeStore.Asked asked) {
-        String[] words = keys.decryptText(ASKED, asked.sealed()).split(BETWEEN, 3);
+    /** One that nobody can open any more, its key being gone, is let go: its party asks again, and all others are answered. */
+    private boolean answerNext() {
+        Optional<PartyCodeStore.Asked> next = store.takeAsked();
+        next.filter(asked -> asked.expires().isAfter(clock.instant())).ifPresent(asked -> {
+            Optional<String> words = opened(asked);
+            words.ifPresent(w -> answer(asked.id(), w.split(BETWEEN, 3)));
+        });
+        return next.isPresent();
+    }
+
+    private Optional<String> opened(PartyCodeStore.Asked asked) {
+        try {
+            return Optional.of(keys.decryptText(ASKED, asked.sealed()));
+        } catch (IllegalArgumentException unreadable) {
+            LOG.error("a question for a log-in code cannot be opened, its key is missing: {}", unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void answer(String id, String[] words) {
         parties.stream()
                 .flatMap(p -> p.find(words[1], words[2]).stream())
                 .findFirst()
                 .ifPresent(party -> {
-                    store.found(asked.id(), party);
+                    store.found(id, party);
                     sender.stream()
                             .findFirst()
                             .ifPresent(

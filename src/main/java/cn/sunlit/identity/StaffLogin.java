@@ -1,6 +1,8 @@
 package cn.sunlit.identity;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,17 +18,21 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Log-in of staff by name and password. An unknown name takes as long and is answered as a wrong password is. Wrong
- * attempts slow down whoever makes them: few for one name from one address, more for one name from everywhere and for
- * one address, behind which a whole court may sit. Otherwise anyone could keep a judge out.
+ * Log-in of staff by name and password. An unknown name takes as long and is answered as a wrong password is. Each wrong try
+ * makes the next one wait longer: soon for one name from one address, later for one name from everywhere and for one address,
+ * behind which a whole court may sit. The last two never hold up a name at an address where it came in before: otherwise one
+ * who guesses could keep out a judge, and one within a court the whole court.
  */
 @Component
 class StaffLogin implements AuthenticationProvider {
 
-    static final Duration WINDOW = Duration.ofMinutes(10);
-    static final int PER_LOGIN_AND_ADDRESS = 5;
-    static final int PER_LOGIN = 50;
-    static final int PER_ADDRESS = 50;
+    static final Attempts.Pace ONE_NAME_AT_ONE_ADDRESS =
+            new Attempts.Pace(4, Duration.ofSeconds(15), Duration.ofMinutes(15));
+    static final Attempts.Pace ONE_NAME = new Attempts.Pace(30, Duration.ofSeconds(15), Duration.ofMinutes(15));
+    static final Attempts.Pace ONE_ADDRESS = new Attempts.Pace(50, Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+    /** How long an address where somebody came in counts as that person's own. */
+    private static final Duration AT_HOME = Duration.ofDays(30);
 
     private final StaffStore store;
     private final PasswordEncoder passwords;
@@ -50,10 +56,13 @@ class StaffLogin implements AuthenticationProvider {
         String address = request.getDetails() instanceof WebAuthenticationDetails d ? d.getRemoteAddress() : "";
         String byAddress = "staff from " + address;
         String byBoth = byLogin + " " + byAddress;
-        if (attempts.within(WINDOW, byBoth) >= PER_LOGIN_AND_ADDRESS
-                || attempts.within(WINDOW, byLogin) >= PER_LOGIN
-                || attempts.within(WINDOW, byAddress) >= PER_ADDRESS) {
-            throw new LockedException("too many attempts");
+        String home = "home " + byBoth;
+        Duration pause = attempts.pause(ONE_NAME_AT_ONE_ADDRESS, byBoth);
+        if (attempts.within(AT_HOME, home) == 0) {
+            pause = longest(pause, attempts.pause(ONE_NAME, byLogin), attempts.pause(ONE_ADDRESS, byAddress));
+        }
+        if (!pause.isZero()) {
+            throw new TooSoon(pause);
         }
         // What no log-in can look like is not even asked for: a database refuses some characters with an error.
         Optional<String> hash = login.matches(StaffMember.LOGIN) ? store.password(login) : Optional.empty();
@@ -71,9 +80,30 @@ class StaffLogin implements AuthenticationProvider {
             throw new BadCredentialsException("wrong name or password");
         }
         attempts.forget(byBoth);
+        attempts.forget(home);
+        attempts.note(home);
         Actor by = actor(member.get(), null);
         events.publishEvent(new SignedIn(by, "密码", address));
         return authentication(by);
+    }
+
+    private static Duration longest(Duration... all) {
+        return Collections.max(Arrays.asList(all));
+    }
+
+    /** Whoever was wrong too often has to wait so long. */
+    static final class TooSoon extends LockedException {
+
+        private final transient Duration pause;
+
+        TooSoon(Duration pause) {
+            super("too many attempts");
+            this.pause = pause;
+        }
+
+        Duration pause() {
+            return pause;
+        }
     }
 
     static Actor actor(StaffMember member, @org.jspecify.annotations.Nullable String client) {
