@@ -691,6 +691,23 @@ class CaseStore {
                 .optional();
     }
 
+    static final String FORGET_KEYS = """
+            delete from cases.filing_key where (caller, key) in (
+                select caller, key from cases.filing_key where used_at < :before order by used_at limit 1000 for update skip locked)
+            """;
+
+    int forgetKeys(Instant before) {
+        return db.sql(FORGET_KEYS).param("before", before).update();
+    }
+
+    static final String KEYS_TO_FORGET = """
+            select count(*) from cases.filing_key where used_at < :before
+            """;
+
+    long keysToForget(Instant before) {
+        return db.sql(KEYS_TO_FORGET).param("before", before).query(Long.class).single();
+    }
+
     static final String SEARCH = """
             select f.id, f.number, f.court, f.type, f.stage, f.outcome, f.filed_on, f.closed_on, f.officer, f.cause,
                    f.claimed_fen, f.imported, f.taken_over_by,

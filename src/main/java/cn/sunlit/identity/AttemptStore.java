@@ -2,6 +2,7 @@ package cn.sunlit.identity;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,6 +34,23 @@ class AttemptStore {
                 .single();
     }
 
+    /** @param last null where there was none */
+    record Wrong(int times, @Nullable Instant last) {}
+
+    static final String WRONG = """
+            select count(*) as times, max(at) as last from identity.attempt where key = :key and at > :since""";
+
+    Wrong wrong(byte[] key, Instant since) {
+        return jdbc.sql(WRONG)
+                .param("key", key)
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> {
+                    Timestamp last = row.getTimestamp("last");
+                    return new Wrong(row.getInt("times"), last == null ? null : last.toInstant());
+                })
+                .single();
+    }
+
     static final String REMOVE = """
             delete from identity.attempt where key = :key""";
 
@@ -46,5 +64,15 @@ class AttemptStore {
 
     int removeBefore(Instant before) {
         return jdbc.sql(REMOVE_BEFORE).param("before", Timestamp.from(before)).update();
+    }
+
+    static final String COUNT_BEFORE = """
+            select count(*) from identity.attempt where at < :before""";
+
+    long countBefore(Instant before) {
+        return jdbc.sql(COUNT_BEFORE)
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .single();
     }
 }

@@ -1,6 +1,5 @@
 package cn.sunlit.identity;
 
-import cn.sunlit.kernel.DueWork;
 import cn.sunlit.keys.Keyring;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,9 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
  * and kept by keyed hash: the table tells nobody who tried what.
  */
 @Component
-class Attempts implements DueWork {
+class Attempts {
 
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** Wrong tries of the last day count. */
+    private static final Duration COUNTED = Duration.ofDays(1);
 
     private final AttemptStore store;
     private final Keyring keys;
@@ -36,16 +36,41 @@ class Attempts implements DueWork {
         return store.count(key(what), clock.instant().minus(last));
     }
 
+    /**
+     * How long this must wait now: nothing after some wrong tries, then twice as long after each further one, up to a limit. Tries
+     * that are turned away for coming too soon do not count, so whoever waits gets in.
+     */
+    @Transactional(readOnly = true)
+    Duration pause(Pace pace, String what) {
+        AttemptStore.Wrong wrong = store.wrong(key(what), clock.instant().minus(COUNTED));
+        Duration pause = pace.after(wrong.times());
+        Duration left = wrong.last() == null
+                ? Duration.ZERO
+                : Duration.between(clock.instant(), wrong.last().plus(pause));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /**
+     * How fast tries become slow.
+     *
+     * @param free so many wrong tries cost nothing
+     * @param first the pause after one more
+     * @param longest no pause is longer
+     */
+    record Pace(int free, Duration first, Duration longest) {
+        Duration after(int wrong) {
+            if (wrong <= free) {
+                return Duration.ZERO;
+            }
+            Duration grown = first.multipliedBy(1L << Math.min(wrong - free - 1, 20));
+            return grown.compareTo(longest) > 0 ? longest : grown;
+        }
+    }
+
     /** A success forgives. */
     @Transactional
     void forget(String what) {
         store.remove(key(what));
-    }
-
-    @Override
-    @Transactional
-    public int runDue() {
-        return store.removeBefore(clock.instant().minus(KEPT));
     }
 
     private byte[] key(String what) {

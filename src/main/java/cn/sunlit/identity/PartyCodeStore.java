@@ -4,7 +4,6 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,20 +39,19 @@ class PartyCodeStore {
     static final String TAKE_ASKED = """
             with due as (
                 select id, asked from identity.party_code
-                 where asked is not null order by expires_at limit :most for update skip locked)
+                 where asked is not null order by expires_at limit 1 for update skip locked)
             update identity.party_code c set asked = null
               from due where c.id = due.id
             returning c.id, due.asked, c.expires_at""";
 
     /** Each question once, whichever process asks. */
-    List<Asked> takeAsked(int most) {
+    Optional<Asked> takeAsked() {
         return jdbc.sql(TAKE_ASKED)
-                .param("most", most)
                 .query((row, number) -> new Asked(
                         row.getString("id"),
                         row.getBytes("asked"),
                         row.getTimestamp("expires_at").toInstant()))
-                .list();
+                .optional();
     }
 
     static final String FOUND = """
@@ -114,5 +112,15 @@ class PartyCodeStore {
 
     int removeBefore(Instant before) {
         return jdbc.sql(REMOVE_BEFORE).param("before", Timestamp.from(before)).update();
+    }
+
+    static final String COUNT_BEFORE = """
+            select count(*) from identity.party_code where expires_at < :before""";
+
+    long countBefore(Instant before) {
+        return jdbc.sql(COUNT_BEFORE)
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .single();
     }
 }

@@ -200,6 +200,7 @@ public enum UseCase {
             SUPERVISOR,
             ADMIN,
             MACHINE),
+    READ_RETENTION("查阅个人信息保存期限", Kind.READ, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, ADMIN),
     IMPORT_HOLIDAYS("导入国务院办公厅放假安排", Kind.WRITE, ADMIN),
     SET_PRACTICE("设定本院口径（产品默认值）", Kind.WRITE, BUREAU_CHIEF, PRESIDENT),
     LEND_POWERS(

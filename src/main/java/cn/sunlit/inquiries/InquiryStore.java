@@ -477,6 +477,31 @@ class InquiryStore {
         jdbc.sql(READING).param("id", request).update();
     }
 
+    /** Only the content goes: that it came, when, its SHA-256 and what was found wrong with it stay. */
+    static final String ERASE_STRANGERS = """
+            update inquiries.answer set raw_sealed = ''
+             where id in (select id from inquiries.answer
+                           where quality in ('WRONG_PERSON', 'GARBAGE') and received_at < :before and length(raw_sealed) > 0
+                           order by id limit 1000 for update skip locked)
+            """;
+
+    /** Answers that speak of somebody else or of nobody. @return how many */
+    int eraseStrangers(Instant before) {
+        return jdbc.sql(ERASE_STRANGERS).param("before", Timestamp.from(before)).update();
+    }
+
+    static final String STRANGERS_WAITING = """
+            select count(*) from inquiries.answer
+             where quality in ('WRONG_PERSON', 'GARBAGE') and received_at < :before and length(raw_sealed) > 0
+            """;
+
+    long strangersWaiting(Instant before) {
+        return jdbc.sql(STRANGERS_WAITING)
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .single();
+    }
+
     static final String NEXT_UNREAD = """
             select a.id, a.received_at, a.raw_sealed, a.sha256,
                    r.id as request_id, r.purpose, r.batch_id, r.case_id, r.court, r.institution, i.name as institution_name,

@@ -178,7 +178,7 @@ class MessageStore {
             update messages.message
             set state = 'QUEUED', next_try_at = :now, attempts = 0, sent_at = null, report = null, reported_at = null,
                 ask_at = null, key = case when state = 'SENT' then gen_random_uuid() else key end
-            where id = :id and (state = 'FAILED' or report in ('UNDELIVERED', 'UNKNOWN'))
+            where id = :id and (state = 'FAILED' or report in ('UNDELIVERED', 'UNKNOWN')) and length(phone_sealed) > 0
             """;
 
     static final String TO_ASK = """
@@ -248,6 +248,44 @@ class MessageStore {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
+    }
+
+    /** A code that no gateway took is not sent any more: its time is over. */
+    static final String ERASE = """
+            update messages.message
+            set text = '（已过保存期限，正文已删除）', phone_sealed = '', phone_index = '', phone_masked = '已删除',
+                state = case when state = 'QUEUED' then 'FAILED' else state end, ask_at = null
+            where id in (
+                select id from messages.message
+                where (dedupe_key ~ '^(login-)?code:') = :codes and queued_at < :before and length(phone_sealed) > 0
+                  and (:codes or state <> 'QUEUED')
+                order by id limit 1000 for update skip locked)
+            """;
+
+    /**
+     * Leaves nothing of messages but that they were sent.
+     *
+     * @param codes log-in codes, or all other messages
+     */
+    int erase(boolean codes, Instant before) {
+        return jdbc.sql(ERASE)
+                .param("codes", codes)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static final String WAITING = """
+            select count(*) from messages.message
+            where (dedupe_key ~ '^(login-)?code:') = :codes and queued_at < :before and length(phone_sealed) > 0
+              and (:codes or state <> 'QUEUED')
+            """;
+
+    long waiting(boolean codes, Instant before) {
+        return jdbc.sql(WAITING)
+                .param("codes", codes)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 
     static final String OF_CASE = """

@@ -1,7 +1,7 @@
 /** Personal data under the law: keys renewed under what is stored, who read what, requests of parties, terms after which data go. */
 @ApplicationModule(
         displayName = "个人信息 privacy",
-        allowedDependencies = {"kernel", "database", "keys", "web", "identity", "audit"})
+        allowedDependencies = {"kernel", "statutes", "database", "keys", "web", "identity", "audit"})
 @NullMarked
 package cn.sunlit.privacy;
 

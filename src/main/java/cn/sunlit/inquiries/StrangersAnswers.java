@@ -1,0 +1,31 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.kernel.Expiring;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** What an institution answered about somebody else, or that nobody can read, serves no case; its SHA-256 stays as evidence. */
+@Component
+class StrangersAnswers implements Expiring {
+
+    private final InquiryStore store;
+
+    StrangersAnswers(InquiryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String id() {
+        return "inquiries.strangers";
+    }
+
+    @Override
+    public int erase(Instant before) {
+        return store.eraseStrangers(before);
+    }
+
+    @Override
+    public long waiting(Instant before) {
+        return store.strangersWaiting(before);
+    }
+}
