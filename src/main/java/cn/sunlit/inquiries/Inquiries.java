@@ -17,12 +17,12 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.Purpose;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,7 +43,15 @@ public class Inquiries {
 
     private static final String ROBOT = "机器人法官助理";
 
+    @Practice(id = "CK-06", text = "协助请求先发控制事项，再发涉民生案件（绿色通道）的查询，然后发其他查询（产品默认值）")
+    private static final int GREEN_LANE = 1;
+
+    private static final int ORDINARY = 2;
+    private static final int LONGEST_REASON = 200;
+
     private final InquiryStore store;
+    private final OutboxStore outbox;
+    private final Rounds rounds;
     private final Institutions institutions;
     private final Deferred<List<Institution>> register = Deferred.memo(ArrayList::new);
     private final Cases cases;
@@ -56,6 +64,8 @@ public class Inquiries {
 
     Inquiries(
             InquiryStore store,
+            OutboxStore outbox,
+            Rounds rounds,
             Institutions institutions,
             Cases cases,
             Parties parties,
@@ -65,6 +75,8 @@ public class Inquiries {
             Keyring keys,
             Clock clock) {
         this.store = store;
+        this.outbox = outbox;
+        this.rounds = rounds;
         this.institutions = institutions;
         this.cases = cases;
         this.parties = parties;
@@ -171,7 +183,7 @@ public class Inquiries {
                 .orElseThrow(() -> new IllegalStateException("a respondent with a number has none"));
         List<InquiryStore.Queued> requests = new ArrayList<>();
         for (Institution to : institutions()) {
-            if (person ? !to.answersPerson() : !to.answersOrganisation()) {
+            if (!to.isOnline() || (person ? !to.answersPerson() : !to.answersOrganisation())) {
                 continue;
             }
             UUID key = UUID.randomUUID();
@@ -192,9 +204,10 @@ public class Inquiries {
                     respondent.id(),
                     respondent.name(),
                     null,
+                    file.livelihood() ? GREEN_LANE : ORDINARY,
                     keys.encrypt(Institutions.BODY, body),
                     now,
-                    now.plus(Duration.ofMinutes(to.promisedMinutes()))));
+                    institutions.promised(to, now)));
         }
         store.addAll(requests);
         return requests.size();
@@ -216,7 +229,7 @@ public class Inquiries {
     @Transactional
     public void sendAgain(Actor by, CaseNumber number, long request) {
         CaseFile file = cases.open(by, UseCase.START_INQUIRY, number);
-        if (!store.sendAgain(file.id(), request, clock.instant())) {
+        if (!outbox.sendAgain(file.id(), request, clock.instant())) {
             throw new Problem.Conflict("该请求不在人工处理状态，无需重发");
         }
         audit.record(
@@ -224,6 +237,34 @@ public class Inquiries {
                 file.court(),
                 file.id(),
                 new Act("INQUIRY_SENT_AGAIN", "重新发送转人工处理的协助请求", Map.of("request", Long.toString(request))));
+    }
+
+    /**
+     * Takes back the inquiries of a case that no institution has in hand yet (撤回未发送的查询); what is under way goes on.
+     *
+     * @return how many were taken back
+     */
+    @Transactional
+    public int cancel(Actor by, CaseNumber number, String because) {
+        CaseFile file = cases.open(by, UseCase.START_INQUIRY, number);
+        String why = because.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            throw new Problem.Invalid("because", "请填写取消查询的理由（1至%d字）".formatted(LONGEST_REASON));
+        }
+        List<Long> taken = outbox.cancel(file.id(), "已取消：" + why, clock.instant());
+        if (taken.isEmpty()) {
+            throw new Problem.Conflict("没有尚未发送的查询请求，已发送的须等待反馈");
+        }
+        audit.record(
+                by,
+                file.court(),
+                file.id(),
+                new Act(
+                        "INQUIRY_CANCELLED",
+                        "取消尚未发送的查询请求%d项：%s".formatted(taken.size(), why),
+                        Map.of("requests", Integer.toString(taken.size()))));
+        taken.stream().distinct().forEach(batch -> rounds.ended(batch, file.id(), file.court()));
+        return taken.size();
     }
 
     /** Every request of a case, the newest round first. */

@@ -7,12 +7,15 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -48,18 +51,34 @@ class InquiriesApi {
     }
 
     /** How far the inquiries of a case are. */
-    record Progress(int total, long answered, long waiting, long manual, List<InquiryView> requests) {
+    record Progress(int total, long answered, long waiting, long manual, long cancelled, List<InquiryView> requests) {
         static Progress of(List<InquiryView> all) {
             long answered =
                     all.stream().filter(r -> r.state().equals("ANSWERED")).count();
             long manual = all.stream().filter(r -> r.state().equals("MANUAL")).count();
-            return new Progress(all.size(), answered, all.size() - answered - manual, manual, all);
+            long cancelled =
+                    all.stream().filter(r -> r.state().equals("CANCELLED")).count();
+            return new Progress(
+                    all.size(), answered, all.size() - answered - manual - cancelled, manual, cancelled, all);
         }
 
         /** In whole percent. */
         int percent() {
-            return total == 0 ? 0 : (int) (100 * (answered + manual) / total);
+            return total == 0 ? 0 : (int) (100 * (answered + manual + cancelled) / total);
         }
+    }
+
+    /** @param because why, for the record */
+    @Schema(example = "{\"because\":\"被执行人已自动履行\"}")
+    record Cancelling(@Nullable String because) {}
+
+    /** @param cancelled how many inquiries were taken back */
+    record Cancelled(int cancelled) {}
+
+    @Operation(summary = "取消查询", description = "取消本案尚未发送的查询请求；已发送的等待反馈。")
+    @PostMapping("/api/cases/{number}/inquiries/cancel")
+    Cancelled cancel(Actor by, @PathVariable CaseNumber number, @RequestBody Cancelling asked) {
+        return new Cancelled(inquiries.cancel(by, number, asked.because() == null ? "" : asked.because()));
     }
 
     /** @param id the request that is sent again */

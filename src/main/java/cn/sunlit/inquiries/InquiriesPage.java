@@ -27,6 +27,10 @@ record InquiriesPage(
         return header.path() + "/inquiries";
     }
 
+    boolean mayCancel() {
+        return maySend && progress.requests().stream().anyMatch(r -> r.state().equals("QUEUED"));
+    }
+
     List<InquiryView> requests() {
         return progress.requests();
     }

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages of inquiries and institutions. */
@@ -72,6 +73,20 @@ class InquiriesPages {
             after.addFlashAttribute("notice", "请求已重新排队发送");
             return "redirect:" + Show.casePath(number, "/inquiries");
         } catch (Problem.Conflict e) {
+            return page(by, number, e.getMessage());
+        }
+    }
+
+    @PostMapping("/cases/{number}/inquiries/cancel")
+    Object cancel(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @RequestParam(defaultValue = "") String because,
+            RedirectAttributes after) {
+        try {
+            after.addFlashAttribute("notice", "已取消尚未发送的查询请求%d项".formatted(inquiries.cancel(by, number, because)));
+            return "redirect:" + Show.casePath(number, "/inquiries");
+        } catch (Problem.Conflict | Problem.Invalid e) {
             return page(by, number, e.getMessage());
         }
     }

@@ -1,23 +1,35 @@
 package cn.sunlit.inquiries;
 
-import cn.sunlit.inquiries.InquiryStore.Claimed;
+import cn.sunlit.inquiries.OutboxStore.Claimed;
 import cn.sunlit.kernel.DueWork;
+import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.settings.Holidays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -26,7 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 
 /**
- * Sends what lies in the outbox. A claim is a lease: it is taken and given back in transactions of its own, the call
+ * Sends what lies in the outbox, each institution on a line of its own, so that a slow one keeps nobody waiting but those who
+ * want it. A claim is a lease: it is taken and given back in transactions of its own, the call
  * happens between them, and a process that dies in between only lets the lease run out. Every request carries its key, so
  * that an institution which gets it twice does it once. What comes back is kept before anyone reads it.
  */
@@ -37,26 +50,45 @@ class InquiryClient implements DueWork {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryClient.class);
 
     private static final Duration LEASE = Duration.ofSeconds(90);
+
+    /** How long one batch goes on taking requests before other due work has its turn. */
+    private static final Duration BATCH = Duration.ofSeconds(5);
+
+    private static final int CONNECTIONS = 4;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final int LARGEST_ANSWER = 1_000_000;
-    private static final int FAILURES_TOLERATED = 3;
 
     /** How long a request that was taken over may stay without result after the promised time. */
     private static final Duration PATIENCE = Duration.ofDays(3);
 
-    private final InquiryStore store;
+    private final OutboxStore store;
+    private final InquiryStore answers;
+    private final Institutions institutions;
+    private final Holidays holidays;
     private final Retry retry;
     private final Keyring keys;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    InquiryClient(InquiryStore store, Retry retry, Keyring keys, Clock clock, TransactionTemplate transaction) {
+    InquiryClient(
+            OutboxStore store,
+            InquiryStore answers,
+            Institutions institutions,
+            Holidays holidays,
+            Retry retry,
+            Keyring keys,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.store = store;
+        this.answers = answers;
+        this.institutions = institutions;
+        this.holidays = holidays;
         this.retry = retry;
         this.keys = keys;
         this.clock = clock;
@@ -66,23 +98,90 @@ class InquiryClient implements DueWork {
     @Override
     public int runDue() {
         Instant now = clock.instant();
-        List<Claimed> claimed = transaction.execute(t -> store.claim(now, now.plus(LEASE)));
-        if (claimed == null || claimed.isEmpty()) {
+        List<String> due = open(store.withWork(now), now);
+        if (due.isEmpty()) {
             return 0;
         }
+        long until = System.nanoTime() + BATCH.toNanos();
+        List<Future<Integer>> lines;
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            claimed.forEach(c -> each.execute(() -> carry(c)));
+            lines = due.stream()
+                    .map(code -> each.submit(() -> serve(code, until)))
+                    .toList();
         }
-        return claimed.size();
+        return lines.stream().mapToInt(InquiryClient::carried).sum();
+    }
+
+    private List<String> open(List<String> codes, Instant now) {
+        if (codes.isEmpty()) {
+            return codes;
+        }
+        ZonedDateTime here = now.atZone(TimeConfiguration.ZONE);
+        Set<String> open = institutions.all().stream()
+                .filter(i -> i.hours().isOpen(here, holidays.calendar()))
+                .map(Institution::code)
+                .collect(Collectors.toSet());
+        return codes.stream().filter(open::contains).toList();
+    }
+
+    /** Keeps the line to one institution as busy as it may be, until nothing is due there or the batch has its time. */
+    private int serve(String code, long until) throws InterruptedException {
+        int carried = 0;
+        int underWay = 0;
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = new ExecutorCompletionService<@Nullable Void>(each);
+            do {
+                List<Claimed> claimed = System.nanoTime() < until ? claim(code) : List.of();
+                claimed.forEach(c -> done.submit(() -> carry(c), null));
+                carried += claimed.size();
+                underWay += claimed.size();
+                if (underWay > 0) {
+                    done.take();
+                    underWay--;
+                }
+            } while (underWay > 0);
+        }
+        return carried;
+    }
+
+    private List<Claimed> claim(String code) throws InterruptedException {
+        return inTurn(() -> {
+            Instant now = clock.instant();
+            Line line = store.lockLine(code, now).orElse(null);
+            int most = line == null ? 0 : line.takes(now);
+            if (line == null || most == 0) {
+                return List.of();
+            }
+            List<Claimed> claimed = store.claim(code, most, now, now.plus(LEASE));
+            if (!claimed.isEmpty() && (line.perMinute() != null || line.inFault())) {
+                store.useLine(code, line.freeAfter(claimed.size(), now), line.probeAfter(now));
+            }
+            return claimed;
+        });
+    }
+
+    /** In a transaction; few at a time, so that the people at work do not wait for a connection. */
+    private <T> T inTurn(Supplier<T> work) throws InterruptedException {
+        connections.acquire();
+        try {
+            return Objects.requireNonNull(transaction.execute(t -> work.get()));
+        } finally {
+            connections.release();
+        }
+    }
+
+    private static int carried(Future<Integer> line) {
+        try {
+            return line.resultNow();
+        } catch (IllegalStateException failed) {
+            LOG.warn("a line to an institution broke off, its leases will run out", line.exceptionNow());
+            return 0;
+        }
     }
 
     private void carry(Claimed c) {
         try {
-            Reply reply = call(c);
-            transaction.executeWithoutResult(t -> take(c, reply));
-        } catch (IOException | IllegalArgumentException e) {
-            String why = e instanceof java.net.http.HttpTimeoutException ? "协助单位未在规定时间内响应" : "无法连接协助单位";
-            transaction.executeWithoutResult(t -> missed(c, why));
+            callAndSettle(c);
         } catch (InterruptedException e) {
             // The process is ending: the lease runs out and another takes the request.
             Thread.currentThread().interrupt();
@@ -91,11 +190,29 @@ class InquiryClient implements DueWork {
         }
     }
 
+    private void callAndSettle(Claimed c) throws InterruptedException {
+        try {
+            Reply reply = call(c);
+            settle(() -> take(c, reply));
+        } catch (IOException | IllegalArgumentException e) {
+            String why = e instanceof HttpTimeoutException ? "协助单位未在规定时间内响应" : "无法连接协助单位";
+            LOG.debug("request {} did not get through", c.id(), e);
+            settle(() -> missed(c, why));
+        }
+    }
+
+    private void settle(Runnable work) throws InterruptedException {
+        inTurn(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** What came over the wire, limited in size. */
     record Reply(int status, byte[] raw) {}
 
     private Reply call(Claimed c) throws IOException, InterruptedException {
-        InquiryStore.Address to = store.address(c.institution()).orElseThrow(() -> new IOException("not connected"));
+        OutboxStore.Address to = store.address(c.institution()).orElseThrow(() -> new IOException("not connected"));
         byte[] body = c.accepted() ? new byte[0] : keys.decrypt(Institutions.BODY, c.bodySealed());
         byte[] secret = keys.decrypt(Institutions.SECRET, to.secretSealed());
         String path = c.accepted() ? "/requests/" + c.key() : c.purpose().equals("ORDER") ? "/orders" : "/queries";
@@ -125,7 +242,7 @@ class InquiryClient implements DueWork {
         Instant now = clock.instant();
         switch (reply.status()) {
             case 200 -> {
-                store.keep(c.id(), now, 200, keys.encrypt(Institutions.BODY, reply.raw()), sha256(reply.raw()));
+                answers.keep(c.id(), now, 200, keys.encrypt(Institutions.BODY, reply.raw()), sha256(reply.raw()));
                 store.worked(c.institution(), now);
             }
             case 202 -> {
@@ -150,7 +267,7 @@ class InquiryClient implements DueWork {
 
     private void missed(Claimed c, String why) {
         Instant now = clock.instant();
-        store.failed(c.institution(), why, FAILURES_TOLERATED, now);
+        store.failed(c.institution(), why, Line.FAILURES_TOLERATED, now);
         if (c.accepted() && now.isBefore(c.promisedAt().plus(PATIENCE))) {
             store.pollAgain(c.id(), now.plus(Duration.ofMinutes(1)), why);
         } else {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,17 +38,20 @@ class InquiryStore {
 
     static final String SHIP_INSTITUTION = """
             insert into inquiries.institution (code, name, kind, channel, answers_person, answers_organisation, actions,
-                                               promised_minutes, parallel_limit, position)
+                                               promised_minutes, parallel_limit, per_minute, opens, closes,
+                                               working_days_only, own, position)
             values (:code, :name, :kind, :channel, :person, :organisation, string_to_array(:actions, ','),
-                    :promised, :parallel, :position)
+                    :promised, :parallel, :per_minute, :opens, :closes, :working_days_only, :own, :position)
             on conflict (code) do update
                set name = excluded.name, kind = excluded.kind, channel = excluded.channel,
                    answers_person = excluded.answers_person, answers_organisation = excluded.answers_organisation,
                    actions = excluded.actions, promised_minutes = excluded.promised_minutes,
-                   parallel_limit = excluded.parallel_limit, position = excluded.position
+                   parallel_limit = excluded.parallel_limit, per_minute = excluded.per_minute, opens = excluded.opens,
+                   closes = excluded.closes, working_days_only = excluded.working_days_only, own = excluded.own,
+                   position = excluded.position
             """;
 
-    void ship(Registry.Entry e, int position) {
+    void ship(Registry.Entry e, boolean own, int position) {
         jdbc.sql(SHIP_INSTITUTION)
                 .param("code", e.code())
                 .param("name", e.name())
@@ -60,13 +64,18 @@ class InquiryStore {
                         String.join(",", e.actions().stream().map(Enum::name).toList()))
                 .param("promised", e.promisedMinutes())
                 .param("parallel", e.parallel())
+                .param("per_minute", e.perMinute())
+                .param("opens", e.hours().opens())
+                .param("closes", e.hours().closes())
+                .param("working_days_only", e.hours().workingDaysOnly())
+                .param("own", own)
                 .param("position", position)
                 .update();
     }
 
     static final String CONNECT_INSTITUTION = """
             update inquiries.institution
-               set base_url = :url, secret_sealed = :secret, failures = 0, fault_since = null, last_fault = null
+               set base_url = :url, secret_sealed = :secret, failures = 0, fault_since = null, probe_at = null, last_fault = null
              where code = :code
             """;
 
@@ -81,7 +90,8 @@ class InquiryStore {
 
     static final String INSTITUTIONS = """
             select code, name, kind, channel, answers_person, answers_organisation, array_to_string(actions, ',') as actions,
-                   promised_minutes, parallel_limit, base_url is not null as connected, fault_since, last_fault, last_answer_at
+                   promised_minutes, parallel_limit, per_minute, opens, closes, working_days_only,
+                   base_url is not null as connected, fault_since, last_fault, last_answer_at
               from inquiries.institution
              order by position, code
             """;
@@ -106,50 +116,15 @@ class InquiryStore {
                                 .toList(),
                 row.getInt("promised_minutes"),
                 row.getInt("parallel_limit"),
+                row.getObject("per_minute", Integer.class),
+                new Hours(
+                        row.getObject("opens", LocalTime.class),
+                        row.getObject("closes", LocalTime.class),
+                        row.getBoolean("working_days_only")),
                 row.getBoolean("connected"),
                 instant(row, "fault_since"),
                 row.getString("last_fault"),
                 instant(row, "last_answer_at"));
-    }
-
-    static final String ADDRESS = """
-            select base_url, secret_sealed from inquiries.institution where code = :code and base_url is not null
-            """;
-
-    Optional<Address> address(String code) {
-        return jdbc.sql(ADDRESS)
-                .param("code", code)
-                .query((row, n) -> new Address(row.getString("base_url"), row.getBytes("secret_sealed")))
-                .optional();
-    }
-
-    /** Where an institution listens, and the sealed secret that signs what is sent there. */
-    record Address(String url, byte[] secretSealed) {}
-
-    static final String INSTITUTION_WORKED = """
-            update inquiries.institution
-               set failures = 0, fault_since = null, last_fault = null, last_answer_at = :now
-             where code = :code
-            """;
-
-    void worked(String code, Instant now) {
-        jdbc.sql(INSTITUTION_WORKED).param("code", code).param("now", now).update();
-    }
-
-    static final String INSTITUTION_FAILED = """
-            update inquiries.institution
-               set failures = failures + 1, last_fault = :why,
-                   fault_since = case when failures + 1 >= :tolerated then coalesce(fault_since, :now) end
-             where code = :code
-            """;
-
-    void failed(String code, String why, int tolerated, Instant now) {
-        jdbc.sql(INSTITUTION_FAILED)
-                .param("code", code)
-                .param("why", why)
-                .param("tolerated", tolerated)
-                .param("now", now)
-                .update();
     }
 
     static final String LOADS = """
@@ -228,13 +203,13 @@ class InquiryStore {
 
     static final String ADD_REQUEST = """
             insert into inquiries.request (key, purpose, batch_id, case_id, court, institution, party_id, subject_name,
-                                           reference, body_sealed, state, created_at, next_at, promised_at)
+                                           reference, urgency, body_sealed, state, created_at, next_at, promised_at)
             select key, case when batch_id is null then 'ORDER' else 'QUERY' end, batch_id, case_id, court, institution,
-                   party_id, subject_name, reference, body, 'QUEUED', now, now, promised
+                   party_id, subject_name, reference, urgency, body, 'QUEUED', now, now, promised
             from unnest(:keys::uuid[], :batches::bigint[], :cases::bigint[], :courts::text[], :institutions::text[],
-                        :parties::bigint[], :subjects::text[], :references::text[], :bodies::bytea[],
-                        :instants::timestamptz[], :promised::timestamptz[])
-                     as r (key, batch_id, case_id, court, institution, party_id, subject_name, reference, body, now, promised)
+                        :parties::bigint[], :subjects::text[], :references::text[], :urgencies::int[],
+                        :bodies::bytea[], :instants::timestamptz[], :promised::timestamptz[])
+                     as r (key, batch_id, case_id, court, institution, party_id, subject_name, reference, urgency, body, now, promised)
             on conflict (purpose, reference) do nothing
             """;
 
@@ -264,6 +239,7 @@ class InquiryStore {
                                 .toArray(Long[]::new))
                 .param("subjects", all.stream().map(Queued::subjectName).toArray(String[]::new))
                 .param("references", all.stream().map(Queued::reference).toArray(String[]::new))
+                .param("urgencies", all.stream().map(Queued::urgency).toArray(Integer[]::new))
                 .param("bodies", all.stream().map(Queued::bodySealed).toArray(byte[][]::new))
                 .param("instants", all.stream().map(q -> q.now().toString()).toArray(String[]::new))
                 .param(
@@ -315,7 +291,11 @@ class InquiryStore {
         }
     }
 
-    /** A request on its way into the outbox. */
+    /**
+     * A request on its way into the outbox.
+     *
+     * @param urgency 0 orders, 1 inquiries of cases on the green lane, 2 others
+     */
     record Queued(
             UUID key,
             @Nullable Long batch,
@@ -325,6 +305,7 @@ class InquiryStore {
             @Nullable PartyId party,
             String subjectName,
             @Nullable String reference,
+            int urgency,
             byte[] bodySealed,
             Instant now,
             Instant promised) {}
@@ -338,120 +319,6 @@ class InquiryStore {
                 .param("reference", reference)
                 .query(Long.class)
                 .optional();
-    }
-
-    // --- the client's claims
-
-    static final String CLAIM = """
-            with due as (
-                select r.id
-                  from inquiries.institution i
-                 cross join lateral (
-                       select q.id
-                         from inquiries.request q
-                        where q.institution = i.code and q.state in ('QUEUED', 'ACCEPTED') and q.next_at <= :now
-                          and (q.claimed_until is null or q.claimed_until <= :now)
-                        order by q.next_at, q.id
-                        limit case when i.fault_since is null then i.parallel_limit else 1 end
-                          for update skip locked) r
-                 where i.base_url is not null)
-            update inquiries.request q
-               set claimed_until = :until, sent_at = coalesce(q.sent_at, :now),
-                   attempts = q.attempts + case when q.state = 'QUEUED' then 1 else 0 end
-              from due
-             where q.id = due.id
-            returning q.id, q.key, q.purpose, q.state, q.institution, q.case_id, q.court, q.body_sealed, q.attempts, q.promised_at
-            """;
-
-    /** Takes what is due: per institution no more than its limit, one alone while it is in fault. */
-    List<Claimed> claim(Instant now, Instant until) {
-        return jdbc.sql(CLAIM)
-                .param("now", now)
-                .param("until", until)
-                .query((row, n) -> new Claimed(
-                        row.getLong("id"),
-                        row.getObject("key", UUID.class),
-                        row.getString("purpose"),
-                        row.getString("state").equals("ACCEPTED"),
-                        row.getString("institution"),
-                        new CaseId(row.getLong("case_id")),
-                        new CourtCode(row.getString("court")),
-                        row.getBytes("body_sealed"),
-                        row.getInt("attempts"),
-                        row.getTimestamp("promised_at").toInstant()))
-                .list();
-    }
-
-    /** @param accepted whether the institution has it already and is only asked for the result */
-    record Claimed(
-            long id,
-            UUID key,
-            String purpose,
-            boolean accepted,
-            String institution,
-            CaseId caseId,
-            CourtCode court,
-            byte[] bodySealed,
-            int attempts,
-            Instant promisedAt) {}
-
-    static final String ACCEPTED = """
-            update inquiries.request
-               set state = 'ACCEPTED', next_at = :next, claimed_until = null, problem = null
-             where id = :id and state in ('QUEUED', 'ACCEPTED')
-            """;
-
-    void accepted(long id, Instant next) {
-        jdbc.sql(ACCEPTED).param("id", id).param("next", next).update();
-    }
-
-    static final String AGAIN = """
-            update inquiries.request
-               set state = 'QUEUED', next_at = :next, claimed_until = null, problem = :why
-             where id = :id and state in ('QUEUED', 'ACCEPTED', 'READING')
-            """;
-
-    void again(long id, Instant next, String why) {
-        jdbc.sql(AGAIN).param("id", id).param("next", next).param("why", why).update();
-    }
-
-    static final String POLL_AGAIN = """
-            update inquiries.request
-               set next_at = :next, claimed_until = null, problem = :why
-             where id = :id and state = 'ACCEPTED'
-            """;
-
-    void pollAgain(long id, Instant next, String why) {
-        jdbc.sql(POLL_AGAIN)
-                .param("id", id)
-                .param("next", next)
-                .param("why", why)
-                .update();
-    }
-
-    static final String TO_A_PERSON = """
-            update inquiries.request
-               set state = 'MANUAL', claimed_until = null, problem = :why
-             where id = :id and state in ('QUEUED', 'ACCEPTED', 'READING')
-            """;
-
-    void toAPerson(long id, String why) {
-        jdbc.sql(TO_A_PERSON).param("id", id).param("why", why).update();
-    }
-
-    static final String SEND_AGAIN = """
-            update inquiries.request
-               set state = 'QUEUED', attempts = 0, next_at = :now, problem = null
-             where id = :id and case_id = :case_id and state = 'MANUAL'
-            """;
-
-    boolean sendAgain(CaseId caseId, long id, Instant now) {
-        return jdbc.sql(SEND_AGAIN)
-                        .param("id", id)
-                        .param("case_id", caseId)
-                        .param("now", now)
-                        .update()
-                == 1;
     }
 
     // --- answers
@@ -601,6 +468,7 @@ class InquiryStore {
             select count(*) filter (where state in ('QUEUED', 'ACCEPTED', 'READING')) as open,
                    count(*) filter (where state = 'ANSWERED') as answered,
                    count(*) filter (where state = 'MANUAL') as manual,
+                   count(*) filter (where state = 'CANCELLED') as cancelled,
                    coalesce(sum(found), 0) as found
               from inquiries.request
              where batch_id = :id
@@ -617,12 +485,13 @@ class InquiryStore {
                         row.getInt("open"),
                         row.getInt("answered"),
                         row.getInt("manual"),
+                        row.getInt("cancelled"),
                         row.getInt("found")))
                 .single();
     }
 
     /** How far a round is. */
-    record Progress(int sequence, int open, int answered, int manual, int found) {}
+    record Progress(int sequence, int open, int answered, int manual, int cancelled, int found) {}
 
     static final String OWNER = """
             select coalesce(batch_id, 0) as batch, case_id, court from inquiries.request where id = :id

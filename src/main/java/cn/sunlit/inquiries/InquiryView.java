@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to one institution about one respondent, with what came back.
  *
- * @param state QUEUED, ACCEPTED, READING, ANSWERED or MANUAL
+ * @param state QUEUED, ACCEPTED, READING, ANSWERED, MANUAL or CANCELLED
  * @param quality of the last answer: GOOD, NOTHING_FOUND, GARBAGE, WRONG_PERSON, DUPLICATE, UNREAD; null before any
  * @param found how many assets the good answer names
  * @param late whether the good answer came after the promised time
@@ -34,6 +34,7 @@ public record InquiryView(
             case "ACCEPTED" -> "对方处理中";
             case "READING" -> "解析中";
             case "ANSWERED" -> "已反馈";
+            case "CANCELLED" -> "已取消";
             default -> "人工处理";
         };
     }

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * An institution that must help (协助执行单位).
  *
  * @param kind BANK, PAYMENT, VEHICLE …
- * @param channel NATIONAL (总对总) or REGIONAL (点对点)
+ * @param channel NATIONAL (总对总), REGIONAL (点对点) or LETTER (线下函查: it is asked on paper by a person)
  * @param actions what it can be told to do
  * @param promisedMinutes within which it promises to answer
+ * @param parallel how many calls it takes at a time
+ * @param perMinute how many calls a minute, null without limit
+ * @param hours when it takes requests
  * @param connected whether an address is set
  * @param faultSince since when it fails again and again, null when it works
  */
@@ -24,6 +27,8 @@ public record Institution(
         List<Order.Action> actions,
         int promisedMinutes,
         int parallel,
+        @Nullable Integer perMinute,
+        Hours hours,
         boolean connected,
         @Nullable Instant faultSince,
         @Nullable String lastFault,
@@ -31,6 +36,15 @@ public record Institution(
 
     /** The channel in words. */
     public String channelZh() {
-        return channel.equals("NATIONAL") ? "总对总" : "点对点";
+        return switch (channel) {
+            case "NATIONAL" -> "总对总";
+            case "REGIONAL" -> "点对点";
+            default -> "线下函查";
+        };
+    }
+
+    /** Whether it is asked by the program. */
+    public boolean isOnline() {
+        return !channel.equals("LETTER");
     }
 }

@@ -1,14 +1,17 @@
 package cn.sunlit.inquiries;
 
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.settings.Holidays;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,17 +25,36 @@ public class Institutions {
     static final String BODY = "inquiries.body";
     static final String SECRET = "inquiries.secret";
 
+    /** Orders go before inquiries: a place in the queue of seizures is lost by waiting. */
+    private static final int ORDERS = 0;
+
     private final InquiryStore store;
     private final Keyring keys;
+    private final Holidays holidays;
     private final Clock clock;
 
-    Institutions(InquiryStore store, Keyring keys, Clock clock) {
+    /**
+     * @param file the court's own institutions, which add to those that are shipped or stand in their place; see
+     *     docs/institutions.md
+     */
+    Institutions(
+            InquiryStore store,
+            Keyring keys,
+            Holidays holidays,
+            Clock clock,
+            @Value("${sunlit.institutions.file:}") String file) {
         this.store = store;
         this.keys = keys;
+        this.holidays = holidays;
         this.clock = clock;
+        Registry own = file.isBlank() ? Registry.NONE : Registry.read(Path.of(file));
         int position = 0;
-        for (Registry.Entry entry : Registry.shipped().institutions()) {
-            store.ship(entry, position++);
+        for (Registry.Entry entry : Registry.shipped().with(own).institutions()) {
+            store.ship(entry, own.has(entry.code()), position++);
+            if (entry.url() != null) {
+                byte[] secret = entry.secret().getBytes(StandardCharsets.UTF_8);
+                store.connect(entry.code(), entry.url(), keys.encrypt(SECRET, secret));
+            }
         }
     }
 
@@ -69,7 +91,7 @@ public class Institutions {
     public OrderId order(Order order) {
         Institution to = find(order.institution())
                 .orElseThrow(() -> new Problem.NotFound("没有登记代码为“%s”的协助单位".formatted(order.institution())));
-        if (!to.actions().contains(order.action())) {
+        if (!to.isOnline() || !to.actions().contains(order.action())) {
             throw new Problem.Conflict("%s不能在线办理该项协助，请线下送达文书办理".formatted(to.name()));
         }
         Optional<Long> there = store.orderByReference(order.reference());
@@ -87,10 +109,19 @@ public class Institutions {
                         null,
                         order.holder(),
                         order.reference(),
+                        ORDERS,
                         keys.encrypt(BODY, Wire.order(key.toString(), order)),
                         now,
-                        now.plus(Duration.ofMinutes(to.promisedMinutes()))))
+                        promised(to, now)))
                 .orElseGet(() -> store.orderByReference(order.reference()).orElseThrow()));
+    }
+
+    /** When an institution that gets a request now has promised to answer: the time runs while it is open. */
+    Instant promised(Institution to, Instant now) {
+        return to.hours()
+                .openFrom(now.atZone(TimeConfiguration.ZONE), holidays.calendar())
+                .plusMinutes(to.promisedMinutes())
+                .toInstant();
     }
 
     /** Whether an order was handed to a person because the institution gave no usable answer (人工处理), and why. */

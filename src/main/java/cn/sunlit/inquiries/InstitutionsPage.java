@@ -9,7 +9,20 @@ record InstitutionsPage(List<Line> lines) implements Screen {
     /** One institution. */
     record Line(Institution institution, InquiryStore.Load load) {
         String state() {
+            if (!institution.isOnline()) {
+                return "线下";
+            }
             return !institution.connected() ? "未接通" : institution.faultSince() == null ? "正常" : "故障";
+        }
+
+        /** How many calls at a time, and how many a minute where that was agreed. */
+        String calls() {
+            if (!institution.isOnline()) {
+                return "—";
+            }
+            return institution.perMinute() == null
+                    ? String.valueOf(institution.parallel())
+                    : "%d（每分钟%d）".formatted(institution.parallel(), institution.perMinute());
         }
 
         String tone() {

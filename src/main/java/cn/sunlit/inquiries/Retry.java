@@ -23,11 +23,11 @@ class Retry {
             Duration.ofHours(12),
             Duration.ofHours(24));
 
-    private final InquiryStore store;
+    private final OutboxStore store;
     private final Rounds rounds;
     private final Clock clock;
 
-    Retry(InquiryStore store, Rounds rounds, Clock clock) {
+    Retry(OutboxStore store, Rounds rounds, Clock clock) {
         this.store = store;
         this.rounds = rounds;
         this.clock = clock;

@@ -29,24 +29,30 @@ class Rounds {
     /** To be called in the transaction that answered a request or gave it up. */
     void settled(long request) {
         InquiryStore.Owner owner = store.owner(request);
-        if (owner.batch() == 0) {
-            return;
+        if (owner.batch() != 0) {
+            ended(owner.batch(), owner.caseId(), owner.court());
         }
-        InquiryStore.Progress progress = store.progress(owner.batch());
+    }
+
+    /** Tells it if nothing of the round is open; in the transaction that took its last ones out. */
+    void ended(long batch, CaseId caseId, CourtCode court) {
+        InquiryStore.Progress progress = store.progress(batch);
         if (progress.open() > 0) {
             return;
         }
-        CaseId caseId = owner.caseId();
-        CourtCode court = owner.court();
         audit.record(
                 Inquiries.robot(court),
                 court,
                 caseId,
                 new Act(
                         "INQUIRY_ROUND_ENDED",
-                        "第%d轮网络查询结束：%d项已反馈，%d项转人工处理，共查得财产信息%d项"
+                        "第%d轮网络查询结束：%d项已反馈，%d项转人工处理%s，共查得财产信息%d项"
                                 .formatted(
-                                        progress.sequence(), progress.answered(), progress.manual(), progress.found()),
+                                        progress.sequence(),
+                                        progress.answered(),
+                                        progress.manual(),
+                                        progress.cancelled() == 0 ? "" : "，%d项已取消".formatted(progress.cancelled()),
+                                        progress.found()),
                         Map.of(
                                 "round", Integer.toString(progress.sequence()),
                                 "answered", Integer.toString(progress.answered()),

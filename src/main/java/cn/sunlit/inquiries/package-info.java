@@ -9,6 +9,7 @@
             "web",
             "identity",
             "audit",
+            "settings",
             "messages",
             "documents",
             "docket",

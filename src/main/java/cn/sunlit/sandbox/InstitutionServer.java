@@ -57,6 +57,9 @@ class InstitutionServer {
         this.clock = clock;
         this.transaction = transaction;
         for (Institution each : institutions.all()) {
+            if (!each.isOnline()) {
+                continue;
+            }
             String path = "/institutions/" + each.code();
             partners.on(path, exchange -> serve(exchange, each, path));
             institutions.connect(each.code(), partners.url() + path, SECRET + each.code());

@@ -1,6 +1,7 @@
 package cn.sunlit.inquiries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.sunlit.SunlitTest;
 import cn.sunlit.cases.Cases;
@@ -10,13 +11,18 @@ import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.IdentityNumber;
+import cn.sunlit.kernel.Problem;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +36,9 @@ class InstitutionsInTroubleTest {
     private static final Actor CLERK = new Actor(
             Actor.Kind.STAFF, "filing", "立案", new CourtCode("鄂1125"), Set.of(Role.FILING_CLERK), null, Set.of());
 
+    private static final Actor JUDGE =
+            new Actor(Actor.Kind.STAFF, "judge", "承办", new CourtCode("鄂1125"), Set.of(Role.OFFICER), null, Set.of());
+
     @LocalServerPort
     int port;
 
@@ -38,6 +47,12 @@ class InstitutionsInTroubleTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Inquiries inquiries;
+
+    @Autowired
+    Clock clock;
 
     @Test
     void 二十件案件_三成出错_全部得到正确结果() throws Exception {
@@ -84,6 +99,56 @@ class InstitutionsInTroubleTest {
         assertThat(filed).hasSize(20);
     }
 
+    @Test
+    void 下班的单位不打扰_承诺时限从开门起算_未发送的可以取消() throws Exception {
+        post("/sandbox/institutions/ALL/faults", "{}");
+        // One minute a day, twelve hours from now: closed.
+        LocalTime opens = LocalTime.now(clock).plusHours(12).withSecond(0).withNano(0);
+        jdbc.sql("update inquiries.institution set opens = :opens, closes = :closes where code = 'TAX'")
+                .param("opens", opens.isAfter(LocalTime.of(23, 58)) ? LocalTime.of(23, 57) : opens)
+                .param("closes", opens.isAfter(LocalTime.of(23, 58)) ? LocalTime.of(23, 58) : opens.plusMinutes(1))
+                .update();
+        try {
+            Filed filed = file(20);
+            post("/sandbox/clock", "{\"advance\":\"PT1M\"}");
+            assertThat(states(filed.id()))
+                    .containsEntry("TAX", "QUEUED")
+                    .containsEntry("ICBC", "ANSWERED")
+                    .doesNotContainKey("SHIP");
+            assertThat(count(
+                            "select extract(epoch from promised_at - created_at)::int / 60 from inquiries.request where institution = 'TAX' and case_id = "
+                                    + filed.id().value()))
+                    .as("three days from the opening")
+                    .isBetween(4320 + 10 * 60, 4320 + 13 * 60);
+
+            assertThatThrownBy(() -> inquiries.cancel(CLERK, filed.number(), "已自动履行"))
+                    .isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> inquiries.cancel(JUDGE, filed.number(), " "))
+                    .isInstanceOf(Problem.Invalid.class);
+            assertThat(inquiries.cancel(JUDGE, filed.number(), "已自动履行")).isEqualTo(1);
+            assertThat(states(filed.id())).containsEntry("TAX", "CANCELLED");
+            assertThatThrownBy(() -> inquiries.cancel(JUDGE, filed.number(), "再取消一次"))
+                    .isInstanceOf(Problem.Conflict.class);
+            assertThat(count("select count(*) from audit.entry where type = 'INQUIRY_ROUND_ENDED' and case_id = "
+                            + filed.id().value()))
+                    .as("the round is over, once")
+                    .isEqualTo(1);
+        } finally {
+            jdbc.sql("update inquiries.institution set opens = null, closes = null where code = 'TAX'")
+                    .update();
+        }
+    }
+
+    private Map<String, String> states(CaseId id) {
+        return jdbc
+                .sql("select institution, state from inquiries.request where case_id = :id")
+                .param("id", id)
+                .query()
+                .listOfRows()
+                .stream()
+                .collect(Collectors.toMap(r -> (String) r.get("institution"), r -> (String) r.get("state")));
+    }
+
     private Filed file(int i) {
         String seventeen = "42112519900307" + "%03d".formatted(700 + i);
         String number = seventeen + IdentityNumber.checkDigit(seventeen);
@@ -94,7 +159,7 @@ class InstitutionsInTroubleTest {
                  "respondents":[{"kind":"PERSON","name":"乙%s","idType":"RESIDENT_ID","idNumber":"%s"}],
                  "obligations":[{"kind":"MONEY","principal":"120000.00","costs":"2700.00"}]}
                 """.formatted(
-                        1000 + i, "子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒".charAt(i), number));
+                        1000 + i, "子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日".charAt(i), number));
         return cases.file(CLERK, cases.read(json));
     }
 
