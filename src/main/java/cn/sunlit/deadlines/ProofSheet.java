@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param form {@link #FORM}
  * @param sha256 of the computation's canonical text
  * @param entry the hash of the audit entry by which the node stands on record, null before there is one
+ * @param sheetSha256 of the canonical text of all the rest, so that no byte changes unnoticed; null in sheets of the first form
  */
 public record ProofSheet(
         String form,
@@ -26,9 +27,13 @@ public record ProofSheet(
         Computation computation,
         String sha256,
         List<Replaced> replaced,
-        @Nullable String entry) {
+        @Nullable String entry,
+        @Nullable String sheetSha256) {
 
-    public static final String FORM = "sunlit-proof-sheet-1";
+    public static final String FORM = "sunlit-proof-sheet-2";
+
+    /** As it was handed out before a sheet had a hash of its own. */
+    private static final String FIRST_FORM = "sunlit-proof-sheet-1";
 
     /**
      * A computation that no longer holds.
@@ -42,7 +47,7 @@ public record ProofSheet(
     }
 
     public ProofSheet {
-        if (FORM.equals(form)) {
+        if (FORM.equals(form) || FIRST_FORM.equals(form)) {
             Objects.requireNonNull(computation, "computation");
             Objects.requireNonNull(sha256, "sha256");
         }
@@ -52,7 +57,7 @@ public record ProofSheet(
     /** @throws IllegalArgumentException in a Chinese sentence when the text is no proof sheet */
     public static ProofSheet read(String json) {
         ProofSheet sheet = CanonicalJson.read(json, ProofSheet.class);
-        if (!FORM.equals(sheet.form())) {
+        if (!FORM.equals(sheet.form()) && !FIRST_FORM.equals(sheet.form())) {
             throw new IllegalArgumentException("不认识的证明格式：" + sheet.form());
         }
         return sheet;
@@ -62,12 +67,25 @@ public record ProofSheet(
         return CanonicalJson.write(this);
     }
 
+    /** The same with the hash of its text. */
+    public ProofSheet sealed() {
+        return with(CanonicalJson.sha256(with(null).canonical()));
+    }
+
+    private ProofSheet with(@Nullable String hash) {
+        return new ProofSheet(
+                form, court, caseNumber, node, subject, run, state, doneOn, computation, sha256, replaced, entry, hash);
+    }
+
     /** What does not hold, a line each in Chinese; empty when the sheet agrees with itself. */
     public List<String> differences() {
         List<String> lines = new ArrayList<>();
         check("现行推算", computation, sha256, lines);
         for (Replaced r : replaced) {
             check("第%d次推算（已被替代）".formatted(r.nth()), r.computation(), r.sha256(), lines);
+        }
+        if (FORM.equals(form) && !equals(sealed())) {
+            lines.add("证明全文，散列值：记录为%s，内容的散列值为%s".formatted(sheetSha256, sealed().sheetSha256()));
         }
         return lines;
     }

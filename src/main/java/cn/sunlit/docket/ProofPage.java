@@ -60,8 +60,11 @@ record ProofPage(
             parts.add(new Part(
                     "被替代的推算", sheet.replaced().stream().map(ProofPage::replaced).toList()));
         }
-        parts.add(
-                new Part("核验", List.of("推算记录的散列值（SHA-256）：" + sheet.sha256(), "用期限证明文件执行 ./run recompute，可脱离系统重新推算")));
+        parts.add(new Part(
+                "核验",
+                List.of(
+                        "推算记录的散列值（SHA-256）：" + sheet.sha256(),
+                        "用期限证明文件（JSON）或者本证明的PDF文件执行 ./run recompute，可脱离系统重新推算")));
         return new ProofPage(header, sheet, shown.run().id(), parts, address);
     }
 

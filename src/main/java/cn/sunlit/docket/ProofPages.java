@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,7 +55,16 @@ class ProofPages {
         ProofSheets.Shown shown = sheets.of(file, run);
         ProofPage page = ProofPage.of(
                 heads.of(file.number()), shown, address(shown.sheet().entry()));
-        return Download.shown("proof-" + run + ".pdf", MediaType.APPLICATION_PDF, print(page));
+        return Download.shown("proof-" + run + ".pdf", MediaType.APPLICATION_PDF, print(page, run));
+    }
+
+    /** The same as the interface gives it: a browser's session opens no address of machines. */
+    @GetMapping("/cases/{number}/nodes/{run}/proof.json")
+    ResponseEntity<byte[]> file(Actor by, @PathVariable CaseNumber number, @PathVariable long run) {
+        return Download.kept(
+                "proof-" + run + ".json",
+                MediaType.APPLICATION_JSON,
+                json(by, number, run).getBytes(StandardCharsets.UTF_8));
     }
 
     @Operation(summary = "期限证明", description = "一个节点届满日的全部推算依据和结果，含被替代的推算；用 ./run recompute 可脱机重算。")
@@ -84,7 +94,8 @@ class ProofPages {
                         .toUriString();
     }
 
-    private static byte[] print(ProofPage page) {
+    /** The sheet for machines lies within, so that the paper's file alone can be reckoned again. */
+    private static byte[] print(ProofPage page, long run) {
         try (PdfPaper paper = new PdfPaper(page.title())) {
             paper.line(page.title(), TITLE).gap(TITLE);
             for (ProofPage.Part part : page.parts()) {
@@ -95,7 +106,11 @@ class ProofPages {
             if (page.address() != null) {
                 paper.dots(QrCode.dots(page.address()), QR).line("扫码核验存证：" + page.address(), BODY);
             }
-            return paper.bytes();
+            return paper.attach(
+                            "proof-" + run + ".json",
+                            MediaType.APPLICATION_JSON_VALUE,
+                            page.sheet().canonical().getBytes(StandardCharsets.UTF_8))
+                    .bytes();
         }
     }
 }

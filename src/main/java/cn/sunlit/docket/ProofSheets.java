@@ -63,8 +63,9 @@ class ProofSheets {
                 computation,
                 computation.sha256(),
                 replaced,
-                entry(file, runId));
-        return new Shown(sheet, Reckoner.again(computation), run);
+                entry(file, runId),
+                null);
+        return new Shown(sheet.sealed(), Reckoner.again(computation), run);
     }
 
     private @Nullable String entry(CaseRef file, long runId) {

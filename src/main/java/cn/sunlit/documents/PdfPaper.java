@@ -1,15 +1,21 @@
 package cn.sunlit.documents;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +82,27 @@ public final class PdfPaper implements AutoCloseable {
                 }
             }
             on.fill();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file within the paper's own file, for machines: {@code proof.json}. */
+    public PdfPaper attach(String name, String mediaType, byte[] content) {
+        try {
+            PDEmbeddedFile file = new PDEmbeddedFile(document, new ByteArrayInputStream(content));
+            file.setSubtype(mediaType);
+            file.setSize(content.length);
+            PDComplexFileSpecification specification = new PDComplexFileSpecification();
+            specification.setFile(name);
+            specification.setFileUnicode(name);
+            specification.setEmbeddedFile(file);
+            PDEmbeddedFilesNameTreeNode files = new PDEmbeddedFilesNameTreeNode();
+            files.setNames(Map.of(name, specification));
+            PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+            names.setEmbeddedFiles(files);
+            document.getDocumentCatalog().setNames(names);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

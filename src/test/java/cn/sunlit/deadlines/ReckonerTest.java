@@ -10,12 +10,14 @@ import cn.sunlit.deadlines.Computation.Start;
 import cn.sunlit.deadlines.Computation.Stretch;
 import cn.sunlit.statutes.WorkCalendar;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,18 +161,20 @@ class ReckonerTest {
         Computation old =
                 reckon("2026-09-17", "15 NATURAL_DAY", List.of(), List.of()).computation();
         return new ProofSheet(
-                ProofSheet.FORM,
-                "鄂1125",
-                "（2026）鄂1125执1号",
-                "I03",
-                "",
-                1,
-                "OPEN",
-                null,
-                c,
-                c.sha256(),
-                List.of(new ProofSheet.Replaced(1, old, old.sha256(), "更正起算日", "乙", "2026-09-19T01:00:00Z")),
-                null);
+                        ProofSheet.FORM,
+                        "鄂1125",
+                        "（2026）鄂1125执1号",
+                        "I03",
+                        "",
+                        1,
+                        "OPEN",
+                        null,
+                        c,
+                        c.sha256(),
+                        List.of(new ProofSheet.Replaced(1, old, old.sha256(), "更正起算日", "乙", "2026-09-19T01:00:00Z")),
+                        null,
+                        null)
+                .sealed();
     }
 
     /** Each change of one input, result or hash is told with its line. */
@@ -183,6 +187,10 @@ class ReckonerTest {
         "'\"2026-10-07\"', '\"2026-10-17\"', 最后一日",
         "'\"yellow\":\"30 NATURAL_DAY\"', '\"yellow\":\"20 NATURAL_DAY\"', 黄灯日",
         "'国办发明电〔2025〕7号', '国办发明电〔2025〕8号', 散列值",
+        "'（2026）鄂1125执1号', '（2026）鄂1125执2号', 证明全文",
+        "'更正起算日', '更正届满日', 证明全文",
+        "'\"state\":\"OPEN\"', '\"state\":\"DONE\"', 证明全文",
+        "'\"run\":1', '\"run\": 1', 写法",
     })
     void 改动任何一项都能发现(String from, String to, String line, @TempDir Path folder) throws Exception {
         String json = sheet().canonical();
@@ -192,10 +200,53 @@ class ReckonerTest {
         assertThat(recompute(changed, folder)).contains("不一致").contains(line);
     }
 
+    @Test
+    void 改动任何一个字节都能发现_第一种格式的旧证明仍然一致(@TempDir Path folder) throws Exception {
+        ProofSheet sheet = sheet();
+        Path file = folder.resolve("sheet.json");
+        byte[] whole = sheet.canonical().getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(20261122);
+        for (int i = 0; i < whole.length; i++) {
+            byte[] other = whole.clone();
+            other[i] ^= (byte) (1 + random.nextInt(255));
+            Files.write(file, other);
+            assertThat(RecomputeCommand.run(new String[] {file.toString()}, nowhere()))
+                    .as("byte %d", i)
+                    .isNotZero();
+        }
+        ProofSheet old = new ProofSheet(
+                "sunlit-proof-sheet-1",
+                sheet.court(),
+                sheet.caseNumber(),
+                sheet.node(),
+                sheet.subject(),
+                sheet.run(),
+                sheet.state(),
+                sheet.doneOn(),
+                sheet.computation(),
+                sheet.sha256(),
+                sheet.replaced(),
+                sheet.entry(),
+                null);
+        assertThat(recompute(old.canonical(), folder)).contains("一致").doesNotContain("不一致");
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"不是JSON", "{}", "[]", "{\"form\":\"other\"}", "{\"form\":\"sunlit-proof-sheet-1\"}", "null"})
+            value = {
+                "%PDF-1.7 不是PDF",
+                "不是JSON",
+                "{}",
+                "[]",
+                "{\"form\":\"other\"}",
+                "{\"form\":\"sunlit-proof-sheet-1\"}",
+                "null"
+            })
     void 不是证明的文件_一句话拒绝(String text, @TempDir Path folder) throws Exception {
         assertThat(recompute(text, folder)).contains("✗").doesNotContain("一致");
     }
