@@ -274,6 +274,19 @@ class MessageStore {
                 .update();
     }
 
+    static final String ERASE_TO = """
+            update messages.message
+            set text = '（已按当事人的请求删除正文）', phone_sealed = '', phone_index = '', phone_masked = '已删除', ask_at = null
+            where case_id = :case and phone_index = :index and state <> 'QUEUED' and length(phone_sealed) > 0
+            """;
+
+    int eraseTo(CaseId id, byte[] index) {
+        return jdbc.sql(ERASE_TO)
+                .param("case", id.value())
+                .param("index", index)
+                .update();
+    }
+
     static final String WAITING = """
             select count(*) from messages.message
             where (dedupe_key ~ '^(login-)?code:') = :codes and queued_at < :before and length(phone_sealed) > 0

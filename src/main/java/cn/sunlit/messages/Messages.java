@@ -74,6 +74,12 @@ public class Messages implements CodeSender {
         return store.ofCase(id, phone == null ? null : index(phone));
     }
 
+    /** Leaves nothing of what was sent to this phone in this case but that it was sent. @return how many messages */
+    @Transactional
+    public int erase(CaseId id, String phone) {
+        return store.eraseTo(id, index(phone));
+    }
+
     /** The messages that were queued under these dedupe keys. */
     @Transactional(readOnly = true)
     public Map<String, SentMessage> byKeys(Collection<String> dedupeKeys) {

@@ -296,6 +296,57 @@ public class Parties {
         return contact(party, Datum.PHONE);
     }
 
+    /** All that is held on a person, for that person alone; the module that asks puts the reading on record. */
+    @Transactional(readOnly = true)
+    public Held held(PartyId id) {
+        Party party = get(id);
+        return new Held(
+                party.name(),
+                party.idType(),
+                opened(id, Datum.NUMBER).orElse(null),
+                contact(id, Datum.PHONE).orElse(null),
+                contact(id, Datum.ADDRESS).orElse(null),
+                store.former(id));
+    }
+
+    /**
+     * Puts the right value in the place of a wrong one. The old one stays, sealed, among what was told before; it is not found
+     * by its keyed hash any more. The module that answers the request has asked whether {@code by} may.
+     *
+     * @param value in its canonical spelling
+     * @throws Problem.Conflict where somebody else bears this number
+     */
+    public void correct(Actor by, PartyId id, Datum what, String value) {
+        switch (what) {
+            case PHONE -> tell(by, id, "PHONE", value, Redactor.phone(value), new HashMap<>());
+            case ADDRESS -> tell(by, id, "ADDRESS", value, Redactor.address(value), new HashMap<>());
+            case NUMBER -> correctNumber(by, id, value);
+            case ACCOUNT -> throw new IllegalArgumentException("an account is told by the case, see addPayee");
+        }
+    }
+
+    private void correctNumber(Actor by, PartyId id, String value) {
+        String type = get(id).idType();
+        if (type == null) {
+            throw new Problem.Conflict("该当事人没有登记证件号码，不能更正");
+        }
+        byte[] index = index(type, value);
+        Optional<PartyId> bearer = store.byIndex(type, index);
+        if (bearer.isPresent()) {
+            throw new Problem.Conflict(bearer.get().equals(id) ? "登记的证件号码已经是这个号码" : "这个证件号码已登记在另一当事人名下，请先核对是否同一人");
+        }
+        store.correctNumber(
+                id,
+                new PartyStore.SealedNumber(type, keys.encrypt(NUMBER, bytes(value)), index, Redactor.number(value)),
+                by.display(),
+                clock.instant());
+    }
+
+    /** Erases the phones and addresses that newer ones have taken the place of. @return how many */
+    public int eraseOldContacts(PartyId id) {
+        return store.eraseOldContacts(id);
+    }
+
     private Optional<String> contact(PartyId party, Datum what) {
         return store.sealedContact(party, what.name()).map(kept -> text(keys.decrypt(CONTACT, kept)));
     }

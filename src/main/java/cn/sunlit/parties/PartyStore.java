@@ -4,6 +4,7 @@ import cn.sunlit.database.Deferred;
 import cn.sunlit.database.Serial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -236,6 +237,62 @@ class PartyStore {
                 .query(byte[].class)
                 .optional()
                 .filter(content -> content.length > 0); // an erased one has no content
+    }
+
+    static final String FORMER = """
+            select kind, masked, told_at from (
+                select kind, masked, told_at, id < max(id) over (partition by kind) as old
+                from parties.contact where party_id = :party) c
+            where old
+            union all
+            select 'NUMBER', number_masked, replaced_at from parties.former_number where party_id = :party
+            order by told_at desc limit 200
+            """;
+
+    List<Held.Former> former(PartyId party) {
+        return db.sql(FORMER)
+                .param("party", party.value())
+                .query((row, at) -> new Held.Former(
+                        Datum.valueOf(row.getString("kind")),
+                        row.getString("masked"),
+                        row.getTimestamp("told_at").toInstant()))
+                .list();
+    }
+
+    static final String ERASE_OLD_CONTACTS = """
+            update parties.contact c set sealed = '', hash = '', masked = '已删除'
+            where c.party_id = :party and length(c.sealed) > 0
+              and exists (select from parties.contact n where n.party_id = c.party_id and n.kind = c.kind and n.id > c.id)
+            """;
+
+    int eraseOldContacts(PartyId party) {
+        return db.sql(ERASE_OLD_CONTACTS).param("party", party.value()).update();
+    }
+
+    static final String KEEP_FORMER_NUMBER = """
+            insert into parties.former_number (party_id, id_type, number_sealed, number_masked, replaced_by, replaced_at)
+            select id, id_type, number_sealed, number_masked, :by, :at from parties.party
+            where id = :party and number_sealed is not null
+            """;
+
+    static final String CORRECT_NUMBER = """
+            update parties.party set number_sealed = :sealed, number_index = :index, number_masked = :masked
+            where id = :party and id_type = :type
+            """;
+
+    void correctNumber(PartyId party, SealedNumber number, String by, Instant at) {
+        db.sql(KEEP_FORMER_NUMBER)
+                .param("party", party.value())
+                .param("by", by)
+                .param("at", Timestamp.from(at))
+                .update();
+        db.sql(CORRECT_NUMBER)
+                .param("party", party.value())
+                .param("type", number.type())
+                .param("sealed", number.sealed())
+                .param("index", number.index())
+                .param("masked", number.masked())
+                .update();
     }
 
     static final String SEALED_NUMBER = """

@@ -58,7 +58,9 @@ class RightsTest {
             "messages.receipt",
             "notices.choice",
             "parties.contact",
+            "parties.former_number",
             "parties.payee",
+            "privacy.retention_run",
             "settings.holiday_notice",
             "settings.practice");
 
