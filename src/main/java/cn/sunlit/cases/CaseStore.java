@@ -691,6 +691,15 @@ class CaseStore {
                 .optional();
     }
 
+    static final String CASES_OF = """
+            select count(*) from (select case_id from cases.participant where party_id = :party
+                                  union select case_id from cases.agent where party_id = :party) c
+            """;
+
+    long casesOf(PartyId person) {
+        return db.sql(CASES_OF).param("party", person.value()).query(Long.class).single();
+    }
+
     static final String FORGET_KEYS = """
             delete from cases.filing_key where (caller, key) in (
                 select caller, key from cases.filing_key where used_at < :before order by used_at limit 1000 for update skip locked)

@@ -377,13 +377,28 @@ public class Cases {
 
     /** The account to which this applicant of this case is to be paid, in full: for the order to the bank alone. */
     public Optional<Payee> payee(CaseFile file, PartyId applicant) {
+        return payee(file, applicant, "制作案款发放指令");
+    }
+
+    /**
+     * The same for another purpose.
+     *
+     * @param purpose as the party reads it
+     */
+    public Optional<Payee> payee(CaseFile file, PartyId applicant, String purpose) {
         CaseId id = file.id();
         return store.participants(id).stream()
                 .filter(p -> p.party().equals(applicant) && p.payee() != null)
                 .findFirst()
                 .map(p -> parties.payeeForPayment(
-                        Objects.requireNonNull(p.payee()), new Purpose(file.court(), id, "制作案款发放指令")))
+                        Objects.requireNonNull(p.payee()), new Purpose(file.court(), id, purpose)))
                 .map(a -> new Payee(a.name(), a.bank(), a.account()));
+    }
+
+    /** In how many cases this person takes part, as a party or as an agent. */
+    @Transactional(readOnly = true)
+    public long casesOf(PartyId person) {
+        return store.casesOf(person);
     }
 
     /** What an imported file tells of the case's past, in its own words. */

@@ -28,6 +28,7 @@ final class Migrations {
             "cases",
             "alerts",
             "notices",
+            "rights",
             "inquiries",
             "funds",
             "property",

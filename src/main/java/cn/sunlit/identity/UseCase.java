@@ -201,6 +201,9 @@ public enum UseCase {
             ADMIN,
             MACHINE),
     READ_RETENTION("查阅个人信息保存期限", Kind.READ, BUREAU_CHIEF, PRESIDENT, SUPERVISOR, ADMIN),
+    READ_RIGHTS("查阅当事人的个人信息请求", Kind.READ, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
+    ANSWER_RIGHTS("答复当事人的个人信息请求", Kind.WRITE, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
+    CONFIRM_RIGHTS("复核更正证件号码", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
     IMPORT_HOLIDAYS("导入国务院办公厅放假安排", Kind.WRITE, ADMIN),
     SET_PRACTICE("设定本院口径（产品默认值）", Kind.WRITE, BUREAU_CHIEF, PRESIDENT),
     LEND_POWERS(
@@ -281,6 +284,7 @@ public enum UseCase {
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
             case LEND_POWERS -> APPROVE_LENDING;
             case PROPOSE_PERIOD -> APPROVE_PERIOD;
+            case ANSWER_RIGHTS -> CONFIRM_RIGHTS;
             default -> null;
         };
     }

@@ -231,7 +231,7 @@ class PortalPages {
     }
 
     /** The one case of the party's session. */
-    private CaseFile own(Actor by, UseCase what) {
+    CaseFile own(Actor by, UseCase what) {
         if (by.kind() != Actor.Kind.PARTY || by.cases().isEmpty()) {
             throw new Problem.Forbidden("请用案号、姓名和短信验证码登录当事人门户");
         }
@@ -248,7 +248,7 @@ class PortalPages {
         return Objects.requireNonNull(Publicity.side(by), "only parties enter here");
     }
 
-    private PortalHead head(Actor by, CaseFile file, String at) {
+    PortalHead head(Actor by, CaseFile file, String at) {
         String principal = self(by, file).isPresent()
                 ? null
                 : agent(by, file).map(CaseAgent::principalName).orElse(null);

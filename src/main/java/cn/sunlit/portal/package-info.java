@@ -15,6 +15,7 @@
             "parties",
             "cases",
             "notices",
+            "rights",
             "inquiries",
             "funds",
             "property",

@@ -168,6 +168,19 @@ final class DoorKnocker {
         return send("POST", path, "application/x-www-form-urlencoded", body);
     }
 
+    /** A form with a file in it, whose bytes are those of the text. */
+    Answer upload(String path, Map<String, String> fields, String file, String name, String content) {
+        StringBuilder body = new StringBuilder();
+        Map<String, String> all = new java.util.LinkedHashMap<>(fields);
+        all.put("_csrf", csrf);
+        all.forEach((key, value) -> body.append(
+                "--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(key, value)));
+        body.append(
+                "--edge\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n--edge--\r\n"
+                        .formatted(file, name, content));
+        return send("POST", path, "multipart/form-data; boundary=edge; charset=UTF-8", body.toString());
+    }
+
     Answer json(String path, String body) {
         return send("POST", path, "application/json", body);
     }

@@ -258,6 +258,8 @@ class DoorTableTest {
                             .asString());
             court.post("door.ours.officer", Caller.casePath(number) + "/looks", "{\"reason\":\"群众反映情况紧急\"}");
             keys.put("{look}", key("select max(id) from powers.look where case_id = ?"));
+            pages("申请执行人").post("/portal/rights/erasures", Map.of("erase", "OTHER", "why", "不再需要的"));
+            keys.put("{request}", key("select max(id) from rights.request where case_id = ?"));
             keys.put("{entry}", first("申请执行人", "/portal/proofs", "/portal/proofs/(\\d+)"));
             keys.put("{document}", first("被执行人", "/portal/documents", "/portal/documents/(\\d+)"));
         }
@@ -267,12 +269,15 @@ class DoorTableTest {
         }
 
         private String first(String who, String page, String link) {
+            return pages(who).first(page, link);
+        }
+
+        private DoorKnocker pages(String who) {
             return callers.stream()
                     .filter(c -> c.name().equals(who))
                     .findFirst()
                     .orElseThrow()
-                    .pages()
-                    .first(page, link);
+                    .pages();
         }
 
         private String key(String sql) {
