@@ -33,6 +33,7 @@ record Door(
     enum Where {
         CASE("地址中的案件"),
         OBJECT("所指款项、文书所属的案件或法院"),
+        ASKER("作出督办的法院，上级法院不代行"),
         COURT("本院，或所指定的法院"),
         OWN("当事人自己的案件"),
         NOWHERE("—");

@@ -156,6 +156,7 @@ class DoorTableTest {
                 (!door.address().contains("{") || by.cases().contains(scene.id))
                         && (ONLY.get(door.address()) == null || by.has(ONLY.get(door.address())));
             case CASE, OBJECT -> access.may(by, door.what(), OURS);
+            case ASKER -> access.may(by, door.what(), OURS) && OURS.equals(by.court());
             case COURT, NOWHERE -> true;
         };
     }
