@@ -43,6 +43,24 @@ class WalkStore {
             @Nullable Entry entry,
             @Nullable String rows) {}
 
+    static final String SHARE = """
+            select pg_export_snapshot()
+            """;
+
+    /** Lets another session see what this transaction sees, as long as it lasts. */
+    String share() {
+        return jdbc.sql(SHARE).query(String.class).single();
+    }
+
+    private static final String JOIN = """
+            set transaction snapshot '%s'
+            """;
+
+    /** The first thing in the other session's transaction. */
+    void join(String shared) {
+        jdbc.sql(JOIN.formatted(shared)).update();
+    }
+
     static final String ENTRIES = """
             select * from audit.entry order by id
             """;
@@ -70,16 +88,48 @@ class WalkStore {
         }
     }
 
-    static final String HEADS = """
-            select chain, seq, hash from audit.chain
+    static final String BEFORE = """
+            select p.chain, e.seq, e.hash
+            from unnest(:chains::text[], :places::bigint[]) as p (chain, seq)
+            cross join lateral (select seq, hash from audit.entry e where e.chain = p.chain and e.seq < p.seq
+                                order by e.seq desc limit 1) e
             """;
 
-    Map<String, AuditStore.Head> heads() {
+    /** @param places chains with a place in each @return the newest link before that place, where there is one */
+    Map<String, AuditStore.Head> before(Map<String, Long> places) {
         Map<String, AuditStore.Head> heads = new HashMap<>();
-        jdbc.sql(HEADS).withFetchSize(FETCH).query((ResultSet r) -> {
-            heads.put(r.getString("chain"), new AuditStore.Head(r.getLong("seq"), r.getString("hash")));
-        });
+        jdbc.sql(BEFORE)
+                .param("chains", places.keySet().toArray(String[]::new))
+                .param("places", places.values().toArray(Long[]::new))
+                .query((ResultSet r) -> {
+                    heads.put(r.getString("chain"), new AuditStore.Head(r.getLong("seq"), r.getString("hash")));
+                });
         return heads;
+    }
+
+    static final String ODD_HEADS = """
+            select coalesce(c.chain, e.chain) as chain, c.seq as noted, coalesce(e.last, 0) as last, coalesce(e.entries, 0) as entries
+            from audit.chain c
+            full join (select chain, max(seq) as last, count(*) as entries from audit.entry group by chain) e on e.chain = c.chain
+            where c.chain is null or e.last is distinct from c.seq or e.entries > c.seq
+               or not exists (select from audit.entry l where l.chain = c.chain and l.seq = c.seq and l.hash = c.hash)
+            order by noted nulls first, 1
+            limit :most
+            """;
+
+    /**
+     * A chain whose head is not its last entry.
+     *
+     * @param noted the place of the head, null when there is no head
+     * @param last the place of the last entry, 0 when there is none
+     */
+    record OddHead(String chain, @Nullable Long noted, long last, long entries) {}
+
+    List<OddHead> oddHeads() {
+        return jdbc.sql(ODD_HEADS)
+                .param("most", Walker.MOST_FAULTS)
+                .query(OddHead.class)
+                .list();
     }
 
     static final String TREE = """
@@ -210,6 +260,16 @@ class WalkStore {
             analyze %s
             """;
 
+    /** Each bound table asks for its own rows alone. */
+    private static final String INDEX_LAST = """
+            create index if not exists audit_last_name on %s (name)
+            """;
+
+    /** Sorting what was recorded of each row may take so much, in memory and else on disk. */
+    static final String ROOM = """
+            select set_config('work_mem', '64MB', true)
+            """;
+
     /** Below it, any plan will do. */
     private static final int MANY = 10_000;
 
@@ -218,7 +278,9 @@ class WalkStore {
         jdbc.sql(UTC).query(String.class).single();
         jdbc.sql(MAKE_LAST).update();
         jdbc.sql(EMPTY_LAST.formatted(LAST_TABLE)).update();
+        jdbc.sql(ROOM).query(String.class).single();
         int rows = jdbc.sql(FILL_LAST.formatted(LAST_TABLE)).update();
+        jdbc.sql(INDEX_LAST.formatted(LAST_TABLE)).update();
         if (rows > MANY) {
             jdbc.sql(ANALYZE_LAST.formatted(LAST_TABLE)).update();
         }

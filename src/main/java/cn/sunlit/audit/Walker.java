@@ -1,38 +1,35 @@
 package cn.sunlit.audit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The audit: goes through entries, chains, tree, checkpoints and bound business rows within one snapshot and names what does
- * not fit, in that order.
+ * not fit, in that order. The business rows are compared in a session of their own beside the others; its memory does not grow
+ * with the record.
  */
 @Component
 class Walker {
 
     /** Of each part; more would only repeat what the first ones say. */
-    private static final int MOST_FAULTS = 20;
+    static final int MOST_FAULTS = 20;
 
     private static final int MOST_IN_ALL = 100;
-
-    private static final int BATCH = 2_000;
-    private static final int AHEAD = 8;
 
     private final WalkStore store;
     private final TransactionTemplate snapshot;
@@ -57,121 +54,53 @@ class Walker {
     }
 
     Walk walk(ProofVerifier verifier, Progress progress) {
-        return Objects.requireNonNull(snapshot.execute(status -> all(verifier, progress)));
+        boolean alone = TransactionSynchronizationManager.isActualTransactionActive();
+        return Objects.requireNonNull(
+                snapshot.execute(status -> alone ? inOneLine(verifier, progress) : inTwoLines(verifier, progress)));
     }
 
-    private Walk all(ProofVerifier verifier, Progress progress) {
-        List<String> faults = new ArrayList<>();
-        long entries = entries(faults, progress);
+    /** Within somebody's own transaction in one line: what is not committed yet is seen there alone. */
+    private Walk inOneLine(ProofVerifier verifier, Progress progress) {
+        TwoLines heard = new TwoLines(progress);
+        EntryWalk entries = new EntryWalk(store);
+        List<String> faults = record(entries, verifier, heard);
+        heard.firstIsThrough();
+        return together(entries, faults, rows(heard));
+    }
+
+    private Walk inTwoLines(ProofVerifier verifier, Progress progress) {
+        String shared = store.share();
+        TwoLines heard = new TwoLines(progress);
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<Rows> rows = beside.submit(() -> heard.line(() -> snapshot.execute(status -> {
+                store.join(shared);
+                return rows(heard);
+            })));
+            EntryWalk entries = new EntryWalk(store);
+            List<String> faults = heard.line(() -> record(entries, verifier, heard));
+            heard.firstIsThrough();
+            return together(entries, faults, rows.get());
+        } catch (ExecutionException broken) {
+            throw broken.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static Walk together(EntryWalk entries, List<String> faults, Rows rows) {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(rows.faults());
+        return new Walk(entries.count(), rows.count(), all.subList(0, Math.min(MOST_IN_ALL, all.size())));
+    }
+
+    private List<String> record(EntryWalk entries, ProofVerifier verifier, TwoLines heard) {
+        List<String> faults = new ArrayList<>(entries.faults(done -> heard.passed("存证记录", done)));
         for (Hashing algorithm : Hashing.values()) {
-            progress.passed("存证树（%s）".formatted(algorithm.label()), entries);
+            heard.passed("存证树（%s）".formatted(algorithm.label()), entries.count());
             tree(algorithm, verifier, faults);
         }
-        progress.passed("汇总业务数据清单", entries);
-        long rows = store.gather();
-        rows(faults, table -> progress.passed("业务数据" + table, entries));
-        store.idleTriggers().forEach(t -> faults.add("数据库触发器%s已被停用，写入不再受约束".formatted(t)));
-        return new Walk(entries, rows, faults.subList(0, Math.min(MOST_IN_ALL, faults.size())));
-    }
-
-    /** One reads and follows the chains; hashing goes on beside it. */
-    private long entries(List<String> faults, Progress progress) {
-        Map<String, AuditStore.Head> chains = new HashMap<>();
-        Deque<CompletableFuture<List<String>>> hashing = new ArrayDeque<>();
-        long count = 0;
-        try (Stream<WalkStore.Full> all = store.entries()) {
-            List<WalkStore.Full> batch = new ArrayList<>(BATCH);
-            for (WalkStore.Full full : (Iterable<WalkStore.Full>) all::iterator) {
-                count++;
-                batch.add(full);
-                if (batch.size() == BATCH) {
-                    link(batch, chains, hashing, faults);
-                    batch = new ArrayList<>(BATCH);
-                    progress.passed("存证记录", count);
-                }
-            }
-            link(batch, chains, hashing, faults);
-        }
-        while (!hashing.isEmpty()) {
-            faults.addAll(hashing.remove().join());
-        }
-        heads(chains, faults);
-        if (faults.size() > MOST_FAULTS) {
-            faults.subList(MOST_FAULTS, faults.size()).clear();
-        }
-        return count;
-    }
-
-    private static void link(
-            List<WalkStore.Full> batch,
-            Map<String, AuditStore.Head> chains,
-            Deque<CompletableFuture<List<String>>> hashing,
-            List<String> faults) {
-        // What this batch says comes after what the batches before it say, whoever finishes first.
-        List<String> unlinked = new ArrayList<>();
-        for (WalkStore.Full full : batch) {
-            AuditStore.Head before = chains.put(full.chain(), new AuditStore.Head(full.seq(), full.hash()));
-            String fault = unfit(before == null ? new AuditStore.Head(0, CanonicalForm.NOTHING_BEFORE) : before, full);
-            if (fault != null && unlinked.size() < MOST_FAULTS) {
-                unlinked.add(named(full) + fault);
-            }
-        }
-        hashing.add(CompletableFuture.supplyAsync(() -> {
-            List<String> changed = new ArrayList<>();
-            for (WalkStore.Full full : batch) {
-                String fault = changed(full);
-                if (fault != null && changed.size() < MOST_FAULTS) {
-                    changed.add(named(full) + fault);
-                }
-            }
-            changed.addAll(unlinked);
-            return changed;
-        }));
-        while (hashing.size() > AHEAD) {
-            faults.addAll(hashing.remove().join());
-        }
-    }
-
-    private static String named(WalkStore.Full e) {
-        return "存证记录第%d号（链%s第%d条）：".formatted(e.id(), Plain.line(e.chain()), e.seq());
-    }
-
-    private static @Nullable String unfit(AuditStore.Head before, WalkStore.Full e) {
-        if (e.seq() > before.seq() + 1) {
-            return "前面的第%d条缺失，已被删除".formatted(before.seq() + 1);
-        }
-        if (e.seq() <= before.seq()) {
-            return "次序排在本链第%d条之后，系插入或调换".formatted(before.seq());
-        }
-        return e.prev().equals(before.hash()) ? null : "与前一条记录的散列值不衔接";
-    }
-
-    private static @Nullable String changed(WalkStore.Full full) {
-        Entry e = full.entry();
-        if (e == null) {
-            return "内容已不成其为一条记录，已被改动";
-        }
-        if (!e.algorithm().hash(CanonicalForm.of(e)).equals(e.hash())) {
-            return "内容与散列值不一致，已被改动";
-        }
-        String rows = full.rows() == null ? null : e.algorithm().hash(full.rows());
-        return Objects.equals(rows, e.rowsHash()) ? null : "所绑定的业务数据清单与散列值不一致，已被改动";
-    }
-
-    private void heads(Map<String, AuditStore.Head> chains, List<String> faults) {
-        Map<String, AuditStore.Head> heads = store.heads();
-        chains.keySet().stream()
-                .filter(chain -> !heads.containsKey(chain))
-                .sorted()
-                .forEach(chain -> faults.add("链%s的链头缺失，已被删除或改名".formatted(Plain.line(chain))));
-        heads.forEach((chain, head) -> {
-            AuditStore.Head last = chains.getOrDefault(chain, new AuditStore.Head(0, CanonicalForm.NOTHING_BEFORE));
-            if (last.seq() < head.seq()) {
-                faults.add("链%s的末尾有记录缺失：链头记到第%d条，只有%d条".formatted(Plain.line(chain), head.seq(), last.seq()));
-            } else if (!last.equals(head)) {
-                faults.add("链%s的链头（第%d条）与最后一条记录（第%d条）不符".formatted(Plain.line(chain), head.seq(), last.seq()));
-            }
-        });
+        return faults;
     }
 
     /** Grows the tree anew from the entries and compares each node, each signed root and their count. */
@@ -282,16 +211,24 @@ class Walker {
         return Objects.requireNonNull(root);
     }
 
-    private void rows(List<String> faults, Consumer<String> begun) {
+    /** @param count how many business rows were compared */
+    private record Rows(long count, List<String> faults) {}
+
+    private Rows rows(TwoLines heard) {
+        List<String> faults = new ArrayList<>();
+        heard.passed("汇总业务数据清单");
+        long count = store.gather();
         store.unbound().ifPresent(u -> faults.add("业务数据%s：存证记录第%d号绑定过它，所在的表却已不受核对".formatted(u.row(), u.entry())));
         for (WalkStore.Binding binding : store.bindings()) {
-            begun.accept(binding.name());
+            heard.passed("业务数据" + binding.name());
             try (Stream<WalkStore.Odd> odd = store.odd(binding)) {
                 odd.map(Walker::odd).filter(Objects::nonNull).limit(MOST_FAULTS).forEach(faults::add);
             }
             store.uncovered(binding)
                     .ifPresent(row -> faults.add("业务数据%s：%s与同一行所记的散列值不符，已被改动".formatted(row, binding.covered())));
         }
+        store.idleTriggers().forEach(t -> faults.add("数据库触发器%s已被停用，写入不再受约束".formatted(t)));
+        return new Rows(count, faults);
     }
 
     private static @Nullable String odd(WalkStore.Odd o) {
