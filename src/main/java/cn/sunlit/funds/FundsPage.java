@@ -1,16 +1,23 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.audit.ProofLink;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import java.util.List;
+import java.util.Map;
 
-/** A case's money: account, settlement line by line, distributions, movements. */
+/**
+ * A case's money: account, settlement line by line, distributions, movements.
+ *
+ * @param proofs of the acts behind it: by {@code distribution:3}, {@code voucher:PZ-5}
+ */
 public record FundsPage(
         CaseHeader header,
         CaseFile file,
         FundsView funds,
+        Map<String, ProofLink> proofs,
         boolean mayPropose,
         boolean mayApprove,
         FormErrors errors,

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.CaseParty;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -36,8 +38,10 @@ class FundsPages {
     private final CaseHeading heading;
     private final CashierDesk desk;
     private final Access access;
+    private final Audit audit;
 
-    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, CaseHeading heading) {
+    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, CaseHeading heading, Audit audit) {
+        this.audit = audit;
         this.heading = heading;
         this.funds = funds;
         this.cases = cases;
@@ -166,6 +170,7 @@ class FundsPages {
                 heading.of(file),
                 file,
                 funds.view(file.id()),
+                audit.newestAbout(file.id(), Set.of("distribution", "voucher")),
                 access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
                 access.may(by, UseCase.APPROVE_DISTRIBUTION, file.court()),
                 errors,

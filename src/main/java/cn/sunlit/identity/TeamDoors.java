@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -47,10 +48,10 @@ class TeamDoors {
 
     @GetMapping("/teams")
     TeamsPage page(Actor by) {
-        return page(by, FormErrors.NONE);
+        return page(by, "", Map.of(), Set.of(), FormErrors.NONE);
     }
 
-    private TeamsPage page(Actor by, FormErrors errors) {
+    private TeamsPage page(Actor by, String refused, Map<String, String> typed, Set<String> ticked, FormErrors errors) {
         access.allow(by, UseCase.MANAGE_TEAMS, by.court());
         return new TeamsPage(
                 teams.of(List.of(by.court())),
@@ -58,6 +59,9 @@ class TeamDoors {
                 staff.within(by.court()).stream()
                         .filter(m -> m.court().equals(by.court()))
                         .toList(),
+                refused,
+                typed,
+                ticked,
                 errors);
     }
 
@@ -68,10 +72,11 @@ class TeamDoors {
             @RequestParam(defaultValue = "") String leader,
             @RequestParam(required = false) @Nullable Set<String> members,
             RedirectAttributes next) {
+        Set<String> ticked = members == null ? Set.of() : members;
         try {
-            teams.set(by, by.court(), name, leader, members == null ? Set.of() : members);
+            teams.set(by, by.court(), name, leader, ticked);
         } catch (Problem.Invalid wrong) {
-            return page(by, FormErrors.of(wrong));
+            return page(by, "team", Map.of("name", name, "leader", leader), ticked, FormErrors.of(wrong));
         }
         next.addFlashAttribute("notice", "团队“%s”已保存".formatted(name.strip()));
         return "redirect:/teams";
@@ -89,7 +94,13 @@ class TeamDoors {
         try {
             away(by, new Away(login, from, to, deputy, reason));
         } catch (Problem.Invalid wrong) {
-            return page(by, FormErrors.of(wrong));
+            Map<String, String> typed = Map.of(
+                    "login", login,
+                    "from", from == null ? "" : from.toString(),
+                    "to", to == null ? "" : to.toString(),
+                    "deputy", deputy,
+                    "reason", reason);
+            return page(by, "absence", typed, Set.of(), FormErrors.of(wrong));
         }
         next.addFlashAttribute("notice", "外出已登记，期间的预警由代理人接收，没有代理人的由上一级接收");
         return "redirect:/teams";

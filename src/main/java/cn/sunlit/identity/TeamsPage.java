@@ -3,10 +3,25 @@ package cn.sunlit.identity;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Teams of a court, and who is away. */
-record TeamsPage(List<Team> teams, List<Absence> absences, List<StaffMember> people, FormErrors errors)
+/**
+ * Teams of a court, and who is away.
+ *
+ * @param refused which form was refused, {@code team} or {@code absence}; empty when none was
+ * @param typed what stood in it
+ * @param ticked the members that were chosen in it
+ */
+record TeamsPage(
+        List<Team> teams,
+        List<Absence> absences,
+        List<StaffMember> people,
+        String refused,
+        Map<String, String> typed,
+        Set<String> ticked,
+        FormErrors errors)
         implements Screen {
 
     @Override
@@ -17,6 +32,14 @@ record TeamsPage(List<Team> teams, List<Absence> absences, List<StaffMember> peo
     @Override
     public int httpStatus() {
         return errors.equals(FormErrors.NONE) ? 200 : 422;
+    }
+
+    FormErrors errors(String form) {
+        return form.equals(refused) ? errors : FormErrors.NONE;
+    }
+
+    String typed(String field) {
+        return typed.getOrDefault(field, "");
     }
 
     String name(String login) {
