@@ -1,18 +1,45 @@
 package cn.sunlit.docket;
 
+import cn.sunlit.docket.CatalogueStore.Adopted;
 import cn.sunlit.publicity.Audience;
+import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The 76 inner and 23 public nodes that this program ships: {@code /catalogue}. */
-record CataloguePage(Catalogue catalogue, List<NodeSpec> nodes, List<PublicSpec> publicNodes) implements Screen {
+/**
+ * A version of the catalogue, {@code /catalogue} for the one in force: its nodes, and where one's own court stands.
+ *
+ * @param standing null where some other version is looked at
+ */
+record CataloguePage(Catalogue catalogue, @Nullable Standing standing) implements Screen {
 
-    static CataloguePage of(Catalogue catalogue) {
-        return new CataloguePage(
-                catalogue,
-                List.copyOf(catalogue.nodes().values()),
-                List.copyOf(catalogue.publicNodes().values()));
+    /**
+     * @param adopted what the court and those above it adopted, the newest first
+     * @param inForce which of them is in force; null for the shipped one
+     * @param drafts with the names of their courts
+     */
+    record Standing(
+            List<Line> adopted,
+            @Nullable Line inForce,
+            List<DraftLine> drafts,
+            List<Catalogues.Model> models,
+            boolean mayDraft,
+            LocalDate today,
+            FormErrors errors) {}
+
+    record Line(Adopted adopted, String court, boolean own) {}
+
+    record DraftLine(CatalogueDraft draft, String court) {}
+
+    List<NodeSpec> nodes() {
+        return List.copyOf(catalogue.nodes().values());
+    }
+
+    List<PublicSpec> publicNodes() {
+        return List.copyOf(catalogue.publicNodes().values());
     }
 
     String startEvent(NodeSpec node) {

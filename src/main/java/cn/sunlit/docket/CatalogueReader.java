@@ -19,12 +19,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Reads both catalogues from YAML and refuses what cannot work, naming every fault at once: whoever maintains a court's own
@@ -32,9 +33,73 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class CatalogueReader {
 
+    /** Several times what any court has; a list of cases shows each of them. */
+    private static final int MOST_NODES = 300;
+
+    private static final String CODE = "[A-Z][0-9]{2}";
+
+    private static final Set<String> NODE_FIELDS = Set.of(
+            "code",
+            "stage",
+            "stageZh",
+            "nameZh",
+            "identifier",
+            "mandatory",
+            "trigger",
+            "startEvent",
+            "due",
+            "internalTarget",
+            "suspendable",
+            "legalBasis",
+            "role",
+            "evidence",
+            "alert",
+            "repeatable",
+            "public",
+            "publicNode",
+            "publishTiming",
+            "preconditions",
+            "preconditionsAny",
+            "spcNodeCodes",
+            "note",
+            "variants");
+    private static final Set<String> PUBLIC_FIELDS = Set.of(
+            "code",
+            "order",
+            "nameZh",
+            "identifier",
+            "audience",
+            "disclose",
+            "disclosureDeadline",
+            "channels",
+            "redaction",
+            "rightsNotice",
+            "internalNodes",
+            "audienceOverrides");
+
     private final List<String> faults = new ArrayList<>();
 
     private CatalogueReader() {}
+
+    /**
+     * Reads what somebody sent: looked through before anything is built from it, its faults told with their lines.
+     *
+     * @throws CatalogueFaults with all faults
+     */
+    static Catalogue readForeign(String innerYaml, String publicYaml) {
+        List<String> unfit = Stream.of(
+                        CatalogueText.unfit(innerYaml, "内部节点目录"), CatalogueText.unfit(publicYaml, "公开节点目录"))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!unfit.isEmpty()) {
+            throw new CatalogueFaults(unfit);
+        }
+        try {
+            return read(innerYaml, publicYaml);
+        } catch (CatalogueFaults found) {
+            throw new CatalogueFaults(CatalogueText.located(found.faults(), innerYaml, publicYaml));
+        }
+    }
 
     /** @throws CatalogueFaults with all faults */
     static Catalogue read(String innerYaml, String publicYaml) {
@@ -44,6 +109,8 @@ final class CatalogueReader {
     private Catalogue catalogue(String innerYaml, String publicYaml) {
         JsonNode inner = yaml(innerYaml, "内部节点目录");
         JsonNode open = yaml(publicYaml, "公开节点目录");
+        few(inner.path("nodes"), "内部节点");
+        few(open.path("publicNodes"), "公开节点");
         if (!faults.isEmpty()) {
             throw new CatalogueFaults(faults);
         }
@@ -103,8 +170,13 @@ final class CatalogueReader {
             Map<String, String> roles,
             Map<String, String> events,
             Map<String, String> references) {
-        String code = text(n, "code", "某节点");
+        String code = code(n, "某节点");
         String at = "节点" + code;
+        fields(n, NODE_FIELDS, at);
+        String mandatory = n.path("mandatory").asString("");
+        if (!mandatory.equals("ALWAYS") && !mandatory.equals("CONDITIONAL")) {
+            faults.add(at + "的 mandatory 应为 ALWAYS（每案必经）或者 CONDITIONAL（视情形）");
+        }
         declared(stages, n.path("stage").asString(""), at, "阶段");
         declared(roles, n.path("role").asString(""), at, "角色");
         declared(events, n.path("startEvent").asString(""), at, "起算事件");
@@ -135,7 +207,7 @@ final class CatalogueReader {
                 n.path("stage").asString(""),
                 text(n, "nameZh", at),
                 text(n, "identifier", at),
-                n.path("mandatory").asString("").equals("ALWAYS"),
+                mandatory.equals("ALWAYS"),
                 n.path("trigger").asString(""),
                 n.path("startEvent").asString(""),
                 due,
@@ -156,8 +228,12 @@ final class CatalogueReader {
     }
 
     private PublicSpec publicNode(JsonNode p) {
-        String code = text(p, "code", "某公开节点");
+        String code = code(p, "某公开节点");
         String at = "公开节点" + code;
+        fields(p, PUBLIC_FIELDS, at);
+        told(p, "disclose", at, "公开内容");
+        told(p, "rightsNotice", at, "权利告知");
+        told(p, "internalNodes", at, "来源节点");
         Map<String, Set<Audience>> overrides = new HashMap<>();
         p.path("audienceOverrides")
                 .properties()
@@ -202,7 +278,46 @@ final class CatalogueReader {
             faults.add(at + "的期限应为不小于零的整数");
             return null;
         }
-        return new Period(value.asInt(), u);
+        return period(value.asInt(), u, at);
+    }
+
+    private Period period(int value, Period.Unit unit, String at) {
+        try {
+            return new Period(value, unit);
+        } catch (IllegalArgumentException tooLong) {
+            faults.add(at + "：" + tooLong.getMessage());
+            return new Period(0, unit);
+        }
+    }
+
+    private void few(JsonNode nodes, String what) {
+        if (!nodes.isArray()) {
+            faults.add("%s应为一个列表".formatted(what));
+        } else if (nodes.size() > MOST_NODES) {
+            faults.add("%s有%d个，最多%d个".formatted(what, nodes.size(), MOST_NODES));
+        }
+    }
+
+    private String code(JsonNode n, String at) {
+        String code = text(n, "code", at);
+        if (!code.isBlank() && !code.matches(CODE)) {
+            faults.add("代码“%s”应为一个大写字母加两位数字".formatted(code.length() > 20 ? code.substring(0, 20) + "…" : code));
+        }
+        return code;
+    }
+
+    /** A word that nobody reads is mostly one that was mistyped. */
+    private void fields(JsonNode n, Set<String> known, String at) {
+        n.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !known.contains(field))
+                .forEach(field -> faults.add("%s有不认识的字段“%s”".formatted(at, field)));
+    }
+
+    private void told(JsonNode p, String field, String at, String what) {
+        if (p.path(field).isEmpty()) {
+            faults.add("%s没有%s（%s）".formatted(at, what, field));
+        }
     }
 
     private Lamps lamps(JsonNode alert, String at) {
@@ -214,7 +329,7 @@ final class CatalogueReader {
             faults.add(at + "的预警应为黄灯不晚于红灯的两个非负数");
             return new Lamps(new Period(0, unit), new Period(0, unit));
         }
-        return new Lamps(new Period(yellow, unit), new Period(red, unit));
+        return new Lamps(period(yellow, unit, at + "的预警"), period(red, unit, at + "的预警"));
     }
 
     private Set<Audience> audience(JsonNode names, String at) {
@@ -265,6 +380,12 @@ final class CatalogueReader {
         }
         List<String> before = new ArrayList<>(node.preconditions());
         before.addAll(node.preconditionsAny());
+        // What starts only when another node is done waits for it as well.
+        Catalogue.CONSEQUENCES.forEach((cause, event) -> {
+            if (event.equals(node.startEvent())) {
+                before.add(cause);
+            }
+        });
         for (String b : before) {
             if (closes(b, nodes, way, clear)) {
                 return true;
@@ -370,9 +491,11 @@ final class CatalogueReader {
 
     private JsonNode yaml(String text, String what) {
         try {
-            return YAMLMapper.builder().build().readTree(text);
+            return CatalogueText.mapper().readTree(text);
         } catch (JacksonException e) {
-            faults.add(what + "不是有效的YAML：" + e.getOriginalMessage());
+            faults.add("%s第%d行不是有效的YAML"
+                    .formatted(
+                            what, e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
             return tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         }
     }

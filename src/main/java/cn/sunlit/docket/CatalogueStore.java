@@ -65,14 +65,14 @@ class CatalogueStore {
 
     /** What stands last in its line, or was proposed: texts that were changed at once are only steps on the way. */
     static final String DRAFTS_OF = DRAFTS + """
-            where d.court = :court
+            where d.court = any (:courts)
               and (p.id is not null or not exists (select from docket.catalogue_draft n where n.follows = d.id))
             order by d.id desc limit 50
             """;
 
-    List<CatalogueDraft> drafts(CourtCode court) {
+    List<CatalogueDraft> drafts(List<CourtCode> courts) {
         return jdbc.sql(DRAFTS_OF)
-                .param("court", court.value())
+                .param("courts", courts.stream().map(CourtCode::value).toArray(String[]::new))
                 .query(CatalogueStore::draft)
                 .list();
     }
@@ -163,15 +163,15 @@ class CatalogueStore {
                 .update();
     }
 
-    /** A version that a court took, or the shipped one. */
+    /** A version that a court took. */
     record Adopted(
             long versionId,
-            @Nullable String court,
+            String court,
             String version,
             String hash,
             LocalDate effectiveFrom,
-            @Nullable Long draft,
-            @Nullable String approvedBy) {}
+            long draft,
+            String approvedBy) {}
 
     static final String ADOPTED = """
             select v.id, a.court, v.version, v.hash, a.effective_from, a.draft_id, a.approved_by
@@ -195,7 +195,7 @@ class CatalogueStore {
                 r.getString("version"),
                 r.getString("hash"),
                 r.getObject("effective_from", LocalDate.class),
-                r.getObject("draft_id", Long.class),
+                r.getLong("draft_id"),
                 r.getString("approved_by"));
     }
 }

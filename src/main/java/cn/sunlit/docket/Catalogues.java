@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +25,36 @@ class Catalogues {
 
     private record OfKind(long version, String kind) {}
 
+    /**
+     * A text that a court may begin with.
+     *
+     * @param key names it in a form
+     */
+    record Model(String key, String title, String inner, String open, Catalogue catalogue) {
+        private static Model of(String key, String title, String suffix) {
+            String inner = text("nodes%s.yaml".formatted(suffix));
+            String open = text("public-nodes%s.yaml".formatted(suffix));
+            return new Model(key, title, inner, open, CatalogueReader.read(inner, open));
+        }
+    }
+
+    /** Read when somebody asks. */
+    private static final class Models {
+        private static final List<Model> ALL =
+                List.of(Model.of("76", "随产品目录（76个节点）", ""), Model.of("54", "随产品简明目录（54个节点）", "-54"));
+    }
+
     Catalogues(DocketStore store, Clock clock) {
         this.store = store;
         String inner = text("nodes.yaml");
         String open = text("public-nodes.yaml");
         shipped = CatalogueReader.read(inner, open);
         store.addVersion(shipped, inner, open, clock.instant());
+    }
+
+    /** The texts that are shipped: the first is in force where no court adopted another. */
+    List<Model> models() {
+        return Models.ALL;
     }
 
     /** The catalogue this program ships. */
@@ -42,6 +68,10 @@ class Catalogues {
             DocketStore.VersionText text = store.version(key);
             return text.hash().equals(shipped.hash()) ? shipped : CatalogueReader.read(text.inner(), text.open());
         });
+    }
+
+    Optional<Catalogue> find(long id) {
+        return store.findVersion(id).map(text -> version(id));
     }
 
     /** What a case follows: the version that it began with, with the periods of its kind. */

@@ -73,11 +73,15 @@ class DocketStore {
             """;
 
     VersionText version(long id) {
+        return findVersion(id).orElseThrow();
+    }
+
+    Optional<VersionText> findVersion(long id) {
         return jdbc.sql(VERSION)
                 .param("id", id)
                 .query((r, n) ->
                         new VersionText(r.getString("hash"), r.getString("inner_yaml"), r.getString("public_yaml")))
-                .single();
+                .optional();
     }
 
     /**

@@ -10,7 +10,6 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.publicity.Audience;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
-import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
 import java.time.Clock;
@@ -26,13 +25,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** List three of a case, and the catalogue behind it. */
+/** List three of a case. */
 @Controller
 class NodesPages {
 
     private final CaseDoor door;
     private final Docket docket;
-    private final Catalogues catalogues;
     private final CaseHeads heads;
     private final NodeActs acts;
     private final Documents documents;
@@ -43,7 +41,6 @@ class NodesPages {
     NodesPages(
             CaseDoor door,
             Docket docket,
-            Catalogues catalogues,
             CaseHeads heads,
             NodeActs acts,
             Documents documents,
@@ -58,7 +55,6 @@ class NodesPages {
         this.clock = clock;
         this.door = door;
         this.docket = docket;
-        this.catalogues = catalogues;
     }
 
     @GetMapping("/cases/{number}/nodes")
@@ -155,11 +151,6 @@ class NodesPages {
                         LocalDate.now(clock)));
     }
 
-    @GetMapping("/catalogue")
-    Screen catalogue(Actor by) {
-        return CataloguePage.of(catalogues.shipped());
-    }
-
     /** What the docket adds to menus. */
     @Configuration
     static class Entries {
@@ -171,11 +162,6 @@ class NodesPages {
         @Bean
         CaseTab nodesTab() {
             return new CaseTab("节点", "/nodes", 20);
-        }
-
-        @Bean
-        NavItem catalogueEntry() {
-            return new NavItem("节点目录", "/catalogue", 70, "READ_CASE", "目");
         }
     }
 }

@@ -187,7 +187,7 @@ public enum UseCase {
     EXPLAIN_ALERT(
             "对预警作出说明", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
     READ_SETTINGS(
-            "查阅放假安排和本院口径",
+            "查阅放假安排、本院口径和节点目录草案",
             Kind.READ,
             FILING_CLERK,
             COMMAND_CENTER,
@@ -206,6 +206,8 @@ public enum UseCase {
     CONFIRM_RIGHTS("复核更正证件号码", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
     IMPORT_HOLIDAYS("导入国务院办公厅放假安排", Kind.WRITE, ADMIN),
     SET_PRACTICE("设定本院口径（产品默认值）", Kind.WRITE, BUREAU_CHIEF, PRESIDENT),
+    DRAFT_CATALOGUE("拟定、试算、提请节点目录", Kind.WRITE, BUREAU_CHIEF, PRESIDENT),
+    APPROVE_CATALOGUE("批准节点目录施行", Kind.SECOND_PERSON, PRESIDENT, SUPERVISOR),
     LEND_POWERS(
             "委托同事代行职权", Kind.WRITE, FILING_CLERK, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, FINANCE),
     APPROVE_LENDING("审批委托代行职权", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
@@ -285,6 +287,7 @@ public enum UseCase {
             case LEND_POWERS -> APPROVE_LENDING;
             case PROPOSE_PERIOD -> APPROVE_PERIOD;
             case ANSWER_RIGHTS -> CONFIRM_RIGHTS;
+            case DRAFT_CATALOGUE -> APPROVE_CATALOGUE;
             default -> null;
         };
     }

@@ -244,6 +244,10 @@ class DoorTableTest {
             keys.put("{finding}", Long.toString(jdbc.sql("""
                                     insert into oversight.finding (kind, court, officer, holds, sentence, day, at)
                                     values ('LAST_DAY', '鄂1125', 'judge', true, '测试', '2026-03-02', now()) returning id""").query(Long.class).single()));
+            keys.put("{draft}", Long.toString(jdbc.sql("""
+                                    insert into docket.catalogue_draft (court, base, inner_yaml, public_yaml, saved_login, saved_by, saved_at)
+                                    values ('鄂1125', '测试', 'nodes: []', 'publicNodes: []', 'director', '测试', now())
+                                    returning id""").query(Long.class).single()));
             callers(other);
             keys.put("{login}", "door.target");
             staff.save(
