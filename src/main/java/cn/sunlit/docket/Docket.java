@@ -19,15 +19,11 @@ import cn.sunlit.publicity.Publicity;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.Periods;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,9 +46,6 @@ public class Docket {
     private static final String BEFORE_FILING = "FILING";
 
     private static final int LATE_AFTER_DAYS = 3;
-
-    /** Clocks of several machines differ by less; a movable one was not set back by so little. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final DocketStore store;
     private final Catalogues catalogues;
@@ -138,10 +131,7 @@ public class Docket {
         begin(held, catalogue, wanted, startEvent, on, cause, DueDates.fact(cause), subject);
     }
 
-    /**
-     * A completion cannot lie in the future or before the case, and nothing is put down while the clock shows an earlier
-     * moment than the newest entry of the case: it was set back.
-     */
+    /** A completion cannot lie in the future or before the case, nor be put down by a clock that was set back. */
     private void refuseImpossibleDay(Held held, NodeSpec node, LocalDate on) {
         LocalDate today = LocalDate.now(clock);
         if (on.isAfter(today)) {
@@ -151,15 +141,7 @@ public class Docket {
             throw new Problem.Invalid(
                     "on", "办结日期%s早于立案日%s".formatted(on, held.head().openedOn()));
         }
-        Instant newest = held.rows().stream()
-                .map(NodeRow::recordedAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        if (clock.instant().plus(CLOCKS_APART).isBefore(newest)) {
-            throw new Problem.Conflict("系统时钟早于本案最近一次登记的时间（%s），须先校准时钟"
-                    .formatted(newest.atZone(clock.getZone()).toLocalDateTime().withNano(0)));
-        }
+        SetBackClock.refuse(held, clock);
     }
 
     @Practice(id = "QX-20", text = "办结三日以后才登记的标记为补录；同一文书用作两个不同节点的证据、前置未完成的，各自标记，只供复查，不作结论")

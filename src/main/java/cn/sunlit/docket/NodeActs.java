@@ -106,6 +106,7 @@ class NodeActs {
 
     private NodeRow open(CaseRef file, long run) {
         Held held = store.held(file.id()).orElseThrow(() -> new Problem.NotFound("该案件没有流程清单"));
+        SetBackClock.refuse(held, clock);
         NodeRow row = held.rows().stream()
                 .filter(r -> r.id() == run)
                 .findFirst()

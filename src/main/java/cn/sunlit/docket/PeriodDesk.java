@@ -168,7 +168,9 @@ class PeriodDesk {
         if (!stages.getObject().isRunning(file.id())) {
             throw new Problem.Conflict("案件已经结案，期限不再变动");
         }
-        return store.held(file.id()).orElseThrow(() -> new Problem.NotFound("该案件没有流程清单"));
+        Held held = store.held(file.id()).orElseThrow(() -> new Problem.NotFound("该案件没有流程清单"));
+        SetBackClock.refuse(held, clock);
+        return held;
     }
 
     private LedgerEntry waiting(Held held, long id) {

@@ -6,6 +6,7 @@ import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.QrCode;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,13 @@ record ProofPage(
     private static String replaced(ProofSheet.Replaced r) {
         var due = r.computation().result().dueOn();
         return "第%d次：最后一日%s；因“%s”，由%s于%s重算；散列值 %s"
-                .formatted(r.nth(), due == null ? "待定" : Show.date(due), r.why(), r.by(), r.at(), r.sha256());
+                .formatted(
+                        r.nth(),
+                        due == null ? "待定" : Show.date(due),
+                        r.why(),
+                        r.by(),
+                        Show.dateTime(Instant.parse(r.at())),
+                        r.sha256());
     }
 
     private static String shown(Computation.Shown s) {

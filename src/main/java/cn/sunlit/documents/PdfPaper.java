@@ -164,7 +164,10 @@ public final class PdfPaper implements AutoCloseable {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
             String character = Character.toString(c);
-            out.append(Character.isISOControl(c) ? " " : has(character) ? character : "〔U+%04X〕".formatted(c));
+            out.append(
+                    Character.isISOControl(c) || Character.isSpaceChar(c)
+                            ? " "
+                            : has(character) ? character : "〔U+%04X〕".formatted(c));
         });
         return out.toString();
     }

@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.sunlit.SunlitTest;
+import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.deadlines.ProofSheet;
 import cn.sunlit.docket.LedgerEntry.Kind;
 import cn.sunlit.documents.Documents;
+import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What moves a case's periods, with the whole program and its database. */
@@ -56,6 +62,30 @@ class PeriodDeskTest {
 
     @Autowired
     DocketStore store;
+
+    @Autowired
+    LedgerStore ledgers;
+
+    @Autowired
+    MarkStore marks;
+
+    @Autowired
+    Catalogues catalogues;
+
+    @Autowired
+    Recount recount;
+
+    @Autowired
+    ObjectProvider<CaseStages> stages;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcClient jdbc;
@@ -282,6 +312,33 @@ class PeriodDeskTest {
         docket.happened(JUDGE, file.id(), "NETWORK_QUERY_INSUFFICIENT", today(), "网络查控不足");
         acts.waive(JUDGE, file, run("C06").id(), "被执行人已履行");
         assertThat(run("C06").state()).isEqualTo(State.WAIVED);
+    }
+
+    @Test
+    void 时钟倒拨时不提请_不批准_不免除_什么也不留下() {
+        Clock yesterday = Clock.offset(clock, Duration.ofDays(-1));
+        PeriodDesk early = new PeriodDesk(
+                store, ledgers, catalogues, docket, recount, documents, stages, access, audit, yesterday);
+        NodeActs earlyActs = new NodeActs(store, marks, catalogues, docket, documents, access, audit, yesterday);
+        LocalDate from = today();
+        long waiting = desk.propose(JUDGE, file, suspension(Ground.STAY, from, null, null));
+        docket.happened(JUDGE, file.id(), "NETWORK_QUERY_INSUFFICIENT", from, "网络查控不足");
+        long open = run("C06").id();
+        int entries = desk.of(file).entries().size();
+        for (Runnable act : List.<Runnable>of(
+                () -> early.propose(JUDGE, file, suspension(Ground.STAY, from.minusDays(1), null, null)),
+                () -> early.approve(LEADER, file, waiting),
+                () -> early.refuse(LEADER, file, waiting, "理由"),
+                () -> earlyActs.waive(JUDGE, file, open, "理由"))) {
+            assertThatThrownBy(() -> transaction.executeWithoutResult(s -> act.run()))
+                    .isInstanceOf(Problem.Conflict.class)
+                    .hasMessageContaining("时钟");
+        }
+        assertThat(desk.of(file).entries())
+                .hasSize(entries)
+                .last()
+                .satisfies(e -> assertThat(e.waits()).isTrue());
+        assertThat(run("C06").state()).isEqualTo(State.OPEN);
     }
 
     @Test

@@ -135,7 +135,9 @@ class RecomputeStory {
     private static void paperSays(Path pdf, String... words) throws IOException {
         try (PDDocument paper = Loader.loadPDF(pdf.toFile())) {
             assertThat(new PDFTextStripper().getText(paper).replaceAll("\\s", ""))
-                    .contains(words);
+                    .contains(words)
+                    .as("each character has its shape")
+                    .doesNotContain("U+");
             ImageIO.write(
                     new PDFRenderer(paper).renderImageWithDPI(0, 80),
                     "png",
