@@ -4,12 +4,16 @@ import cn.sunlit.docket.CaseLookup;
 import cn.sunlit.docket.CaseRef;
 import cn.sunlit.identity.PartyLogins;
 import cn.sunlit.identity.Role;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.Purpose;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,9 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseFinder implements CaseLookup, PartyLogins {
 
     private final CaseStore store;
+    private final MandateStore mandates;
     private final Parties parties;
+    private final Clock clock;
 
-    CaseFinder(CaseStore store, Parties parties) {
+    CaseFinder(CaseStore store, MandateStore mandates, Parties parties, Clock clock) {
+        this.mandates = mandates;
+        this.clock = clock;
         this.store = store;
         this.parties = parties;
     }
@@ -49,7 +57,7 @@ class CaseFinder implements CaseLookup, PartyLogins {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        for (CaseStore.LoginRow row : store.partiesNamed(number, name.strip())) {
+        for (CaseStore.LoginRow row : store.partiesNamed(number, name.strip(), LocalDate.now(clock))) {
             Optional<String> phone = parties.phone(row.party(), new Purpose(row.court(), row.id(), "发送登录验证码短信"));
             if (phone.isPresent()) {
                 return Optional.of(new PartyAccess(
@@ -62,5 +70,11 @@ class CaseFinder implements CaseLookup, PartyLogins {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Set<Long> seats(CaseId id, Role side, long party) {
+        return mandates.seats(
+                id, side == Role.APPLICANT_PARTY ? Side.APPLICANT : Side.RESPONDENT, party, LocalDate.now(clock));
     }
 }

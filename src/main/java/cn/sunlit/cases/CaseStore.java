@@ -6,6 +6,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.parties.Kind;
 import cn.sunlit.parties.PartyId;
 import cn.sunlit.statutes.Rate;
@@ -42,7 +43,7 @@ class CaseStore {
             20,
             Set.of(
                     "cases.participant",
-                    "cases.agent",
+                    "cases.mandate",
                     "cases.obligation",
                     "cases.clue",
                     "cases.preserved",
@@ -244,39 +245,30 @@ class CaseStore {
     }
 
     static final String INSERT_AGENTS = """
-            insert into cases.agent (case_id, side, position, party_id, name, special)
-            select * from jsonb_to_recordset(:rows::jsonb) as r (
-                case_id bigint, side text, position int, party_id bigint, name text, special boolean)
+            insert into cases.mandate (case_id, side, position, kind, party_id, name, powers, paper, from_on, until_on,
+                                       appointed_by, appointed_name, appointed_at)
+            select r.case_id, r.side, r.position, 'AGENT', r.party_id, r.name, r.powers, r.paper, r.from_on, r.until_on,
+                   r.by, r.by_name, r.at
+            from jsonb_to_recordset(:rows::jsonb) as r (
+                case_id bigint, side text, position int, party_id bigint, name text, powers text[], paper text, from_on date,
+                until_on date, by text, by_name text, at timestamptz)
             """;
 
-    void addAgent(CaseId id, Side side, int position, PartyId party, Filing.Agent agent) {
-        Map<String, @Nullable Object> row = Map.of(
-                "case_id", id.value(),
-                "side", side.name(),
-                "position", position,
-                "party_id", party.value(),
-                "name", agent.name(),
-                "special", agent.special());
+    void addAgent(Actor by, CaseId id, Side side, int position, PartyId party, Filing.Agent agent, Instant at) {
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("case_id", id.value());
+        row.put("side", side.name());
+        row.put("position", position);
+        row.put("party_id", party.value());
+        row.put("name", agent.name());
+        row.put("powers", agent.powers().stream().map(Enum::name).sorted().toList());
+        row.put("paper", agent.paper() == null ? "立案时提交的授权委托书" : agent.paper());
+        row.put("from_on", LocalDate.ofInstant(at, TimeConfiguration.ZONE).toString());
+        row.put("until_on", text(agent.until()));
+        row.put("by", by.login());
+        row.put("by_name", by.name());
+        row.put("at", at.toString());
         deferred.change(kept -> kept.agents.add(row));
-    }
-
-    static final String AGENTS = """
-            select a.side, a.party_id, a.name, a.special, p.party_id as principal, p.name as principal_name
-            from cases.agent a join cases.participant p using (case_id, side, position)
-            where a.case_id = :caseId order by a.side, a.position, a.party_id
-            """;
-
-    List<CaseAgent> agents(CaseId id) {
-        return db.sql(AGENTS)
-                .param("caseId", id.value())
-                .query((row, at) -> new CaseAgent(
-                        new PartyId(row.getLong("party_id")),
-                        Side.valueOf(row.getString("side")),
-                        row.getString("name"),
-                        row.getBoolean("special"),
-                        new PartyId(row.getLong("principal")),
-                        row.getString("principal_name")))
-                .list();
     }
 
     static final String INSERT_OBLIGATIONS = """
@@ -598,16 +590,18 @@ class CaseStore {
     static final String RECIPIENTS = """
             select f.id, f.number, p.side, p.party_id, p.name, null as principal
             from cases.file f join cases.participant p on p.case_id = f.id
-            where f.id = any(:cases)
+            where f.id = any(:cases) and not cases.is_replaced(p, :today)
             union all
-            select f.id, f.number, a.side, a.party_id, a.name, p.name
-            from cases.file f join cases.agent a on a.case_id = f.id
-            join cases.participant p on (p.case_id, p.side, p.position) = (a.case_id, a.side, a.position)
-            where f.id = any(:cases)
+            select f.id, f.number, m.side, m.party_id, m.name, case when m.kind <> 'SUCCESSOR' then p.name end
+            from cases.file f join cases.mandate m on m.case_id = f.id
+            join cases.participant p on (p.case_id, p.side, p.position) = (m.case_id, m.side, m.position)
+            where f.id = any(:cases) and cases.is_in_force(m, :today)
+              and (m.kind = 'SUCCESSOR' or not cases.is_replaced(p, :today))
             """;
 
-    List<Recipient> recipients(Collection<CaseId> ids) {
+    List<Recipient> recipients(Collection<CaseId> ids, LocalDate today) {
         return db.sql(RECIPIENTS)
+                .param("today", today)
                 .param("cases", ids.stream().map(CaseId::value).toArray(Long[]::new))
                 .query((row, at) -> new Recipient(
                         new CaseId(row.getLong("id")),
@@ -693,7 +687,7 @@ class CaseStore {
 
     static final String CASES_OF = """
             select count(*) from (select case_id from cases.participant where party_id = :party
-                                  union select case_id from cases.agent where party_id = :party) c
+                                  union select case_id from cases.mandate where party_id = :party) c
             """;
 
     long casesOf(PartyId person) {
@@ -824,16 +818,22 @@ class CaseStore {
     static final String PARTY_LOGIN = """
             select f.id, f.court, p.side, p.party_id, p.name
             from cases.file f
-            join (select case_id, side, position, party_id, name, 1 as place from cases.participant
-                  union all select case_id, side, position, party_id, name, 2 from cases.agent) p on p.case_id = f.id
+            join (select case_id, side, position, party_id, name, 1 as place from cases.participant p
+                  where not cases.is_replaced(p, :today)
+                  union all
+                  select m.case_id, m.side, m.position, m.party_id, m.name, 2
+                  from cases.mandate m join cases.participant p using (case_id, side, position)
+                  where cases.is_in_force(m, :today) and (m.kind = 'SUCCESSOR' or not cases.is_replaced(p, :today))) p
+              on p.case_id = f.id
             where f.number = :number and p.name = :name
             order by p.place, p.side, p.position
             """;
 
     record LoginRow(CaseId id, CourtCode court, Side side, PartyId party, String name) {}
 
-    List<LoginRow> partiesNamed(CaseNumber number, String name) {
+    List<LoginRow> partiesNamed(CaseNumber number, String name, LocalDate today) {
         return db.sql(PARTY_LOGIN)
+                .param("today", today)
                 .param("number", number)
                 .param("name", name)
                 .query((row, at) -> new LoginRow(

@@ -231,13 +231,7 @@ public class Cases {
     /** Whom to tell what happens in these cases: every party and its agents, each once a side. */
     @Transactional(readOnly = true)
     public List<Recipient> recipients(Collection<CaseId> ids) {
-        return store.recipients(ids);
-    }
-
-    /** Who acts for the parties of a case. */
-    @Transactional(readOnly = true)
-    public List<CaseAgent> agents(CaseId id) {
-        return store.agents(id);
+        return store.recipients(ids, LocalDate.now(clock));
     }
 
     /** Whose case it is. */

@@ -8,6 +8,7 @@ import cn.sunlit.parties.PersonDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,16 @@ public record Filing(
     /**
      * Who acts for a party (委托诉讼代理人).
      *
-     * @param special whether with special authority (特别授权)
+     * @param powers special authority (特别授权); empty for general authority
+     * @param paper the authorisation (授权委托书); null where the application just says that there is one
+     * @param until the last day of the authority; null where it lasts until the enforcement is over
      */
-    public record Agent(String name, String phone, boolean special) {}
+    public record Agent(
+            String name,
+            String phone,
+            Set<SpecialPower> powers,
+            @Nullable String paper,
+            @Nullable LocalDate until) {}
 
     /** A lead to property, as the applicant tells it (财产线索). */
     @Schema(name = "CaseClue")

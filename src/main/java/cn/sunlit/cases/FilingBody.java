@@ -90,7 +90,17 @@ record FilingBody(
     record Agent(
             @Schema(description = "姓名", maxLength = 100) String name,
             @Schema(description = "电话，7至15位数字") String phone,
-            @Schema(description = "是否特别授权") @Nullable Boolean special) {}
+
+            @Schema(description = "是否特别授权：放弃、变更民事权利，进行执行和解") @Nullable
+            Boolean special,
+
+            @Schema(description = "是否特别授权收取执行款项") @Nullable Boolean collect,
+
+            @Schema(description = "授权委托书的名称和日期", maxLength = 200) @Nullable
+            String paper,
+
+            @Schema(description = "授权至何日止（含当日），不填即至执行终结") @Nullable
+            LocalDate until) {}
 
     @Schema(name = "FilingPayee", description = "收款账户")
     record Payee(

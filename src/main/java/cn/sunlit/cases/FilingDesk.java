@@ -147,7 +147,7 @@ class FilingDesk {
             }
             ids.add(id);
             begin(id);
-            keep(id, file.filing(), entered.get(i));
+            keep(by, id, file.filing(), entered.get(i));
             dockets.add(new NewDocket(
                     id,
                     file.filing().court(),
@@ -400,7 +400,7 @@ class FilingDesk {
             CaseId id = Objects.requireNonNull(keys.get(file.number()));
             ids.add(id);
             begin(id);
-            keep(id, file.filing(), entered.get(i));
+            keep(by, id, file.filing(), entered.get(i));
             List<HistoryEvent> history = past(file.filing()).events();
             for (int k = 0; k < history.size(); k++) {
                 store.addHistory(id, k, history.get(k));
@@ -532,7 +532,7 @@ class FilingDesk {
                         new PersonDraft(cn.sunlit.parties.Kind.PERSON, agent.name(), null, null, agent.phone(), null));
     }
 
-    private void keep(CaseId id, Filing filing, List<Entered> entered) {
+    private void keep(Actor by, CaseId id, Filing filing, List<Entered> entered) {
         for (Entered e : entered) {
             store.addParticipant(
                     id,
@@ -544,7 +544,7 @@ class FilingDesk {
                     e.payee());
             Filing.Agent agent = e.who().agent();
             if (agent != null && e.agent() != null) {
-                store.addAgent(id, e.side(), e.position(), e.agent(), agent);
+                store.addAgent(by, id, e.side(), e.position(), e.agent(), agent, clock.instant());
             }
         }
         for (int i = 0; i < filing.obligations().size(); i++) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -351,14 +352,26 @@ class FilingReader {
             if (agent == null) {
                 return null;
             }
-            agent.onlyKnown(Set.of("name", "phone", "special"));
+            agent.onlyKnown(Set.of("name", "phone", "special", "collect", "paper", "until"));
             String name = agent.name("name", "请填写代理人姓名");
             String phone = phone(agent);
             if (phone == null && !agent.has("phone")) {
                 agent.wrong("phone", "请填写代理人电话，进展要告知代理人");
             }
-            boolean special = agent.flag("special");
-            return name == null || phone == null ? null : new Filing.Agent(name, phone, special);
+            Set<SpecialPower> powers = EnumSet.noneOf(SpecialPower.class);
+            if (agent.flag("special")) {
+                powers.addAll(EnumSet.of(SpecialPower.WAIVE, SpecialPower.SETTLE));
+            }
+            // Money is a power of its own: an authorisation that speaks of settling does not speak of collecting.
+            if (agent.flag("collect")) {
+                powers.add(SpecialPower.COLLECT);
+            }
+            String paper = agent.text("paper", 200);
+            LocalDate until = agent.date("until", today.plusYears(50));
+            if (until != null && until.isBefore(today)) {
+                agent.wrong("until", "授权已经到期");
+            }
+            return name == null || phone == null ? null : new Filing.Agent(name, phone, powers, paper, until);
         }
 
         private @Nullable String number(FieldReader p, String idType, String number) {

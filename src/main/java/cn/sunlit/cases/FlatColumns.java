@@ -69,6 +69,12 @@ final class FlatColumns {
         person.put("收款户名", "payee.name");
         person.put("开户银行", "payee.bank");
         person.put("收款账号", "payee.account");
+        person.put("代理人姓名", "agent.name");
+        person.put("代理人电话", "agent.phone");
+        person.put("代理人特别授权", "agent.special");
+        person.put("代理人收款授权", "agent.collect");
+        person.put("授权委托书", "agent.paper");
+        person.put("授权届满日", "agent.until");
         WITHIN.put("applicants", person);
         WITHIN.put("respondents", person);
         Map<String, String> obligation = new LinkedHashMap<>();
@@ -129,8 +135,10 @@ final class FlatColumns {
     }
 
     /** Fields whose cells may hold a Chinese word of a closed list. */
-    private static final Pattern CLOSED =
-            Pattern.compile("type|stage|outcome|livelihood|title\\.kind|.*\\]\\.kind|.*\\.idType|.*\\.rate\\.kind");
+    private static final Pattern CLOSED = Pattern.compile(
+            "type|stage|outcome|livelihood|.*\\.agent\\.(special|collect)|title\\.kind|.*\\]\\.kind|.*\\.idType|.*\\.rate\\.kind");
+
+    private static final Pattern YES_OR_NO = Pattern.compile("livelihood|.*\\.agent\\.(special|collect)");
 
     private final List<String> paths;
 
@@ -217,7 +225,7 @@ final class FlatColumns {
 
     private static JsonNode value(String path, String cell) {
         String word = CLOSED.matcher(path).matches() ? WORDS.getOrDefault(cell, cell) : cell;
-        if (path.equals("livelihood") && List.of("true", "false").contains(word.toLowerCase(Locale.ROOT))) {
+        if (YES_OR_NO.matcher(path).matches() && List.of("true", "false").contains(word.toLowerCase(Locale.ROOT))) {
             return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(word));
         }
         if (path.endsWith(".rank") && word.matches("\\d{1,6}")) {

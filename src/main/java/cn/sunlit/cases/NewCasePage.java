@@ -68,6 +68,10 @@ record NewCasePage(
         return types;
     }
 
+    static Map<String, String> yesNo() {
+        return ordered("true", "是", "false", "否");
+    }
+
     static Map<String, String> obligationKinds() {
         return ordered("MONEY", "金钱", "CONDUCT", "行为");
     }

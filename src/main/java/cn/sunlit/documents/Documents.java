@@ -9,6 +9,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.publicity.Fact;
 import cn.sunlit.publicity.Publicity;
@@ -23,7 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -169,13 +169,19 @@ public class Documents {
                 document.served().stream().anyMatch(s -> reached(by, s)));
     }
 
+    /** Whether it was served on the reader, or on the party for whom the reader acts or in whose place he stands. */
+    @Law(
+            id = "WT-07",
+            statute = "民事诉讼法",
+            edition = "2024-01-01",
+            article = 64,
+            text = "代理诉讼的律师和其他诉讼代理人有权调查收集证据，可以查阅本案有关材料。")
     private static boolean reached(Actor by, Service service) {
         if (by.kind() != Actor.Kind.PARTY) {
             return false;
         }
-        OptionalLong reader = by.party();
         Long served = service.party();
-        return served == null || reader.isEmpty() ? service.to().equals(by.name()) : served == reader.getAsLong();
+        return served == null ? service.to().equals(by.name()) : by.standsFor(served);
     }
 
     /** One document for a reader, its text compared with its hash. */

@@ -5,6 +5,7 @@ import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Mandates;
 import cn.sunlit.cases.Payee;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,7 @@ class Distributions {
     private final PaymentStore payments;
     private final Settlements settlements;
     private final Cases cases;
+    private final Mandates mandates;
     private final Documents documents;
     private final Docket docket;
     private final Access access;
@@ -57,6 +60,7 @@ class Distributions {
             PaymentStore payments,
             Settlements settlements,
             Cases cases,
+            Mandates mandates,
             Documents documents,
             Docket docket,
             Access access,
@@ -67,6 +71,7 @@ class Distributions {
         this.payments = payments;
         this.settlements = settlements;
         this.cases = cases;
+        this.mandates = mandates;
         this.documents = documents;
         this.docket = docket;
         this.access = access;
@@ -140,6 +145,16 @@ class Distributions {
             throw new Problem.Conflict(
                     "方案拟定后案款情况有变化，请重新拟定后再审批",
                     List.of(new Problem.Refusal("FUNDS-CHANGED", "", "按现在的到账和债务重新核算，各项金额与方案不一致")));
+        }
+        // An authority may have ended between the two people.
+        List<Problem.Refusal> notTo = file.applicants().stream()
+                .flatMap(applicant -> lines.stream()
+                        .filter(l -> l.kind().equals("CREDITOR"))
+                        .filter(l -> Objects.equals(l.party(), applicant.id().value()))
+                        .flatMap(l -> mandates.againstPaying(file, applicant, l.payee()).stream()))
+                .toList();
+        if (!notTo.isEmpty()) {
+            throw new Problem.Conflict("方案拟定后收款人的授权有变化，不能审批", notTo);
         }
         Instant at = clock.instant();
         List<FundsStore.Posting> postings = new ArrayList<>();
@@ -286,6 +301,7 @@ class Distributions {
                         "申请执行人%s没有登记收款账户；案款只能付给申请执行人本人或有特别授权的代理人，请先确认收款账户".formatted(applicant.name())));
                 continue;
             }
+            missing.addAll(mandates.againstPaying(file, applicant, payee.name()));
             lines.add(new PaymentStore.Line(
                     0,
                     "CREDITOR",
@@ -301,7 +317,7 @@ class Distributions {
                     doubled.get(i)));
         }
         if (!missing.isEmpty()) {
-            throw new Problem.Conflict("不能拟定发放：收款账户不全", missing);
+            throw new Problem.Conflict("不能拟定发放：收款账户不符合要求", missing);
         }
         return lines;
     }

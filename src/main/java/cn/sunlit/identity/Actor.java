@@ -18,6 +18,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  *     console
  * @param cases the cases of a party; empty for all others
  * @param lent whose powers a member of staff uses as a deputy; null for one's own
+ * @param seats keys of the parties for whom somebody in the portal stands today; empty for all others
  */
 public record Actor(
         Kind kind,
@@ -27,7 +28,8 @@ public record Actor(
         Set<Role> roles,
         @Nullable String client,
         Set<CaseId> cases,
-        @Nullable Lent lent)
+        @Nullable Lent lent,
+        Set<Long> seats)
         implements AuthenticatedPrincipal, Serializable {
 
     /** What kind of actor. */
@@ -63,12 +65,31 @@ public record Actor(
             Set<Role> roles,
             @Nullable String client,
             Set<CaseId> cases) {
-        this(kind, login, name, court, roles, client, cases, null);
+        this(kind, login, name, court, roles, client, cases, null, Set.of());
+    }
+
+    /** Whoever may act with powers that are lent. */
+    public Actor(
+            Kind kind,
+            String login,
+            String name,
+            CourtCode court,
+            Set<Role> roles,
+            @Nullable String client,
+            Set<CaseId> cases,
+            @Nullable Lent lent) {
+        this(kind, login, name, court, roles, client, cases, lent, Set.of());
     }
 
     public Actor {
         roles = Set.copyOf(roles);
         cases = Set.copyOf(cases);
+        seats = Set.copyOf(seats);
+    }
+
+    /** The same party, or who acts for it, with the seats of today. */
+    Actor sitting(Set<Long> today) {
+        return new Actor(kind, login, name, court, roles, client, cases, lent, today);
     }
 
     /**
@@ -84,6 +105,11 @@ public record Actor(
     public OptionalLong party() {
         String key = kind == Kind.PARTY ? login.substring(login.lastIndexOf(':') + 1) : "";
         return key.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(key)) : OptionalLong.empty();
+    }
+
+    /** Whether this is the party of this key, or somebody who stands for it today. */
+    public boolean standsFor(long key) {
+        return seats.contains(key) || (party().isPresent() && party().getAsLong() == key);
     }
 
     public boolean has(Role role) {

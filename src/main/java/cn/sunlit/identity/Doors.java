@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -133,6 +134,7 @@ class Doors {
             CourtProviders providers,
             CourtSignIn byProvider,
             ActingFor deputies,
+            ObjectProvider<PartyLogins> parties,
             @Value("${sunlit.sessions.longest}") Duration longest) {
         if (!providers.all().isEmpty()) {
             http.oauth2Login(byProvider::configure);
@@ -172,7 +174,7 @@ class Doors {
                                 response.sendRedirect("/login?wrong");
                             }
                         }))
-                .addFilterAfter(new SessionWatch(staff, deputies, longest), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionWatch(staff, deputies, parties, longest), SecurityContextHolderFilter.class)
                 .logout(out -> out.addLogoutHandler((request, response, who) -> {
                             if (who != null && who.getPrincipal() instanceof Actor by) {
                                 events.publishEvent(new SignedOut(by, by.login(), "退出登录"));

@@ -30,6 +30,7 @@ public enum UseCase {
             APPLICANT_PARTY,
             RESPONDENT_PARTY,
             MACHINE),
+    MANAGE_MANDATES("登记、终止代理人、法定代表人和承继人", Kind.WRITE, FILING_CLERK, OFFICER, CLERK),
     ASSIGN_CASE("分案、调整承办人", Kind.WRITE, FILING_CLERK, COMMAND_CENTER, TEAM_LEADER, BUREAU_CHIEF),
     INTAKE_CASE("接收案件、首次阅卷", Kind.WRITE, OFFICER, CLERK),
     ISSUE_DOCUMENT("制发文书", Kind.WRITE, OFFICER, CLERK, FILING_CLERK),

@@ -4,11 +4,10 @@ import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.Entry;
 import cn.sunlit.audit.ProofFile;
 import cn.sunlit.audit.ProofLink;
-import cn.sunlit.cases.CaseAgent;
 import cn.sunlit.cases.CaseFile;
-import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
-import cn.sunlit.cases.Side;
+import cn.sunlit.cases.Mandate;
+import cn.sunlit.cases.Mandates;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.ListOne;
 import cn.sunlit.docket.ListOneSheet;
@@ -39,7 +38,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -57,6 +55,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PortalPages {
 
     private final Cases cases;
+    private final Mandates mandates;
     private final Docket docket;
     private final Documents documents;
     private final Messages messages;
@@ -73,6 +72,7 @@ class PortalPages {
 
     PortalPages(
             Cases cases,
+            Mandates mandates,
             Docket docket,
             Documents documents,
             Messages messages,
@@ -87,6 +87,7 @@ class PortalPages {
             Publicity publicity,
             Clock clock) {
         this.cases = cases;
+        this.mandates = mandates;
         this.docket = docket;
         this.documents = documents;
         this.messages = messages;
@@ -153,9 +154,9 @@ class PortalPages {
         CaseFile file = own(by, UseCase.READ_CASE);
         return new PortalMessagesPage(
                 head(by, file, "/portal/messages"),
-                notices.to(file.id(), me(by, file)),
-                notices.wantsSms(file.id(), me(by, file)),
-                parties.ownPhone(me(by, file))
+                notices.to(file.id(), me(by)),
+                notices.wantsSms(file.id(), me(by)),
+                parties.ownPhone(me(by))
                         .map(phone -> messages.ofCase(file.id(), phone))
                         .orElse(List.of()));
     }
@@ -167,7 +168,7 @@ class PortalPages {
         if (!sms.equals("on") && !sms.equals("off")) {
             throw new Problem.Invalid("sms", "请选择收短信（on）或者不收短信（off）");
         }
-        notices.choose(by, file.id(), me(by, file), sms.equals("on"));
+        notices.choose(by, file.id(), me(by), sms.equals("on"));
         next.addFlashAttribute("notice", sms.equals("on") ? "以后同时发短信给您" : "以后不再发短信给您，消息在这里看");
         return "redirect:/portal/messages";
     }
@@ -208,7 +209,7 @@ class PortalPages {
     @GetMapping("/portal/readings")
     Screen readings(Actor by) {
         CaseFile file = own(by, UseCase.READ_CASE);
-        String mine = "party." + me(by, file).value();
+        String mine = "party." + me(by).value();
         return new PortalReadingsPage(
                 head(by, file, "/portal/readings"),
                 audit.entries(file.id()).reversed().stream()
@@ -249,44 +250,32 @@ class PortalPages {
     }
 
     PortalHead head(Actor by, CaseFile file, String at) {
-        String principal = self(by, file).isPresent()
-                ? null
-                : agent(by, file).map(CaseAgent::principalName).orElse(null);
+        List<Mandate> held = mandates.heldBy(by, file.id());
+        boolean agent = !held.isEmpty() && held.stream().allMatch(m -> m.kind() == Mandate.Kind.AGENT);
+        String principals = held.stream().map(Mandate::principalName).distinct().collect(Collectors.joining("、"));
         return new PortalHead(
                 file.number().text(),
                 file.caption(),
                 file.stage().zh(),
-                audience(by).zh() + (principal == null ? "" : principal + "的代理人"),
+                audience(by).zh() + (held.isEmpty() ? "" : as(held.getFirst(), principals)),
                 at,
                 isRespondent(by),
-                principal);
+                agent ? principals : null,
+                held.stream().map(Mandate::authority).distinct().collect(Collectors.joining("；")));
     }
 
-    /** Under which registration the reader is told things: as a party, else as an agent. */
-    private PartyId me(Actor by, CaseFile file) {
-        return self(by, file)
-                .map(CaseParty::id)
-                .or(() -> agent(by, file).map(CaseAgent::id))
-                .orElseThrow(() -> new Problem.NotFound("案件中没有您这一方当事人的登记"));
+    /** 甲某的代理人, 乙公司的法定代表人, （承继甲某）. */
+    private static String as(Mandate held, String principals) {
+        return switch (held.kind()) {
+            case AGENT -> principals + "的代理人";
+            case REPRESENTATIVE -> principals + "的法定代表人、主要负责人";
+            case SUCCESSOR -> "（承继" + principals + "）";
+        };
     }
 
-    private static Optional<CaseParty> self(Actor by, CaseFile file) {
-        return (isRespondent(by) ? file.respondents() : file.applicants())
-                .stream()
-                        .filter(p -> by.party().isPresent()
-                                ? p.id().value() == by.party().getAsLong()
-                                : p.name().equals(by.name()))
-                        .findFirst();
-    }
-
-    private Optional<CaseAgent> agent(Actor by, CaseFile file) {
-        Side side = isRespondent(by) ? Side.RESPONDENT : Side.APPLICANT;
-        return cases.agents(file.id()).stream()
-                .filter(a -> a.side() == side
-                        && (by.party().isPresent()
-                                ? a.id().value() == by.party().getAsLong()
-                                : a.name().equals(by.name())))
-                .findFirst();
+    /** The reader's own registration, under which things are told: as a party, else as who acts for it. */
+    private static PartyId me(Actor by) {
+        return new PartyId(by.party().orElseThrow(() -> new Problem.NotFound("案件中没有您这一方当事人的登记")));
     }
 
     private List<Document> served(Actor by, CaseFile file) {

@@ -2,10 +2,11 @@ package cn.sunlit.rights;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
-import cn.sunlit.cases.CaseAgent;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Mandate;
+import cn.sunlit.cases.Mandates;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.FileKind;
 import cn.sunlit.kernel.IdentityDocument;
@@ -49,6 +50,7 @@ public class Rights {
 
     private final RequestStore store;
     private final Cases cases;
+    private final Mandates mandates;
     private final Parties parties;
     private final Keyring keys;
     private final Audit audit;
@@ -58,6 +60,7 @@ public class Rights {
     Rights(
             RequestStore store,
             Cases cases,
+            Mandates mandates,
             Parties parties,
             Keyring keys,
             Audit audit,
@@ -65,6 +68,7 @@ public class Rights {
             Clock clock) {
         this.store = store;
         this.cases = cases;
+        this.mandates = mandates;
         this.parties = parties;
         this.keys = keys;
         this.audit = audit;
@@ -180,7 +184,7 @@ public class Rights {
         boolean takesPart = Stream.concat(
                         Stream.concat(file.applicants().stream(), file.respondents().stream())
                                 .map(CaseParty::id),
-                        cases.agents(file.id()).stream().map(CaseAgent::id))
+                        mandates.heldBy(by, file.id()).stream().map(Mandate::person))
                 .anyMatch(me::equals);
         if (!takesPart) {
             throw new Problem.Forbidden("只有当事人本人可以对自己的个人信息提出请求");

@@ -262,6 +262,14 @@ class DoorTableTest {
                             .path("id")
                             .asString());
             court.post("door.ours.officer", Caller.casePath(number) + "/looks", "{\"reason\":\"群众反映情况紧急\"}");
+            keys.put(
+                    "{mandate}",
+                    court.post("door.ours.clerk", Caller.casePath(number) + "/mandates", """
+                            {"kind":"AGENT","principal":%s,"name":"门代","phone":"19000007703","paper":"授权委托书"}""".formatted(
+                                            keys.get("{party}")))
+                            .body()
+                            .path("id")
+                            .asString());
             keys.put("{look}", key("select max(id) from powers.look where case_id = ?"));
             pages("申请执行人").post("/portal/rights/erasures", Map.of("erase", "OTHER", "why", "不再需要的"));
             keys.put("{request}", key("select max(id) from rights.request where case_id = ?"));

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -47,12 +48,20 @@ class PartyLoginTest {
         Keyring keys = new Keyring(keysDirectory);
         attempts = new Attempts(new AttemptStore(jdbc), keys, clock);
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("parties", (PartyLogins) (number, name) -> {
-            lookedUp.add(name);
-            return number.equals(CASE) && name.equals("甲")
-                    ? Optional.of(new PartyLogins.PartyAccess(
-                            new CaseId(7), 9, new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
-                    : Optional.empty();
+        beans.addBean("parties", new PartyLogins() {
+            @Override
+            public Optional<PartyAccess> find(String number, String name) {
+                lookedUp.add(name);
+                return number.equals(CASE) && name.equals("甲")
+                        ? Optional.of(new PartyAccess(
+                                new CaseId(7), 9, new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Set<Long> seats(CaseId id, Role side, long party) {
+                return Set.of(party);
+            }
         });
         beans.addBean("phone", (CodeSender) (number, text) -> phone.add(number + " " + text));
         logins = new PartyLogin(
