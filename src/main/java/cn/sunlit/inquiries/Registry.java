@@ -75,7 +75,7 @@ record Registry(List<Entry> institutions) {
 
     static Registry shipped() {
         try (InputStream file = Objects.requireNonNull(Registry.class.getResourceAsStream("institutions.yaml"))) {
-            return parse("institutions.yaml", file.readAllBytes(), Path.of(""));
+            return parse(Path.of("institutions.yaml"), file.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,10 +88,7 @@ record Registry(List<Entry> institutions) {
      */
     static Registry read(Path file) {
         try {
-            return parse(
-                    file.toString(),
-                    Files.readAllBytes(file),
-                    file.toAbsolutePath().getParent());
+            return parse(file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CannotStart("协助单位配置文件 %s 无法读取。".formatted(file));
         }
@@ -116,7 +113,7 @@ record Registry(List<Entry> institutions) {
         return institutions.stream().anyMatch(e -> e.code().equals(code));
     }
 
-    static Registry parse(String file, byte[] content, Path beside) {
+    private static Registry parse(Path file, byte[] content) {
         JsonNode root;
         try {
             root = YAMLMapper.builder(YAMLFactory.builder()
@@ -139,7 +136,7 @@ record Registry(List<Entry> institutions) {
             wrong.add("缺少 institutions 列表");
         }
         for (int i = 0; i < list.size(); i++) {
-            var read = new Read(list.get(i), "第%d项".formatted(i + 1), beside, wrong);
+            var read = new Read(list.get(i), "第%d项".formatted(i + 1), file, wrong);
             Entry entry = read.entry();
             if (!codes.add(entry.code())) {
                 read.no("code", "“%s”出现了两次".formatted(entry.code()));
@@ -153,7 +150,7 @@ record Registry(List<Entry> institutions) {
     }
 
     /** One item on its way from the file; what does not fit is noted and the next field read. */
-    private record Read(JsonNode item, String where, Path beside, List<String> wrong) {
+    private record Read(JsonNode item, String where, Path file, List<String> wrong) {
 
         Entry entry() {
             for (String field : item.propertyNames()) {
@@ -265,7 +262,7 @@ record Registry(List<Entry> institutions) {
                 return "";
             }
             try {
-                String secret = Files.readString(beside.resolve(name)).strip();
+                String secret = Files.readString(file.resolveSibling(name)).strip();
                 if (secret.length() < 16) {
                     no("secretFile", "共享密钥少于16个字符");
                 }
