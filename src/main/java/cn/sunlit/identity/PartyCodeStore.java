@@ -54,6 +54,13 @@ class PartyCodeStore {
                 .optional();
     }
 
+    static final String LET_GO = """
+            update identity.party_code set asked = null where id = :id""";
+
+    void letGo(String id) {
+        jdbc.sql(LET_GO).param("id", id).update();
+    }
+
     static final String FOUND = """
             update identity.party_code
                set case_id = :case, party = :party, court = :court, role = :role, name = :name

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -89,33 +91,32 @@ class PartyLogin implements DueWork {
                 .flatMap(PartyCodeStore.Row::actor);
     }
 
-    /** Looks up what was asked and sends the codes, a question a transaction. */
+    /**
+     * Looks up what was asked and sends the codes, a question a transaction. One for which something cannot be opened any more, its
+     * key being gone, is let go: its party asks again, and all others are answered.
+     */
     @Override
     public int runDue() {
         int done = 0;
-        while (done < BATCH && Boolean.TRUE.equals(transaction.execute(status -> answerNext()))) {
-            done++;
+        for (boolean more = true; more && done < BATCH; done += more ? 1 : 0) {
+            AtomicReference<@Nullable String> taken = new AtomicReference<>();
+            try {
+                more = Boolean.TRUE.equals(transaction.execute(status -> answerNext(taken)));
+            } catch (IllegalArgumentException unreadable) {
+                LOG.error("a question for a log-in code cannot be answered: {}", unreadable.getMessage());
+                transaction.executeWithoutResult(status -> store.letGo(String.valueOf(taken.get())));
+            }
         }
         return done;
     }
 
-    /** One that nobody can open any more, its key being gone, is let go: its party asks again, and all others are answered. */
-    private boolean answerNext() {
+    private boolean answerNext(AtomicReference<@Nullable String> taken) {
         Optional<PartyCodeStore.Asked> next = store.takeAsked();
-        next.filter(asked -> asked.expires().isAfter(clock.instant())).ifPresent(asked -> {
-            Optional<String> words = opened(asked);
-            words.ifPresent(w -> answer(asked.id(), w.split(BETWEEN, 3)));
-        });
+        next.ifPresent(asked -> taken.set(asked.id()));
+        next.filter(asked -> asked.expires().isAfter(clock.instant()))
+                .ifPresent(asked -> answer(
+                        asked.id(), keys.decryptText(ASKED, asked.sealed()).split(BETWEEN, 3)));
         return next.isPresent();
-    }
-
-    private Optional<String> opened(PartyCodeStore.Asked asked) {
-        try {
-            return Optional.of(keys.decryptText(ASKED, asked.sealed()));
-        } catch (IllegalArgumentException unreadable) {
-            LOG.error("a question for a log-in code cannot be opened, its key is missing: {}", unreadable.getMessage());
-            return Optional.empty();
-        }
     }
 
     private void answer(String id, String[] words) {

@@ -52,6 +52,9 @@ class PartyLoginTest {
             @Override
             public Optional<PartyAccess> find(String number, String name) {
                 lookedUp.add(name);
+                if (name.equals("打不开的电话")) {
+                    throw new IllegalArgumentException("sealed with a key that is gone");
+                }
                 return number.equals(CASE) && name.equals("甲")
                         ? Optional.of(new PartyAccess(
                                 new CaseId(7), 9, new CourtCode("鄂1125"), Role.APPLICANT_PARTY, "甲", "13912345678"))
@@ -157,6 +160,8 @@ class PartyLoginTest {
         logins.ask(CASE, "丙", "10.0.0.1");
         jdbc.sql("update identity.party_code set asked = 'nobody sealed this'").update();
         assertThat(logins.enter(ask("甲", "10.0.0.1"), code())).isPresent();
+        logins.ask(CASE, "打不开的电话", "10.0.0.2");
+        assertThat(logins.enter(ask("甲", "10.0.0.2"), code())).isPresent();
         assertThat(logins.runDue()).as("not looked at again").isZero();
     }
 
