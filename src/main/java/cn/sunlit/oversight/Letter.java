@@ -1,9 +1,8 @@
 package cn.sunlit.oversight;
 
-import java.nio.charset.StandardCharsets;
+import cn.sunlit.kernel.FileKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 record Letter(byte[] file) {
 
     private static final int LARGEST = 1_500_000;
-    private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     /** @return null where a form was sent without a file */
     static @Nullable Letter of(byte @Nullable [] file) {
@@ -21,8 +19,7 @@ record Letter(byte[] file) {
     /** By its content, whatever it was called. */
     boolean isPdf() {
         return file.length <= LARGEST
-                && file.length > MAGIC.length
-                && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+                && FileKind.of(file).filter(FileKind.PDF::equals).isPresent();
     }
 
     String sha256() {

@@ -34,7 +34,8 @@ final class OrdersOfSupervision {
     private static final String MIDDLE = "drawer-middle";
     private static final String PROCURATORATE = "drawer-procuratorate";
     private static final String OTHER_PROCURATORATE = "drawer-other-procuratorate";
-    private static final byte[] PDF = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PDF =
+            "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private final CourtHttp court;
     private final String number;
