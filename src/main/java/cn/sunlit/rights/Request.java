@@ -84,7 +84,8 @@ public record Request(
 
         private static final String LAW = "个人信息保护法";
 
-        static Ground of(int article) {
+        /** Of the edition that is shipped. */
+        public static Ground of(int article) {
             StatuteBook.Statute statute = StatuteBook.shipped().newest(LAW).orElseThrow();
             return new Ground(article, statute.cite(article), statute.articles().getOrDefault(article, ""));
         }
