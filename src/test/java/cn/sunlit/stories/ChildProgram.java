@@ -2,6 +2,7 @@ package cn.sunlit.stories;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 final class ChildProgram implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Room ROOM = new Room();
 
     private final Path data;
     private final Path log;
@@ -75,11 +78,13 @@ final class ChildProgram implements AutoCloseable {
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                ROOM.archiveOption(),
+                "-Xlog:cds*=off",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath(),
+                ROOM.classPath(),
                 "cn.sunlit.Sunlit"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -112,7 +117,7 @@ final class ChildProgram implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath(),
+                ROOM.classPath(),
                 main));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -174,11 +179,61 @@ final class ChildProgram implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** What the tests run on, without the tests themselves. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
+    /**
+     * What all programs of a test run share: the classes, and their archive as the first that ends in an orderly way leaves it, which
+     * takes almost half off each later start. Without it they start all the same.
+     */
+    private static final class Room {
+
+        private final Path archive;
+        private final String classPath;
+
+        Room() {
+            try {
+                Path room = Files.createTempDirectory("sunlit-classes-");
+                archive = room.resolve("classes.jsa");
+                Path own = room.resolve("sunlit.jar");
+                // The last that is named goes first.
+                room.toFile().deleteOnExit();
+                archive.toFile().deleteOnExit();
+                classPath = Arrays.stream(
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                        .split(File.pathSeparator))
+                        .filter(entry -> !entry.contains("test-classes"))
+                        .map(entry -> Files.isDirectory(Path.of(entry)) ? packed(Path.of(entry), own) : entry)
+                        .collect(Collectors.joining(File.pathSeparator));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** An archive knows no directories of classes. */
+        private static String packed(Path classes, Path jar) {
+            int exit = ToolProvider.findFirst("jar")
+                    .orElseThrow()
+                    .run(
+                            System.out,
+                            System.err,
+                            "--create",
+                            "--no-compress",
+                            "--file",
+                            jar.toString(),
+                            "-C",
+                            classes.toString(),
+                            ".");
+            if (exit != 0) {
+                throw new IllegalStateException("cannot pack " + classes);
+            }
+            jar.toFile().deleteOnExit();
+            return jar.toString();
+        }
+
+        String classPath() {
+            return classPath;
+        }
+
+        String archiveOption() {
+            return (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive;
+        }
     }
 }
