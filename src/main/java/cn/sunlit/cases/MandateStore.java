@@ -140,6 +140,60 @@ class MandateStore {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    static final String ADD_STATEMENT = """
+            insert into cases.statement (case_id, side, party_id, name, seat, kind, text, stated_at)
+            values (:case, :side, :person, :name, :seat, :kind, :text, :at) returning id
+            """;
+
+    long addStatement(
+            CaseId id, Side side, long person, String name, String seat, Statement.Kind kind, String text, Instant at) {
+        return db.sql(ADD_STATEMENT)
+                .param("case", id.value())
+                .param("side", side.name())
+                .param("person", person)
+                .param("name", name)
+                .param("seat", seat)
+                .param("kind", kind.name())
+                .param("text", text)
+                .param("at", at)
+                .query(Long.class)
+                .single();
+    }
+
+    static final String STATED_SINCE = """
+            select count(*) from cases.statement where case_id = :case and party_id = :person and stated_at > :since
+            """;
+
+    int statedSince(CaseId id, long person, Instant since) {
+        return db.sql(STATED_SINCE)
+                .param("case", id.value())
+                .param("person", person)
+                .param("since", since)
+                .query(Integer.class)
+                .single();
+    }
+
+    static final String STATEMENTS = """
+            select id, side, name, seat, kind, text, stated_at from cases.statement
+            where case_id = :case and (:person::bigint is null or party_id = :person) order by id desc limit 200
+            """;
+
+    /** @param person whose alone; null for all */
+    List<Statement> statements(CaseId id, @Nullable Long person) {
+        return db.sql(STATEMENTS)
+                .param("case", id.value())
+                .param("person", person, Types.BIGINT)
+                .query((row, at) -> new Statement(
+                        row.getLong("id"),
+                        Side.valueOf(row.getString("side")),
+                        row.getString("name"),
+                        row.getString("seat"),
+                        Statement.Kind.valueOf(row.getString("kind")),
+                        row.getString("text"),
+                        row.getTimestamp("stated_at").toInstant()))
+                .list();
+    }
+
     private static Mandate mandate(ResultSet row, int at) throws SQLException {
         LocalDate ended = row.getObject("ended_on", LocalDate.class);
         return new Mandate(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who acts for the parties of a case, {@code /cases/{number}/mandates}.
  *
  * @param parties all of the case, from whom the principal is chosen
+ * @param statements what the parties and their agents told the court on the portal
  * @param typed what was filled in when it was just refused
  * @param problems why it was refused, where no field is wrong
  */
@@ -18,6 +19,7 @@ record MandatesPage(
         CaseHeader header,
         List<Mandate> mandates,
         List<CaseParty> parties,
+        List<Statement> statements,
         LocalDate today,
         boolean manages,
         MandateDraft typed,

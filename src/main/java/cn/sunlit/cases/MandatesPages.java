@@ -29,11 +29,14 @@ class MandatesPages {
 
     private final Cases cases;
     private final Mandates mandates;
+    private final Statements statements;
     private final CaseHeading heading;
     private final Access access;
     private final Clock clock;
 
-    MandatesPages(Cases cases, Mandates mandates, CaseHeading heading, Access access, Clock clock) {
+    MandatesPages(
+            Cases cases, Mandates mandates, Statements statements, CaseHeading heading, Access access, Clock clock) {
+        this.statements = statements;
         this.cases = cases;
         this.mandates = mandates;
         this.heading = heading;
@@ -99,6 +102,7 @@ class MandatesPages {
                 mandates.ofCase(file.id()),
                 Stream.concat(file.applicants().stream(), file.respondents().stream())
                         .toList(),
+                statements.ofCase(file.id()),
                 LocalDate.now(clock),
                 access.may(by, UseCase.MANAGE_MANDATES, file.court()),
                 typed,

@@ -84,7 +84,8 @@ public record Actor(
     public Actor {
         roles = Set.copyOf(roles);
         cases = Set.copyOf(cases);
-        seats = Set.copyOf(seats);
+        // A session that was kept by the version before has none.
+        seats = seats == null ? Set.of() : Set.copyOf(seats);
     }
 
     /** The same party, or who acts for it, with the seats of today. */

@@ -8,6 +8,7 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Mandate;
 import cn.sunlit.cases.Mandates;
+import cn.sunlit.cases.Statements;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.ListOne;
 import cn.sunlit.docket.ListOneSheet;
@@ -56,6 +57,7 @@ class PortalPages {
 
     private final Cases cases;
     private final Mandates mandates;
+    private final Statements statements;
     private final Docket docket;
     private final Documents documents;
     private final Messages messages;
@@ -73,6 +75,7 @@ class PortalPages {
     PortalPages(
             Cases cases,
             Mandates mandates,
+            Statements statements,
             Docket docket,
             Documents documents,
             Messages messages,
@@ -88,6 +91,7 @@ class PortalPages {
             Clock clock) {
         this.cases = cases;
         this.mandates = mandates;
+        this.statements = statements;
         this.docket = docket;
         this.documents = documents;
         this.messages = messages;
@@ -229,6 +233,36 @@ class PortalPages {
                                 e.facts().getOrDefault(mine, ""),
                                 e.facts().getOrDefault("reason", "")))
                         .toList());
+    }
+
+    @GetMapping("/portal/statements")
+    Screen statements(Actor by) {
+        return told(by, own(by, UseCase.READ_CASE), "", "", List.of(), 200);
+    }
+
+    /** What a party or an agent wants the court to know; see {@link Statements#state}. */
+    @PostMapping("/portal/statements")
+    Object state(
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String text,
+            Actor by,
+            RedirectAttributes next) {
+        CaseFile file = own(by, UseCase.READ_CASE);
+        try {
+            statements.state(by, file, kind, text);
+        } catch (Problem.Invalid wrong) {
+            return told(by, file, kind, text, wrong.sentences(), 422);
+        } catch (Problem.Conflict refused) {
+            return told(by, file, kind, text, refused.sentences(), 409);
+        }
+        next.addFlashAttribute("notice", "已提交给承办法官");
+        return "redirect:/portal/statements";
+    }
+
+    private PortalStatementsPage told(
+            Actor by, CaseFile file, String kind, String text, List<String> problems, int status) {
+        return new PortalStatementsPage(
+                head(by, file, "/portal/statements"), statements.own(by, file.id()), kind, text, problems, status);
     }
 
     /** The one case of the party's session. */

@@ -220,6 +220,46 @@ class StandInsStory {
                 .asLong();
     }
 
+    /** WT-03 */
+    @Test
+    void 一般授权的代理人不能代为和解_换了授权即可_隐藏的事项改不出来() {
+        appoint("AGENT", debtor, "癸律师", OTHER, Map.of("paper", "授权委托书")).expect(201);
+        Browser agent = enter("癸律师", OTHER);
+        assertThat(agent.get("/portal/statements").text()).contains("一般授权");
+        Browser.Answer refused = agent.post("/portal/statements", Map.of("kind", "SETTLE", "text", "愿意分三期付清"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("须有特别授权", "第二十条", "愿意分三期付清");
+        assertThat(agent.post("/portal/statements", Map.of("kind", "ADMIN", "text", "x"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(agent.post("/portal/statements", Map.of("kind", "OTHER", "text", "公司已搬迁"))
+                        .text())
+                .contains("已提交给承办法官", "公司已搬迁");
+        end(mandateOf("癸律师")).expect(200);
+        appoint("AGENT", debtor, "癸律师", OTHER, Map.of("paper", "授权委托书（特别授权）", "powers", List.of("SETTLE")))
+                .expect(201);
+        Browser empowered = enter("癸律师", OTHER);
+        assertThat(empowered
+                        .post("/portal/statements", Map.of("kind", "SETTLE", "text", "愿意分三期付清"))
+                        .text())
+                .contains("已提交给承办法官");
+        assertThat(empowered
+                        .post("/portal/statements", Map.of("kind", "WAIVE", "text", "放弃"))
+                        .status())
+                .as("settling is not waiving")
+                .isEqualTo(409);
+        Browser owner = enter("卖某公司", DEBTOR);
+        assertThat(owner.get("/portal/statements").text()).doesNotContain("公司已搬迁");
+        assertThat(owner.post("/portal/statements", Map.of("kind", "WAIVE", "text", "本人放弃异议"))
+                        .text())
+                .contains("已提交给承办法官");
+        Browser judge = new Browser(port);
+        judge.signIn("judge", "demo");
+        assertThat(judge.get("/cases/" + CourtHttp.segment(number) + "/mandates")
+                        .text())
+                .contains("愿意分三期付清", "癸律师", "特别授权：进行执行和解", "本人放弃异议");
+    }
+
     /** WT-06 */
     @Test
     void 没有裁定的继承人进不来_有裁定的取代原当事人() {

@@ -3,6 +3,7 @@ package cn.sunlit.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.SunlitTest;
+import cn.sunlit.docket.Docket;
 import cn.sunlit.identity.Court;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.Machine;
@@ -10,7 +11,11 @@ import cn.sunlit.identity.Machines;
 import cn.sunlit.identity.Role;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.publicity.Audience;
+import cn.sunlit.publicity.Fact;
+import cn.sunlit.publicity.Publicity;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -18,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +68,9 @@ class StrangersStory {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private Docket docket;
 
     private CourtHttp court;
 
@@ -325,6 +335,63 @@ class StrangersStory {
             assertThat(debtor.get(page).text()).as(page).doesNotContain("冻结裁定", "协助冻结", "裁定书");
         }
         assertThat(debtor.get("/portal/proofs").text()).contains("执行通知书");
+        answersAsTheTable(story, applicant, "甲某", Audience.APPLICANT);
+        answersAsTheTable(story, debtor, "乙某公司", Audience.RESPONDENT);
+    }
+
+    /** Each document and each act of the case is on the reader's pages where the table of publicity says so, else not. */
+    private void answersAsTheTable(PaperToMoney story, Browser reader, String name, Audience who) {
+        Publicity table = Publicity.ofProgram();
+        long id = jdbc.sql("select id from cases.file where number = ?")
+                .param(story.number())
+                .query(Long.class)
+                .single();
+        Set<String> documents = new TreeSet<>();
+        jdbc.sql("""
+                        select d.id, d.kind, exists (
+                            select 1 from documents.service s join cases.participant p on p.party_id = s.party
+                            where s.document_id = d.id and p.case_id = d.case_id and p.name = ?) as served
+                        from documents.document d where d.case_id = ?""").params(name, id).query(row -> {
+            if (table.open(who, table.ofPaper(row.getString("kind")), Fact.SERVED, row.getBoolean("served"))) {
+                documents.add(row.getString("id"));
+            }
+        });
+        assertThat(links(reader, "/portal/documents")).as("documents of " + who).isEqualTo(documents);
+
+        Set<String> told = docket.toldTo(new CaseId(id), who);
+        Set<String> acts = new TreeSet<>();
+        Set<String> listTwo = new TreeSet<>();
+        jdbc.sql("select id, type, facts->>'node' as node, facts->>'document' as document, "
+                        + "facts ?? 'asset' or facts ?? 'measure' as property from audit.entry where case_id = ?")
+                .param(id)
+                .query(row -> {
+                    Set<Fact> facts = EnumSet.noneOf(Fact.class);
+                    if (row.getString("node") != null && told.contains(row.getString("node"))) {
+                        facts.add(Fact.NAMED);
+                    }
+                    if (row.getString("document") != null && documents.contains(row.getString("document"))) {
+                        facts.add(Fact.READABLE);
+                    }
+                    if (row.getBoolean("property")) {
+                        listTwo.add(row.getString("id"));
+                    } else if (table.open(who, table.ofAct(row.getString("type")), facts)) {
+                        acts.add(row.getString("id"));
+                    }
+                });
+        Set<String> shown = links(reader, "/portal/proofs");
+        shown.removeAll(listTwo);
+        assertThat(acts).isNotEmpty();
+        assertThat(shown).as("acts open to " + who).isEqualTo(acts);
+    }
+
+    private static Set<String> links(Browser reader, String page) {
+        Set<String> found = new TreeSet<>();
+        Matcher link =
+                Pattern.compile(page + "/(\\d+)").matcher(reader.get(page).text());
+        while (link.find()) {
+            found.add(link.group(1));
+        }
+        return found;
     }
 
     @Test
