@@ -52,6 +52,11 @@ record CaseDemandsPage(
         return of.equals(form) ? typed.getOrDefault(field, "") : "";
     }
 
+    /** Whoever asked does not answer himself. */
+    boolean replies(Demand each) {
+        return replies && each.awaitsAnswer() && !each.issuerLogin().equals(login);
+    }
+
     boolean decides(Demand each) {
         return issues && each.state() == Demand.State.REPLIED && each.isIssuedBy(login, court);
     }

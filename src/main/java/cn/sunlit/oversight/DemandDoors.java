@@ -237,7 +237,7 @@ class DemandDoors {
     @Schema(example = "{\"text\":\"已于昨日作出拍卖裁定并上网公告\",\"evidence\":[12]}")
     record Reply(@Nullable String text, @Nullable Set<Long> evidence) {}
 
-    @Operation(summary = "答复督办", description = "evidence 为本案文书的编号，至少一份。")
+    @Operation(summary = "答复督办", description = "evidence 为本案文书的编号，至少一份；本案还没有文书的可以不填。")
     @PostMapping("/api/demands/{demand}/reply")
     @ResponseBody
     Demand reply(Actor by, @PathVariable long demand, @RequestBody Reply given) {

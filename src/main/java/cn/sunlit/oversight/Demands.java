@@ -194,7 +194,8 @@ class Demands {
                                 .map(d -> "《%s》%s（SHA-256 %s）".formatted(d.title(), d.number(), d.sha256()))
                                 .orElseThrow(() -> new Problem.Invalid("evidence", "文书%d不是本案的文书".formatted(key))))
                         .toList();
-        if (shown.isEmpty()) {
+        // A case that was taken over may have no document yet; its officer can answer all the same.
+        if (shown.isEmpty() && !ofCase.isEmpty()) {
             throw new Problem.Invalid("evidence", "请至少选择一份本案文书作为办理的证据");
         }
         audit.hold(demand.caseId()); // of two answers or decisions at once the second sees the first

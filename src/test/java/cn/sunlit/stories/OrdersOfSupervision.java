@@ -61,6 +61,7 @@ final class OrdersOfSupervision {
                 new StaffMember(
                         "elsewhere", "外院法官甲", ELSEWHERE, Set.of(Role.OFFICER, Role.BUREAU_CHIEF), "19000009904"),
                 "not-used");
+        staff.register(new StaffMember("drawer-clerk", "书记员甲", court, Set.of(Role.CLERK), "19000009905"), "not-used");
         machines.register(new Machine(MIDDLE, "中院业务系统", ABOVE, Set.of(Role.MACHINE), true), MIDDLE);
         machines.register(
                 new Machine(PROCURATORATE, "县人民检察院", court, Set.of(Role.PROCURATORATE), false), PROCURATORATE);
@@ -158,7 +159,14 @@ final class OrdersOfSupervision {
                 .isEqualTo("ACCEPTED");
         court.post(to(superiors, "reply"), "still", answer("办结后再答", paper)).expect(409);
 
-        court.post(to(procurators, "reply"), "still", answer("采纳建议，已启动", paper)).expect(200);
+        // The clerk of the team writes the answer; accepting, asking and paying are not a clerk's.
+        court.post(at, "drawer-clerk", Map.of("asks", "书记员不能督办")).expect(403);
+        court.post(CourtHttp.caseAt(number) + "/assignment", "drawer-clerk", Map.of("officer", "friendly"))
+                .expect(403);
+        court.post(to(procurators, "reply"), "drawer-clerk", answer("采纳建议，已启动", paper))
+                .expect(200);
+        court.post(to(procurators, "decision"), "drawer-clerk", Map.of("accepted", true))
+                .expect(403);
         court.post(to(procurators, "decision"), "director", Map.of("accepted", true))
                 .expect(403);
         court.call(PROCURATORATE, "POST", to(procurators, "decision"), "", "{\"accepted\":true}")
