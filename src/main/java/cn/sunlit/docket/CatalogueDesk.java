@@ -329,7 +329,7 @@ class CatalogueDesk {
             throw new Problem.Conflict("这份文本%s，不在待批准之列".formatted(draft.stateZh()));
         }
         access.otherPerson(by, proposal.login());
-        access.otherPerson(by, draft.savedLogin());
+        store.authors(id).forEach(author -> access.otherPerson(by, author));
         String because = approved
                 ? PlainText.optional("because", reason, LONGEST)
                 : PlainText.required("because", reason, LONGEST, "请写明不批准的理由");

@@ -36,6 +36,9 @@ final class CatalogueReader {
     /** Several times what any court has; a list of cases shows each of them. */
     private static final int MOST_NODES = 300;
 
+    private static final int MOST_FAULTS = 200;
+    private static final int LONGEST_FAULT = 200;
+
     private static final String CODE = "[A-Z][0-9]{2}";
 
     private static final Set<String> NODE_FIELDS = Set.of(
@@ -97,7 +100,11 @@ final class CatalogueReader {
         try {
             return read(innerYaml, publicYaml);
         } catch (CatalogueFaults found) {
-            throw new CatalogueFaults(CatalogueText.located(found.faults(), innerYaml, publicYaml));
+            List<String> few = found.faults().stream()
+                    .limit(MOST_FAULTS)
+                    .map(fault -> fault.length() > LONGEST_FAULT ? fault.substring(0, LONGEST_FAULT) + "……" : fault)
+                    .toList();
+            throw new CatalogueFaults(CatalogueText.located(few, innerYaml, publicYaml));
         }
     }
 

@@ -77,6 +77,19 @@ class CatalogueStore {
                 .list();
     }
 
+    static final String AUTHORS = """
+            with recursive line (id, follows, login) as (
+                select id, follows, saved_login from docket.catalogue_draft where id = :id
+                union all
+                select d.id, d.follows, d.saved_login from line join docket.catalogue_draft d on d.id = line.follows)
+            select distinct login from line
+            """;
+
+    /** Who wrote the text or one that it goes back to. */
+    List<String> authors(long id) {
+        return jdbc.sql(AUTHORS).param("id", id).query(String.class).list();
+    }
+
     private static CatalogueDraft draft(ResultSet r, int n) throws SQLException {
         String outcome = r.getString("outcome");
         LocalDate from = r.getObject("effective_from", LocalDate.class);

@@ -112,7 +112,7 @@ class TrialStore {
 
     static final String ADVANCE = """
             update docket.catalogue_trial
-            set after_case = :after, done = done + :cases, untried = untried + :untried,
+            set after_case = :after, done = done + :cases, total = greatest(total, done + :cases), untried = untried + :untried,
                 state = case when :ends then 'DONE' else state end,
                 ended_at = case when :ends then :at::timestamptz end
             where id = :id

@@ -163,6 +163,20 @@ class CatalogueDeskTest {
     }
 
     @Test
+    void 写过前一份文本的人_也不能批准后一份() {
+        CourtCode court = court("鄂1107");
+        Actor president = member(court, "president7", Role.PRESIDENT);
+        Actor director = member(court, "director7", Role.BUREAU_CHIEF);
+        long first = drafted(president, "54");
+        long second = tx(() -> desk(MARCH_2).rename(director, first, "简明1.1"));
+        run(() -> desk(MARCH_2).propose(director, second, APRIL_1, "理由"));
+        assertThatThrownBy(() -> run(() -> desk(MARCH_2).decide(president, second, true, null)))
+                .isInstanceOf(Problem.Forbidden.class);
+        run(() -> desk(MARCH_2).decide(member(court, "supervisor7", Role.SUPERVISOR), second, false, "另议"));
+        assertThat(nodesOn(court, APRIL_1)).isEqualTo(76);
+    }
+
+    @Test
     void 表单改期限_法定的不能延长_指出条文_版本号自动更换() {
         CourtCode court = court("鄂1104");
         Actor director = member(court, "director4", Role.BUREAU_CHIEF);

@@ -90,6 +90,9 @@ class CatalogueDraftTest {
                 .isEqualTo("内部节点目录有600000个字，最多524288个字");
         assertThat(faults("", "")).containsExactly("内部节点目录是空的", "公开节点目录是空的");
         assertThat(faults("[1, 2]", "x")).isNotEmpty();
+        assertThat(faults(swap(INNER, "- code: A02", "- code: " + "长".repeat(9000)), OPEN))
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f).hasSizeLessThan(260));
     }
 
     @Test
