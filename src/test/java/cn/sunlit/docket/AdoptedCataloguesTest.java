@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,7 +108,7 @@ class AdoptedCataloguesTest {
         adopt(court, Catalogues.text("nodes-54.yaml"), Catalogues.text("public-nodes-54.yaml"), from);
     }
 
-    private CaseId filed(CourtCode court, LocalDate received, LocalDate day, String kind) {
+    private CaseId filed(CourtCode court, LocalDate received, LocalDate day, @Nullable String kind) {
         CaseId id = new CaseId(CASES.incrementAndGet());
         Actor by = at(court, "filing", Role.FILING_CLERK);
         tx(() -> {

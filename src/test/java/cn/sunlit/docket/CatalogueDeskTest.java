@@ -23,6 +23,7 @@ import cn.sunlit.settings.SettingsSupport;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -83,7 +84,7 @@ class CatalogueDeskTest {
     private <T> T tx(Supplier<T> act) {
         AtomicReference<T> got = new AtomicReference<>();
         transaction.executeWithoutResult(s -> got.set(act.get()));
-        return got.get();
+        return Objects.requireNonNull(got.get());
     }
 
     private void run(Runnable act) {
@@ -198,8 +199,7 @@ class CatalogueDeskTest {
         long good = tx(() -> desk.change(director, longer, "A03", change("A03", 5)));
         CatalogueDesk.Checked better = desk.check(desk.open(director, good));
         assertThat(better.mayBeAdopted()).isTrue();
-        assertThat(better.catalogue()).isNotNull();
-        assertThat(better.catalogue().version()).isEqualTo("1.0·鄂1104·1");
+        assertThat(Objects.requireNonNull(better.catalogue()).version()).isEqualTo("1.0·鄂1104·1");
         long taken = tx(() -> desk.rename(director, good, "1.0"));
         assertThat(desk.check(desk.open(director, taken)).refusals())
                 .as("QX-46")
