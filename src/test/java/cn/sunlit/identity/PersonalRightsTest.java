@@ -105,7 +105,10 @@ class PersonalRightsTest {
         assertThat(mine.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
         assertThat(other.post("/portal/rights/copy", Map.of("form", "pdf")).body())
                 .startsWith("%PDF");
-        assertThat(other.get("/portal/readings").body()).contains("本人的全部个人信息", "当事人本人导出");
+        assertThat(other.get("/portal/readings").body())
+                .contains("本人的全部个人信息", "当事人本人导出")
+                .as("the code that let them in")
+                .contains("发送登录验证码短信：手机号");
 
         // Somebody else's key in the form changes nothing: nobody asks for it.
         assertThat(other.post(
