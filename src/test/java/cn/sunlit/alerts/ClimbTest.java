@@ -50,6 +50,15 @@ class ClimbTest extends CourtInMarch {
     }
 
     @Test
+    void 时钟走快了又拨正_一级也不漏_不重() {
+        day(1);
+        day(28);
+        open("officer", 1, 2, 3);
+        days(2, 30);
+        assertThat(climbs()).containsExactlyElementsOf(LADDER);
+    }
+
+    @Test
     void 周末不升级_红灯到团队负责人为止_转为逾期的由逾期预警升级() {
         open("officer", 2, 7, 25); // red on Saturday the 7th
         open("officer", 2, 5, 6); // red on Thursday, overdue on Friday
