@@ -79,6 +79,12 @@ final class Bench {
         var judge = bench.session("judge");
         print("case page, ms (page, one client)", bench.rounds(() -> bench.page(judge, "/cases/" + bench.filedAt(77))));
         print("judge's day, ms (page, one client)", bench.rounds(() -> bench.page(judge, "/desk")));
+        var director = bench.session("director");
+        print("list three of a court, ms (page, one client)", bench.rounds(() -> bench.page(director, "/lists/three")));
+        print("data-quality board, ms (page, one client)", bench.rounds(() -> bench.page(director, "/quality")));
+        print("bare: an officer's open nodes by their last days, ms", bench.rounds(() -> bench.bare("and owner = 'judge'")));
+        print("bare: a court's open nodes by their last days, ms", bench.rounds(() -> bench.bare("")));
+        print("bare: a court's marks counted, ms", bench.rounds(bench::bareMarks));
         print("filings a second, at that size", bench.rounds(bench::filings));
     }
 
@@ -377,7 +383,30 @@ final class Bench {
                    n.yellow_on, n.red_on, n.overdue_on, n.provisional, n.due_proof, n.authority, n.state, n.done_on, n.done_by,
                    n.recorded_at, n.late, n.before_cause, n.waived_for
               from copy c join docket.node n on n.case_id = c.origin;
+            insert into docket.mark (node_id, kind, case_id, court, owner, code, marked_on, detail, marked_at)
+            select id, 'LATE_ENTRY', case_id, court, owner, code, current_date - (id %% 300)::int, '补录', now()
+              from docket.node where id %% 20 = 0 on conflict do nothing;
             """.formatted(missing));
+    }
+
+    /** What the first fifty rows of a list cost the database alone, planned and run. */
+    double bare(String whose) throws Exception {
+        return explained("select * from docket.node where court = '%s' and state = 'OPEN' %s order by coalesce(due_on, 'infinity'::date), id limit 50"
+                .formatted(COURT, whose));
+    }
+
+    double bareMarks() throws Exception {
+        return explained(
+                "select owner, kind, month, marks from docket.mark_count where court = '%s'".formatted(COURT));
+    }
+
+    private double explained(String statement) throws Exception {
+        var one = "explain (analyze, timing off) " + statement + ";\n";
+        var plans = sql(one.repeat(20));
+        var planned = java.util.regex.Pattern.compile("(?:Planning|Execution) Time: ([0-9.]+)").matcher(plans).results()
+                .mapToDouble(m -> Double.parseDouble(m.group(1)))
+                .sum();
+        return planned / 20;
     }
 
     String filedAt(int i) {

@@ -11,7 +11,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * The whole program on a free port with the demonstration court, a database of its own and a data directory of its own.
+ * The whole program on a free port with the demonstration's people and partners, a database of its own and a data directory of
+ * its own. The three hundred cases of the demonstration court come in the group {@code stories} alone.
  * The port is {@code @LocalServerPort}. Starting costs seconds, so classes that do not disturb each other name the same
  * {@link #shared()} group and get the same program.
  */

@@ -52,7 +52,9 @@ class SunlitTestDatabase implements ContextCustomizerFactory {
                                     "sunlit.database.password", database.programPassword(),
                                     "sunlit.database.owner", database.user(),
                                     "sunlit.database.owner.password", database.password(),
-                                    "sunlit.data", data.toString())));
+                                    "sunlit.data", data.toString(),
+                                    // Some seconds of work in the background of each program: one group looks at it.
+                                    "sunlit.sandbox.demo", group.equals("stories"))));
         }
 
         private static Path temporaryDirectory() {

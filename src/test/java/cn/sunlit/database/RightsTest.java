@@ -34,6 +34,7 @@ class RightsTest {
             "audit.binding",
             "cases.obligation",
             "cases.history",
+            "cases.statement",
             "funds.voucher",
             "funds.posting",
             "funds.bank_message",

@@ -134,6 +134,8 @@ class AccessTest {
                         "CONFIRM_CLAIM",
                         "APPROVE_DISTRIBUTION",
                         "APPROVE_SANCTION",
+                        "CONFIRM_RIGHTS",
+                        "APPROVE_CATALOGUE",
                         "APPROVE_LENDING",
                         "REVIEW_LOOKS");
     }
