@@ -5,7 +5,9 @@ import cn.sunlit.publicity.Audience;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,10 @@ record CataloguePage(Catalogue catalogue, @Nullable Standing standing) implement
 
     record DraftLine(CatalogueDraft draft, String court) {}
 
-    List<NodeSpec> nodes() {
-        return List.copyOf(catalogue.nodes().values());
+    /** The nodes of each stage, in the order of the catalogue. */
+    Map<String, List<NodeSpec>> stages() {
+        return catalogue.nodes().values().stream()
+                .collect(Collectors.groupingBy(catalogue::stageName, LinkedHashMap::new, Collectors.toList()));
     }
 
     List<PublicSpec> publicNodes() {
