@@ -154,6 +154,7 @@ class FilingDesk {
                     received(file.filing(), today),
                     today,
                     file.officer(),
+                    false,
                     kind(file.filing())));
         }
         docket.open(dockets);
@@ -406,7 +407,7 @@ class FilingDesk {
                 store.addHistory(id, k, history.get(k));
             }
             LocalDate filedOn = file.filedOn() == null ? today : file.filedOn();
-            dockets.add(new NewDocket(id, file.filing().court(), filedOn, filedOn, null, kind(file.filing())));
+            dockets.add(new NewDocket(id, file.filing().court(), filedOn, filedOn, null, true, kind(file.filing())));
         }
         docket.open(dockets);
         Map<CaseId, Related> related = related(by, ids);

@@ -215,7 +215,7 @@ public class Docket {
                 .collect(Collectors.toSet());
         Optional<NodeRow> open =
                 runs.stream().filter(r -> r.state() == State.OPEN).findFirst();
-        boolean beforeCause = !node.isCausedBy(done)
+        boolean beforeCause = (!head.takenOver() && !node.isCausedBy(done))
                 || open.map(r -> on.isBefore(r.startedOn())).orElse(false);
 
         boolean late;

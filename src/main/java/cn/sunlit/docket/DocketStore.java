@@ -108,12 +108,13 @@ class DocketStore {
             %s""";
 
     static final String OPEN = UP.formatted("""
-            insert into docket.docket (case_id, court, version_id, opened_on, owner, kind)
-            select o.case_id, o.court, %s, o.opened_on, o.owner, o.kind
-            from unnest(:cases::bigint[], :courts::text[], :days::date[], :filed::date[], :owners::text[], :kinds::text[])
-                     as o (case_id, court, opened_on, filed_on, owner, kind)
+            insert into docket.docket (case_id, court, version_id, opened_on, owner, taken_over, kind)
+            select o.case_id, o.court, %s, o.opened_on, o.owner, nullif(o.taken_over, false), o.kind
+            from unnest(:cases::bigint[], :courts::text[], :days::date[], :filed::date[], :owners::text[], :taken::boolean[],
+                        :kinds::text[])
+                     as o (case_id, court, opened_on, filed_on, owner, taken_over, kind)
             on conflict (case_id) do nothing
-            returning case_id, court, version_id, owner, opened_on, kind, false as has_ledger
+            returning case_id, court, version_id, owner, opened_on, taken_over, kind, false as has_ledger
             """.formatted(IN_FORCE.formatted("o.court", "o.filed_on")));
 
     static final String VERSION_ON = UP.formatted("""
@@ -137,6 +138,7 @@ class DocketStore {
                 .param(
                         "filed",
                         openings.stream().map(o -> o.filedOn().toString()).toArray(String[]::new))
+                .param("taken", openings.stream().map(NewDocket::takenOver).toArray(Boolean[]::new))
                 .param("kinds", openings.stream().map(NewDocket::kind).toArray(String[]::new))
                 .param("owners", openings.stream().map(NewDocket::owner).toArray(String[]::new))
                 .query(DocketStore::head)
@@ -157,11 +159,12 @@ class DocketStore {
             long versionId,
             @Nullable String owner,
             LocalDate openedOn,
+            boolean takenOver,
             @Nullable String kind,
             boolean hasLedger) {}
 
     static final String HEAD = """
-            select case_id, court, version_id, owner, opened_on, kind,
+            select case_id, court, version_id, owner, opened_on, taken_over, kind,
                    exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger
             from docket.docket d where case_id = :caseId
             """;
@@ -180,6 +183,7 @@ class DocketStore {
                 r.getLong("version_id"),
                 r.getString("owner"),
                 r.getObject("opened_on", LocalDate.class),
+                r.getBoolean("taken_over"),
                 r.getString("kind"),
                 r.getBoolean("has_ledger"));
     }

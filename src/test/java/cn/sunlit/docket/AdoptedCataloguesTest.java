@@ -113,7 +113,7 @@ class AdoptedCataloguesTest {
         Actor by = at(court, "filing", Role.FILING_CLERK);
         tx(() -> {
             Docket docket = docket(day);
-            docket.open(List.of(new NewDocket(id, court, received, day, "judge", kind)));
+            docket.open(List.of(new NewDocket(id, court, received, day, "judge", false, kind)));
             docket.happened(by, id, "APPLICATION_RECEIVED", received, "收到执行申请材料");
             docket.complete(by, id, "A02", received, record("receipt:" + id));
             docket.complete(by, id, "A03", day, record("filing:" + id));

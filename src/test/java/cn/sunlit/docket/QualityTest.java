@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Completions by hand: what is refused, what is marked, and where the marks are seen. */
@@ -56,6 +57,9 @@ class QualityTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Actor judge;
     private CaseRef file;
@@ -105,6 +109,24 @@ class QualityTest {
                 .findFirst()
                 .orElseThrow()
                 .state();
+    }
+
+    @Test
+    void 接管的案件以前办过什么不在案_分案不标倒置() {
+        var taken = cases.takeOver(
+                actor("filing", Role.FILING_CLERK),
+                cases.readExisting(JsonMapper.shared().readTree("""
+                {"court":"鄂1125","number":"（2018）鄂1125执3号","type":"FIRST_ENFORCEMENT","stage":"OPEN",
+                 "title":{"kind":"JUDGMENT"},"applicants":[{"kind":"PERSON","name":"甲某"}],
+                 "respondents":[{"kind":"PERSON","name":"乙某"}],
+                 "obligations":[{"kind":"MONEY","principal":"1000.00"}]}""")));
+        cases.assign(actor("director", Role.BUREAU_CHIEF), taken.number(), "judge", null);
+        assertThat(store.rows(taken.id())).extracting(NodeRow::code).contains("A06");
+        assertThat(jdbc.sql("select count(*) from docket.mark where case_id = ?")
+                        .param(taken.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
