@@ -11,7 +11,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
-import cn.sunlit.property.PropertyStore.Measure;
+import cn.sunlit.property.MeasureStore.Measure;
 import cn.sunlit.web.Show;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Effects {
 
-    private final PropertyStore store;
+    private final AssetStore assets;
+    private final MeasureStore store;
     private final Papers papers;
     private final Cases cases;
     private final Docket docket;
@@ -36,12 +37,14 @@ class Effects {
     private final ApplicationEventPublisher events;
 
     Effects(
-            PropertyStore store,
+            AssetStore assets,
+            MeasureStore store,
             Papers papers,
             Cases cases,
             Docket docket,
             Audit audit,
             ApplicationEventPublisher events) {
+        this.assets = assets;
         this.store = store;
         this.papers = papers;
         this.cases = cases;
@@ -269,7 +272,7 @@ class Effects {
     private void deducted(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
         Money taken = answer.amount() == null ? Objects.requireNonNullElse(m.amount(), Money.ZERO) : answer.amount();
         store.done(m.id(), taken, null, answer.sha256(), answer.on());
-        store.lessIn(m.asset(), taken);
+        assets.lessIn(m.asset(), taken);
         Long control = m.onMeasure();
         if (control != null) {
             store.takenFrom(control, taken);

@@ -13,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(20)
 class Expiry implements DueWork {
 
-    private final PropertyStore store;
+    private final MeasureStore store;
     private final Effects effects;
     private final Clock clock;
 
-    Expiry(PropertyStore store, Effects effects, Clock clock) {
+    Expiry(MeasureStore store, Effects effects, Clock clock) {
         this.store = store;
         this.effects = effects;
         this.clock = clock;
@@ -27,7 +27,7 @@ class Expiry implements DueWork {
     @Transactional
     public int runDue() {
         LocalDate today = LocalDate.now(clock);
-        List<PropertyStore.Measure> over = store.expired(today);
+        List<MeasureStore.Measure> over = store.expired(today);
         over.forEach(m -> effects.expired(m, today));
         return over.size();
     }

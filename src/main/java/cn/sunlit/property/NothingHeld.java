@@ -4,7 +4,7 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.ClosingCondition;
 import cn.sunlit.cases.Outcome;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.property.PropertyStore.Measure;
+import cn.sunlit.property.MeasureStore.Measure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NothingHeld implements ClosingCondition {
 
-    private final PropertyStore store;
+    private final MeasureStore store;
 
-    NothingHeld(PropertyStore store) {
+    NothingHeld(MeasureStore store) {
         this.store = store;
     }
 

@@ -29,12 +29,22 @@ import org.springframework.web.bind.annotation.RestController;
 class PropertyApi {
 
     private final Property property;
+    private final Measures measures;
+    private final Screenings screenings;
     private final Lists lists;
     private final Cases cases;
     private final Publicity publicity;
 
-    PropertyApi(Property property, Lists lists, Cases cases, Publicity publicity) {
+    PropertyApi(
+            Property property,
+            Measures measures,
+            Screenings screenings,
+            Lists lists,
+            Cases cases,
+            Publicity publicity) {
         this.property = property;
+        this.measures = measures;
+        this.screenings = screenings;
         this.lists = lists;
         this.cases = cases;
         this.publicity = publicity;
@@ -67,7 +77,7 @@ class PropertyApi {
     @PostMapping("/api/cases/{number}/measures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MeasureView order(Actor by, @PathVariable CaseNumber number, @RequestBody MeasureDraft draft) {
-        MeasureId id = property.order(by, number, draft);
+        MeasureId id = measures.order(by, number, draft);
         CaseFile file = cases.open(by, UseCase.READ_CASE, number);
         return property.ofCase(file.id()).stream()
                 .flatMap(a -> a.measures().stream())
@@ -81,7 +91,7 @@ class PropertyApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Released releaseAll(
             Actor by, @PathVariable CaseNumber number, @RequestBody(required = false) @Nullable Reason reason) {
-        return new Released(property.releaseAll(by, number, reason == null ? null : reason.reason()));
+        return new Released(measures.releaseAll(by, number, reason == null ? null : reason.reason()));
     }
 
     /** How many were ordered released. */
@@ -97,7 +107,7 @@ class PropertyApi {
         if (reply.result() == null) {
             throw new Problem.Invalid("result", "请填写办理结果");
         }
-        property.recordReply(
+        measures.recordReply(
                 by,
                 number,
                 id,
@@ -127,7 +137,7 @@ class PropertyApi {
         if (verdict.executable() == null) {
             throw new Problem.Invalid("executable", "请填写是否可供执行");
         }
-        property.screen(by, number, asset, verdict.executable(), verdict.because());
+        screenings.screen(by, number, asset, verdict.executable(), verdict.because());
         return new Screened(asset, verdict.executable());
     }
 

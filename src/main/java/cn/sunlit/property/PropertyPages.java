@@ -28,14 +28,25 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PropertyPages {
 
     private final Property property;
+    private final Measures measures;
+    private final Screenings screenings;
     private final Inquiries inquiries;
     private final Cases cases;
     private final CaseHeading heading;
     private final Access access;
 
-    PropertyPages(Property property, Inquiries inquiries, Cases cases, Access access, CaseHeading heading) {
+    PropertyPages(
+            Property property,
+            Measures measures,
+            Screenings screenings,
+            Inquiries inquiries,
+            Cases cases,
+            Access access,
+            CaseHeading heading) {
         this.heading = heading;
         this.property = property;
+        this.measures = measures;
+        this.screenings = screenings;
         this.inquiries = inquiries;
         this.cases = cases;
         this.access = access;
@@ -58,7 +69,7 @@ class PropertyPages {
             RedirectAttributes after) {
         MeasureKind wanted = kind2 == null ? kind : kind2;
         return act(by, number, after, new AssetsPage.Typed(asset, kind.name(), amount, reason, ""), () -> {
-            property.order(by, number, new MeasureDraft(wanted, asset, money(amount), reason));
+            measures.order(by, number, new MeasureDraft(wanted, asset, money(amount), reason));
             return "已作出%s裁定，协助执行通知已发出".formatted(wanted.zh());
         });
     }
@@ -74,7 +85,7 @@ class PropertyPages {
                 number,
                 after,
                 AssetsPage.Typed.NOTHING,
-                () -> "已发出%d项解除通知".formatted(property.releaseAll(by, number, reason)));
+                () -> "已发出%d项解除通知".formatted(measures.releaseAll(by, number, reason)));
     }
 
     @PostMapping("/cases/{number}/assets/{asset}/screening")
@@ -86,7 +97,7 @@ class PropertyPages {
             @RequestParam(defaultValue = "") String because,
             RedirectAttributes after) {
         return act(by, number, after, new AssetsPage.Typed(asset, "", "", "", because), () -> {
-            property.screen(by, number, asset, executable, because);
+            screenings.screen(by, number, asset, executable, because);
             return "甄别已记录";
         });
     }

@@ -1,0 +1,237 @@
+package cn.sunlit.property;
+
+import cn.sunlit.audit.Act;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseFiled;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Filing;
+import cn.sunlit.docket.Evidence;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.inquiries.AnswerReceived;
+import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.FoundAsset;
+import cn.sunlit.inquiries.Inquiries;
+import cn.sunlit.inquiries.Institution;
+import cn.sunlit.inquiries.Institutions;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Redactor;
+import cn.sunlit.keys.Keyring;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** Assets come in: what institutions found, and what was preserved before enforcement. */
+@Service
+class Intake {
+
+    private final AssetStore assets;
+    private final MeasureStore measures;
+    private final Screenings screenings;
+    private final Effects effects;
+    private final Cases cases;
+    private final Institutions institutions;
+    private final Keyring keys;
+    private final Audit audit;
+    private final Clock clock;
+
+    Intake(
+            AssetStore assets,
+            MeasureStore measures,
+            Screenings screenings,
+            Effects effects,
+            Cases cases,
+            Institutions institutions,
+            Keyring keys,
+            Audit audit,
+            Clock clock) {
+        this.assets = assets;
+        this.measures = measures;
+        this.screenings = screenings;
+        this.effects = effects;
+        this.cases = cases;
+        this.institutions = institutions;
+        this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** An institution's findings become assets of the case; an account that is known already stays one account. */
+    @EventListener
+    void takeFindings(AnswerReceived answer) {
+        CaseFile file = cases.byId(answer.caseId());
+        String owner = file.respondents().stream()
+                .filter(r -> r.id().equals(answer.respondent()))
+                .map(r -> r.name())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("answer about somebody who is no respondent"));
+        String place =
+                institutions.find(answer.institution()).map(Institution::name).orElse(answer.institution());
+        for (FoundAsset found : answer.found()) {
+            long asset = know(
+                    found.kind(),
+                    answer.institution(),
+                    place,
+                    found.key(),
+                    found.title(),
+                    found.nature(),
+                    found.balance(),
+                    found.available());
+            Screening.Verdict verdict = Screening.of(found);
+            boolean isNew = assets.link(
+                    asset,
+                    file.id(),
+                    file.court(),
+                    new AssetStore.Link(
+                            answer.respondent(),
+                            owner,
+                            "INQUIRY",
+                            "request:" + answer.requestId(),
+                            answer.on(),
+                            earlier(found),
+                            verdict,
+                            "按规则自动甄别"));
+            if (isNew && verdict.screening().equals("EXECUTABLE")) {
+                screenings.controllable(Inquiries.robot(file.court()), file.id(), asset, found.kind(), found.title());
+            }
+        }
+    }
+
+    private static @Nullable String earlier(FoundAsset found) {
+        return found.controls().isEmpty()
+                ? null
+                : found.controls().stream()
+                        .map(c -> c.court()
+                                + (c.amount() == null ? "" : " " + c.amount().display() + "元"))
+                        .collect(Collectors.joining("；"));
+    }
+
+    private long know(
+            AssetKind kind,
+            @Nullable String institution,
+            String place,
+            String key,
+            String title,
+            String nature,
+            @Nullable Money balance,
+            @Nullable Money available) {
+        String plain = key.replaceAll("\\s", "");
+        return assets.know(new AssetStore.Known(
+                kind,
+                institution,
+                place,
+                keys.blindIndex(AssetStore.KEY, kind + "|" + place + "|" + plain),
+                keys.encrypt(AssetStore.KEY, plain.getBytes(StandardCharsets.UTF_8)),
+                Redactor.number(plain),
+                title,
+                nature,
+                balance,
+                available,
+                clock.instant()));
+    }
+
+    /** What was preserved before enforcement is held without a new ruling, its term and rank running on. */
+    @EventListener
+    void continuePreservation(CaseFiled filed) {
+        List<Filing.Preserved> preserved = cases.preserved(filed.id());
+        if (preserved.isEmpty()) {
+            return;
+        }
+        CaseFile file = cases.byId(filed.id());
+        for (int i = 0; i < preserved.size(); i++) {
+            inherit(file, preserved.get(i), i);
+        }
+    }
+
+    private void inherit(CaseFile file, Filing.Preserved p, int position) {
+        Actor robot = Inquiries.robot(file.court());
+        LocalDate today = LocalDate.now(clock);
+        AssetKind kind = kindOf(p.kind());
+        String where = p.holder() == null ? "（保全裁定未载明）" : p.holder();
+        Optional<Institution> institution = institutions.byName(where);
+        String place = institution.map(Institution::name).orElse(where);
+        String key = p.account() == null ? file.number().text() + "#" + position : p.account();
+        String code = institution.map(Institution::code).orElse(null);
+        long asset = know(kind, code, place, key, kind.zh() + "（保全转入）", "UNKNOWN", null, null);
+        String document = p.document() == null ? "（保全裁定）" : p.document();
+        String owner = file.respondents().isEmpty()
+                ? "（未载明）"
+                : file.respondents().getFirst().name();
+        assets.link(
+                asset,
+                file.id(),
+                file.court(),
+                new AssetStore.Link(
+                        null,
+                        owner,
+                        "PRESERVED",
+                        document,
+                        today,
+                        null,
+                        new Screening.Verdict("EXECUTABLE", "保全裁定已控制，转入执行"),
+                        "按规则自动甄别"));
+        LocalDate from = p.from() == null ? today : p.from();
+        LocalDate to = p.to() == null ? ControlRules.lastDay(kind, from) : p.to();
+        boolean runs = ControlRules.continues(to, today);
+        boolean waits = p.rank() > 1;
+        long measure = measures.add(new MeasureStore.NewMeasure(
+                file.id(),
+                file.court(),
+                asset,
+                kind == AssetKind.REAL_ESTATE || kind == AssetKind.VEHICLE ? MeasureKind.SEAL : MeasureKind.FREEZE,
+                null,
+                !runs ? "EXPIRED" : waits ? "WAITING" : "EFFECTIVE",
+                p.amount(),
+                waits ? Money.ZERO : p.amount(),
+                from,
+                to,
+                Math.max(1, p.rank()),
+                document,
+                null,
+                null,
+                true,
+                null,
+                robot.display(),
+                clock.instant(),
+                from));
+        audit.record(
+                robot,
+                file.court(),
+                file.id(),
+                new Act(
+                        "PRESERVATION_CONTINUED",
+                        runs
+                                ? "保全措施自动转为执行中的控制措施，期限连续计算至%s（民诉法解释第一百六十八条）".formatted(to)
+                                : "保全措施已于%s届满，未转入执行".formatted(to),
+                        Map.of("document", document, "until", to.toString())));
+        if (runs && !waits && !file.imported()) {
+            effects.tookEffect(
+                    robot,
+                    measures.lock(measure).orElseThrow(),
+                    today,
+                    to,
+                    List.of(new Evidence("RECORD", "measure:" + measure, "保全裁定 " + document + "（自动转为执行措施）", null)));
+        }
+    }
+
+    private static AssetKind kindOf(String kind) {
+        for (AssetKind k : AssetKind.values()) {
+            if (k.name().equals(kind)) {
+                return k;
+            }
+        }
+        return switch (kind) {
+            case "HOUSE", "LAND" -> AssetKind.REAL_ESTATE;
+            case "CAR" -> AssetKind.VEHICLE;
+            case "SHARES" -> AssetKind.EQUITY;
+            default -> AssetKind.OTHER;
+        };
+    }
+}
