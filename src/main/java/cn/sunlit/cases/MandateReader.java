@@ -4,12 +4,12 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.IdentityDocument;
 import cn.sunlit.kernel.IdentityNumber;
 import cn.sunlit.kernel.Law;
+import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.parties.Kind;
 import cn.sunlit.parties.PersonDraft;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -136,18 +136,15 @@ final class MandateReader {
     }
 
     private @Nullable LocalDate day(String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
         try {
-            LocalDate day = LocalDate.parse(text.strip());
-            if (day.getYear() < 1980 || day.getYear() > today.getYear() + 50) {
+            LocalDate day = PlainDay.optional(field, text);
+            if (day != null && (day.getYear() < 1980 || day.getYear() > today.getYear() + 50)) {
                 errors.add(new Problem.FieldError(field, "日期不合理"));
                 return null;
             }
             return day;
-        } catch (DateTimeParseException malformed) {
-            errors.add(new Problem.FieldError(field, "日期格式应为 2026-01-31"));
+        } catch (Problem.Invalid wrong) {
+            errors.addAll(wrong.errors());
             return null;
         }
     }

@@ -7,6 +7,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.NavItem;
@@ -183,8 +184,8 @@ class ListThreePages {
     }
 
     private static ListThree.Wanted wanted(Map<String, String> asked) {
-        LocalDate from = day("from", asked.get("from"));
-        LocalDate to = day("to", asked.get("to"));
+        LocalDate from = PlainDay.optional("from", asked.get("from"));
+        LocalDate to = PlainDay.optional("to", asked.get("to"));
         if (from != null && to != null && to.isBefore(from)) {
             throw new Problem.Invalid("to", "到期日的终点不能早于起点");
         }
@@ -209,17 +210,6 @@ class ListThreePages {
                 asked.get("officer"),
                 from,
                 to);
-    }
-
-    private static @Nullable LocalDate day(String field, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(text);
-        } catch (java.time.DateTimeException noDay) {
-            throw new Problem.Invalid(field, "日期应写成 2026-03-02 的样子");
-        }
     }
 
     private static <E extends Enum<E>> @Nullable E word(Class<E> type, String field, String zh, @Nullable String text) {

@@ -14,6 +14,7 @@ import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -255,7 +255,7 @@ class CataloguePages {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes next) {
         return act(by, draft, new Typed(from, reason), () -> {
-            desk.propose(by, draft, day("from", from), reason);
+            desk.propose(by, draft, PlainDay.optional("from", from), reason);
             return saved(draft, next, "已提请，等待另一人批准");
         });
     }
@@ -298,7 +298,7 @@ class CataloguePages {
             @RequestParam(defaultValue = "") String last,
             RedirectAttributes next) {
         return act(by, draft, Typed.NOTHING, () -> {
-            desk.tryOut(by, draft, day("first", first), day("last", last));
+            desk.tryOut(by, draft, PlainDay.optional("first", first), PlainDay.optional("last", last));
             return saved(draft, next, "已开始试算，可以离开本页，稍后回来看");
         });
     }
@@ -320,17 +320,6 @@ class CataloguePages {
     private static String saved(long draft, RedirectAttributes next, String notice) {
         next.addFlashAttribute("notice", notice);
         return "redirect:/catalogue/drafts/" + draft;
-    }
-
-    private static @Nullable LocalDate day(String field, String text) {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeParseException malformed) {
-            throw new Problem.Invalid(field, "日期格式应为 2026-01-31");
-        }
     }
 
     /** Its place in the menu. */

@@ -5,14 +5,13 @@ import cn.sunlit.identity.ActingFor;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -55,7 +54,8 @@ class PowersPages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes next) {
-        LentPowers.Draft draft = new LentPowers.Draft(lender, deputy, cases, day("from", from), day("to", to), reason);
+        LentPowers.Draft draft = new LentPowers.Draft(
+                lender, deputy, cases, PlainDay.optional("from", from), PlainDay.optional("to", to), reason);
         try {
             powers.propose(by, draft);
         } catch (Problem.Invalid wrong) {
@@ -115,17 +115,6 @@ class PowersPages {
                 lent == null && access.may(by, UseCase.APPROVE_LENDING, by.court()),
                 typed,
                 errors);
-    }
-
-    private static @Nullable LocalDate day(String field, String text) {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeParseException malformed) {
-            throw new Problem.Invalid(field, "日期格式应为 2026-01-31");
-        }
     }
 
     /** Its place in the menu. */

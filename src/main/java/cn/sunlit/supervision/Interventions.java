@@ -11,6 +11,7 @@ import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.TimeConfiguration;
@@ -252,7 +253,7 @@ public class Interventions {
     }
 
     private Intervention.Told told(InterventionDraft draft) {
-        LocalDate on = date(draft.on());
+        LocalDate on = PlainDay.required("on", draft.on(), "请填写发生日期");
         if (on.isAfter(LocalDate.now(clock))) {
             throw new Problem.Invalid("on", "发生日期不能晚于今天");
         }
@@ -329,14 +330,6 @@ public class Interventions {
             return value.get();
         } catch (IllegalArgumentException unknown) {
             throw new Problem.Invalid(field, otherwise);
-        }
-    }
-
-    private static LocalDate date(@Nullable String text) {
-        try {
-            return LocalDate.parse(text == null ? "" : text.strip());
-        } catch (DateTimeParseException malformed) {
-            throw new Problem.Invalid("on", "发生日期写作 2026-03-02");
         }
     }
 

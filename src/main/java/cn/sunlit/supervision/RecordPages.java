@@ -14,6 +14,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.NavItem;
@@ -21,7 +22,6 @@ import cn.sunlit.web.Screen;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -144,8 +144,8 @@ class RecordPages {
                 typed.person(),
                 caseId(typed.caseNumber()),
                 typed.kind(),
-                day("from", typed.from()),
-                day("to", typed.to()),
+                PlainDay.required("from", typed.from(), "请填写起始日期"),
+                PlainDay.required("to", typed.to(), "请填写截止日期"),
                 older);
     }
 
@@ -159,14 +159,6 @@ class RecordPages {
                     .orElseThrow(() -> new Problem.Invalid("caseNumber", "没有这个案号的案件"));
         } catch (IllegalArgumentException malformed) {
             throw new Problem.Invalid("caseNumber", String.valueOf(malformed.getMessage()));
-        }
-    }
-
-    private static LocalDate day(String field, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException malformed) {
-            throw new Problem.Invalid(field, "日期写作 2026-03-02");
         }
     }
 

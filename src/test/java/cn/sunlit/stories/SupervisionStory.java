@@ -294,7 +294,7 @@ class SupervisionStory {
         Browser judge = signedIn("judge");
         assertThat(judge.post("/interventions", Map.of("kind", "LEADER", "who", "丁某", "words", "原话在此"))
                         .text())
-                .contains("发生日期写作", "原话在此");
+                .contains("请填写发生日期", "原话在此");
     }
 
     @Test
