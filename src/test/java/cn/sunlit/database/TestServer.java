@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -76,7 +79,14 @@ public final class TestServer {
                     Path.of("target"),
                     "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n"
                             + "shared_buffers = 128MB\nmax_wal_size = 1GB\n");
-            // After the programs of the run have closed: a pool without its server would wait for it.
+            // After the programs of the run have closed: a pool without its server would wait for it. Handlers are
+            // called
+            // only where an application has run, and runs of store tests alone start none; hence an empty one.
+            new SpringApplicationBuilder(TestServer.class)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .run();
             SpringApplication.getShutdownHandlers().add(() -> {
                 server.close();
                 forget(home);

@@ -17,12 +17,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Story 1 while the program is killed ten times at moments drawn by a seed, every second time its database with it. In the
  * end everything is as if nothing had happened: the case, the bank's ledger, the institutions' books, the messages.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillStory {
 
     private static final int KILLS = 10;

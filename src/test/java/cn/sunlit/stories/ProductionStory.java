@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A court's own installation: it refuses what must not run, and what runs is shut, keeps its log clean and can be watched. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProductionStory {
 
     /** Invented, and sound by their check digits: what a log must never hold. */

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.PGConnection;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * restored elsewhere and worked to its end again. The bank, the institutions and the telephones have lost nothing: they are the
  * judges of what happens twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RehearsalStory {
 
     private static final String COMMAND = "cn.sunlit.operations.BackupCommand";
