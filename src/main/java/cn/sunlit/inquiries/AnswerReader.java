@@ -35,6 +35,7 @@ class AnswerReader implements DueWork {
     private final Docket docket;
     private final Audit audit;
     private final Keyring keys;
+    private final AssetKinds kinds;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -45,6 +46,7 @@ class AnswerReader implements DueWork {
             Docket docket,
             Audit audit,
             Keyring keys,
+            AssetKinds kinds,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.store = store;
@@ -53,6 +55,7 @@ class AnswerReader implements DueWork {
         this.docket = docket;
         this.audit = audit;
         this.keys = keys;
+        this.kinds = kinds;
         this.events = events;
         this.transaction = transaction;
     }
@@ -89,7 +92,7 @@ class AnswerReader implements DueWork {
             return;
         }
         Reading reading = Wire.read(
-                keys.decrypt(Institutions.BODY, a.bodySealed()), keys.decrypt(Institutions.BODY, a.rawSealed()));
+                keys.decrypt(Institutions.BODY, a.bodySealed()), keys.decrypt(Institutions.BODY, a.rawSealed()), kinds);
         switch (reading) {
             case Reading.Found found -> found(a, found);
             case Reading.Ordered ordered -> ordered(a, ordered);

@@ -79,7 +79,7 @@ final class Wire {
         body.put("reference", o.reference());
         body.put("court", o.court().value());
         body.put("caseNumber", o.caseNumber().text());
-        body.put("asset", Map.of("kind", o.assetKind().name(), "key", o.assetKey()));
+        body.put("asset", Map.of("kind", o.assetKind().code(), "key", o.assetKey()));
         body.put("subject", Map.of("name", o.holder()));
         put(body, "amount", o.amount());
         put(body, "from", o.from());
@@ -100,7 +100,7 @@ final class Wire {
         }
     }
 
-    static Reading read(byte[] sent, byte[] raw) {
+    static Reading read(byte[] sent, byte[] raw, AssetKinds kinds) {
         try {
             JsonNode asked = JSON.readTree(sent);
             JsonNode got = JSON.readTree(raw);
@@ -110,7 +110,7 @@ final class Wire {
             if (!text(asked, "requestId").equals(text(got, "requestId"))) {
                 return new Reading.Garbage("反馈的请求单号与所发请求不一致");
             }
-            return text(asked, "kind").equals("QUERY") ? findings(asked, got) : outcome(asked, got);
+            return text(asked, "kind").equals("QUERY") ? findings(asked, got, kinds) : outcome(asked, got);
         } catch (JacksonException e) {
             return new Reading.Garbage("反馈内容无法按约定格式读取");
         } catch (IllegalArgumentException | DateTimeParseException e) {
@@ -118,7 +118,7 @@ final class Wire {
         }
     }
 
-    private static Reading findings(JsonNode asked, JsonNode got) {
+    private static Reading findings(JsonNode asked, JsonNode got, AssetKinds kinds) {
         if (!same(text(asked.path("subject"), "name"), text(got.path("subject"), "name"))
                 || !same(text(asked.path("subject"), "idNumber"), text(got.path("subject"), "idNumber"))) {
             return new Reading.WrongPerson("反馈的姓名（名称）或者证件号与被查询人不一致");
@@ -137,7 +137,7 @@ final class Wire {
         Map<String, FoundAsset> byKey = new LinkedHashMap<>();
         int repeated = 0;
         for (JsonNode line : lines) {
-            FoundAsset a = asset(line);
+            FoundAsset a = asset(line, kinds);
             FoundAsset before = byKey.putIfAbsent(a.kind() + " " + a.key(), a);
             if (before != null && !before.equals(a)) {
                 return new Reading.Garbage("同一账户（登记号）反馈了互相矛盾的内容");
@@ -147,7 +147,7 @@ final class Wire {
         return new Reading.Found(List.copyOf(byKey.values()), repeated);
     }
 
-    private static FoundAsset asset(JsonNode line) {
+    private static FoundAsset asset(JsonNode line, AssetKinds kinds) {
         List<EarlierControl> controls = new ArrayList<>();
         for (JsonNode c : line.path("controls")) {
             controls.add(new EarlierControl(
@@ -167,8 +167,9 @@ final class Wire {
             throw new IllegalArgumentException("财产名称过长");
         }
         String nature = optional(line, "nature");
+        String kind = text(line, "kind");
         return new FoundAsset(
-                AssetKind.valueOf(text(line, "kind")),
+                kinds.find(kind).orElseThrow(() -> new IllegalArgumentException("没有代码为“%s”的财产种类".formatted(kind))),
                 title,
                 key,
                 nature == null ? "UNKNOWN" : nature,

@@ -1,6 +1,7 @@
 package cn.sunlit.property;
 
 import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
@@ -24,9 +25,11 @@ class AssetStore {
     static final String KEY = "property.key";
 
     private final JdbcClient jdbc;
+    private final AssetKinds kinds;
 
-    AssetStore(JdbcClient jdbc) {
+    AssetStore(JdbcClient jdbc, AssetKinds kinds) {
         this.jdbc = jdbc;
+        this.kinds = kinds;
     }
 
     static final String KNOW_ASSET = """
@@ -46,7 +49,7 @@ class AssetStore {
     /** The asset of this kind, place and key, made known or brought up to date. */
     long know(Known a) {
         return jdbc.sql(KNOW_ASSET)
-                .param("kind", a.kind())
+                .param("kind", a.kind().code())
                 .param("institution", a.institution())
                 .param("place", a.place())
                 .param("key_index", a.keyIndex())
@@ -151,7 +154,7 @@ class AssetStore {
                     long asset = row.getLong("id");
                     return new AssetView(
                             asset,
-                            AssetKind.valueOf(row.getString("kind")),
+                            kinds.stored(row.getString("kind")),
                             row.getString("title"),
                             row.getString("holder_place"),
                             row.getString("key_masked"),
@@ -184,7 +187,7 @@ class AssetStore {
                 .param("asset", asset)
                 .query((row, n) -> new Held(
                         row.getLong("id"),
-                        AssetKind.valueOf(row.getString("kind")),
+                        kinds.stored(row.getString("kind")),
                         row.getString("institution"),
                         row.getString("holder_place"),
                         row.getBytes("key_sealed"),

@@ -85,9 +85,6 @@ record AssetsPage(
 
     /** The measure that suits the kind of asset. */
     MeasureKind first(AssetView a) {
-        return switch (a.kind()) {
-            case VEHICLE, REAL_ESTATE -> MeasureKind.SEAL;
-            default -> MeasureKind.FREEZE;
-        };
+        return MeasureKind.valueOf(a.kind().hold());
     }
 }

@@ -5,7 +5,6 @@ import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem.Refusal;
-import cn.sunlit.statutes.AssetClass;
 import cn.sunlit.statutes.ControlTerms;
 import cn.sunlit.statutes.Deadline;
 import cn.sunlit.statutes.Periods;
@@ -78,19 +77,11 @@ final class ControlRules {
                 : new Refusal("KZ-10", "", "案件已结或者已终结本次执行程序，不能再采取控制措施");
     }
 
-    @Practice(id = "KZ-11", text = "存款、股权等财产权用冻结，不动产用查封，机动车用查封或者扣押；只有银行存款和网络支付余额可以直接扣划")
+    @Practice(id = "KZ-11", text = "存款、股权等财产权用冻结，不动产用查封，机动车、船舶等动产用查封或者扣押；只有银行存款等钱款可以直接扣划，各种财产的控制方式由财产种类配置载明")
     private static @Nullable Refusal suits(Facts f) {
-        boolean suits =
-                switch (f.kind()) {
-                    case RENEW, RELEASE -> true;
-                    case DEDUCT -> f.asset().isMoney();
-                    case SEAL ->
-                        f.asset() == AssetKind.REAL_ESTATE
-                                || f.asset() == AssetKind.VEHICLE
-                                || f.asset() == AssetKind.OTHER;
-                    case SEIZE -> f.asset() == AssetKind.VEHICLE || f.asset() == AssetKind.OTHER;
-                    case FREEZE -> f.asset() != AssetKind.REAL_ESTATE && f.asset() != AssetKind.VEHICLE;
-                };
+        boolean suits = f.kind() == MeasureKind.RENEW
+                || f.kind() == MeasureKind.RELEASE
+                || f.asset().suits(f.kind().name());
         return suits
                 ? null
                 : new Refusal(
@@ -284,19 +275,9 @@ final class ControlRules {
                 : null;
     }
 
-    /** The class for which the law sets the longest term. */
-    static AssetClass classOf(AssetKind kind) {
-        return switch (kind) {
-            case DEPOSIT, PAYMENT_BALANCE -> AssetClass.DEPOSIT;
-            case VEHICLE -> AssetClass.MOVABLE;
-            case REAL_ESTATE -> AssetClass.REAL_ESTATE;
-            case EQUITY, SECURITIES, PROVIDENT_FUND, PENSION, INSURANCE, TAX_REFUND, OTHER -> AssetClass.OTHER_RIGHT;
-        };
-    }
-
     /** The last day of a hold that takes effect on a day, at the longest (民诉法解释第四百八十五条, {@link ControlTerms}). */
     static LocalDate lastDay(AssetKind kind, LocalDate effective) {
-        Deadline end = Periods.endOfControl(effective, ControlTerms.longest(classOf(kind)));
+        Deadline end = Periods.endOfControl(effective, ControlTerms.longest(kind.lawClass()));
         return end.endsOn();
     }
 
@@ -308,15 +289,5 @@ final class ControlRules {
             text = "保全裁定未经人民法院依法撤销或者解除，进入执行程序后，自动转为执行中的查封、扣押、冻结措施，期限连续计算，执行法院无需重新制作裁定书，但查封、扣押、冻结期限届满的除外。")
     static boolean continues(LocalDate lastDay, LocalDate today) {
         return !lastDay.isBefore(today);
-    }
-
-    /** The node of the catalogue that a hold on this kind of asset completes. */
-    static String node(AssetKind kind) {
-        return switch (kind) {
-            case DEPOSIT, PAYMENT_BALANCE -> "D01";
-            case REAL_ESTATE -> "D02";
-            case VEHICLE -> "D03";
-            default -> "D04";
-        };
     }
 }

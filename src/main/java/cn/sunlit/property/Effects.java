@@ -98,7 +98,7 @@ class Effects {
 
     private void waits(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
         store.waits(m.id(), Math.max(2, answer.rank()), answer.sha256(), answer.on(), answer.reason());
-        docket.complete(by, m.caseId(), ControlRules.node(m.assetKind()), "asset:" + m.asset(), answer.on(), evidence);
+        docket.complete(by, m.caseId(), m.assetKind().node(), "asset:" + m.asset(), answer.on(), evidence);
         record(
                 by,
                 m,
@@ -158,10 +158,9 @@ class Effects {
     /** The nodes, the notices and the event of a hold that took effect. */
     void tookEffect(Actor by, Measure m, LocalDate on, LocalDate until, List<Evidence> evidence) {
         String subject = "measure:" + m.id();
-        docket.complete(by, m.caseId(), ControlRules.node(m.assetKind()), "asset:" + m.asset(), on, evidence);
+        docket.complete(by, m.caseId(), m.assetKind().node(), "asset:" + m.asset(), on, evidence);
         Set<String> opens = new HashSet<>(Set.of("D06", "D07"));
-        if (m.assetKind() == cn.sunlit.inquiries.AssetKind.REAL_ESTATE
-                || m.assetKind() == cn.sunlit.inquiries.AssetKind.VEHICLE) {
+        if (m.assetKind().isAppraised()) {
             opens.add("E02");
         }
         String cause = "%s%s%s生效".formatted(m.place(), m.assetTitle(), m.kind().zh());

@@ -10,6 +10,7 @@ import cn.sunlit.docket.Evidence;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.inquiries.AnswerReceived;
 import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.inquiries.FoundAsset;
 import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.inquiries.Institution;
@@ -38,6 +39,7 @@ class Intake {
     private final Effects effects;
     private final Cases cases;
     private final Institutions institutions;
+    private final AssetKinds kinds;
     private final Keyring keys;
     private final Audit audit;
     private final Clock clock;
@@ -49,6 +51,7 @@ class Intake {
             Effects effects,
             Cases cases,
             Institutions institutions,
+            AssetKinds kinds,
             Keyring keys,
             Audit audit,
             Clock clock) {
@@ -58,6 +61,7 @@ class Intake {
         this.effects = effects;
         this.cases = cases;
         this.institutions = institutions;
+        this.kinds = kinds;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -127,7 +131,7 @@ class Intake {
                 kind,
                 institution,
                 place,
-                keys.blindIndex(AssetStore.KEY, kind + "|" + place + "|" + plain),
+                keys.blindIndex(AssetStore.KEY, kind.code() + "|" + place + "|" + plain),
                 keys.encrypt(AssetStore.KEY, plain.getBytes(StandardCharsets.UTF_8)),
                 Redactor.number(plain),
                 title,
@@ -153,7 +157,7 @@ class Intake {
     private void inherit(CaseFile file, Filing.Preserved p, int position) {
         Actor robot = Inquiries.robot(file.court());
         LocalDate today = LocalDate.now(clock);
-        AssetKind kind = kindOf(p.kind());
+        AssetKind kind = kinds.called(p.kind());
         String where = p.holder() == null ? "（保全裁定未载明）" : p.holder();
         Optional<Institution> institution = institutions.byName(where);
         String place = institution.map(Institution::name).orElse(where);
@@ -185,7 +189,7 @@ class Intake {
                 file.id(),
                 file.court(),
                 asset,
-                kind == AssetKind.REAL_ESTATE || kind == AssetKind.VEHICLE ? MeasureKind.SEAL : MeasureKind.FREEZE,
+                MeasureKind.valueOf(kind.hold()),
                 null,
                 !runs ? "EXPIRED" : waits ? "WAITING" : "EFFECTIVE",
                 p.amount(),
@@ -219,19 +223,5 @@ class Intake {
                     to,
                     List.of(new Evidence("RECORD", "measure:" + measure, "保全裁定 " + document + "（自动转为执行措施）", null)));
         }
-    }
-
-    private static AssetKind kindOf(String kind) {
-        for (AssetKind k : AssetKind.values()) {
-            if (k.name().equals(kind)) {
-                return k;
-            }
-        }
-        return switch (kind) {
-            case "HOUSE", "LAND" -> AssetKind.REAL_ESTATE;
-            case "CAR" -> AssetKind.VEHICLE;
-            case "SHARES" -> AssetKind.EQUITY;
-            default -> AssetKind.OTHER;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package cn.sunlit.property;
 
 import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Repository;
 class MeasureStore {
 
     private final JdbcClient jdbc;
+    private final AssetKinds kinds;
 
-    MeasureStore(JdbcClient jdbc) {
+    MeasureStore(JdbcClient jdbc, AssetKinds kinds) {
         this.jdbc = jdbc;
+        this.kinds = kinds;
     }
 
     static final String LOCK_CASE = """
@@ -189,7 +192,7 @@ class MeasureStore {
                 .list();
     }
 
-    private static Measure measure(ResultSet row) throws SQLException {
+    private Measure measure(ResultSet row) throws SQLException {
         long on = row.getLong("on_measure");
         Long onMeasure = row.wasNull() ? null : Long.valueOf(on);
         return new Measure(
@@ -208,7 +211,7 @@ class MeasureStore {
                 row.getString("ruling"),
                 row.getLong("ruling_id"),
                 row.getLong("notice_id"),
-                AssetKind.valueOf(row.getString("asset_kind")),
+                kinds.stored(row.getString("asset_kind")),
                 row.getString("title"),
                 row.getString("holder_place"),
                 money(row, "available_fen"),

@@ -162,6 +162,6 @@ class Screenings {
                 LocalDate.now(clock),
                 "甄别确认可供执行：" + title,
                 "asset:" + asset,
-                Set.of(ControlRules.node(kind)));
+                Set.of(kind.node()));
     }
 }

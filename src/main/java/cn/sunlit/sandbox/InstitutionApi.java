@@ -1,6 +1,7 @@
 package cn.sunlit.sandbox;
 
 import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.inquiries.Institutions;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,10 +28,12 @@ class InstitutionApi {
 
     private final InstitutionStore store;
     private final Institutions institutions;
+    private final AssetKinds kinds;
 
-    InstitutionApi(InstitutionStore store, Institutions institutions) {
+    InstitutionApi(InstitutionStore store, Institutions institutions, AssetKinds kinds) {
         this.store = store;
         this.institutions = institutions;
+        this.kinds = kinds;
     }
 
     @Operation(summary = "模拟协助单位", description = "各单位及其故障设置。")
@@ -128,19 +132,24 @@ class InstitutionApi {
         if (!institution.isEmpty() && institutions.find(institution).isEmpty()) {
             errors.add(new Problem.FieldError("institution", "没有代码为“%s”的协助单位".formatted(institution)));
         }
+        String word = h.kind() == null ? "DEPOSIT" : h.kind();
+        Optional<AssetKind> known = kinds.find(word);
+        if (known.isEmpty()) {
+            errors.add(new Problem.FieldError("kind", "没有代码为“%s”的财产种类".formatted(word)));
+        }
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors);
         }
-        AssetKind kind = h.kind() == null ? AssetKind.DEPOSIT : h.kind();
+        AssetKind kind = known.orElseThrow();
         store.meet(institution, number);
         store.hold(
                 institution,
                 number,
                 name,
-                kind.name(),
+                kind.code(),
                 account,
                 h.title() == null ? kind.zh() : h.title(),
-                h.nature() == null ? (kind == AssetKind.PAYMENT_BALANCE ? "PAYMENT" : "SETTLEMENT") : h.nature(),
+                h.nature() == null ? (kind.code().equals("PAYMENT_BALANCE") ? "PAYMENT" : "SETTLEMENT") : h.nature(),
                 h.amount());
         return new Held(institution, account);
     }
@@ -179,7 +188,7 @@ class InstitutionApi {
             @Nullable String name,
             @Nullable String idNumber,
             @Nullable String institution,
-            @Nullable AssetKind kind,
+            @Nullable String kind,
             @Nullable String account,
             @Nullable String title,
             @Nullable String nature,

@@ -14,7 +14,7 @@ class WireTest {
             Wire.query("k-1", "鄂1125", "（2026）鄂1125执1号", true, "乙", "110101199003077715", "协助查询通知书");
 
     private static Reading read(String answer) {
-        return Wire.read(ASKED, answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return Wire.read(ASKED, answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8), AssetKinds.shipped());
     }
 
     private static String answer(String requestId, String name, String number, String assets) {

@@ -2,7 +2,7 @@ package cn.sunlit.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
 import java.time.LocalDate;
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlRulesTest {
 
+    private static final AssetKinds KINDS = AssetKinds.shipped();
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 18);
 
     private static Money money(String text) {
@@ -59,7 +60,7 @@ class ControlRulesTest {
             String refused) {
         var facts = new ControlRules.Facts(
                 kind,
-                AssetKind.DEPOSIT,
+                KINDS.stored("DEPOSIT"),
                 nature,
                 screening,
                 money(amount),
@@ -88,8 +89,8 @@ class ControlRulesTest {
         "REAL_ESTATE, 2026-09-18, 2029-09-17",
         "EQUITY, 2026-09-18, 2029-09-17",
     })
-    void 期限(AssetKind kind, LocalDate from, LocalDate until) {
-        assertThat(ControlRules.lastDay(kind, from)).isEqualTo(until);
+    void 期限(String kind, LocalDate from, LocalDate until) {
+        assertThat(ControlRules.lastDay(KINDS.stored(kind), from)).isEqualTo(until);
     }
 
     /** KZ-21: what has run out cannot be renewed, only ordered anew. */
@@ -102,7 +103,7 @@ class ControlRulesTest {
     void 届满未续行即失效(LocalDate end, LocalDate today, String refused) {
         var facts = new ControlRules.Facts(
                 MeasureKind.RENEW,
-                AssetKind.DEPOSIT,
+                KINDS.stored("DEPOSIT"),
                 "SETTLEMENT",
                 "EXECUTABLE",
                 null,
