@@ -174,8 +174,8 @@ class AssetStore {
     }
 
     static final String ASSET_IN_CASE = """
-            select a.id, a.kind, a.institution, a.holder_place, a.key_sealed, a.title, a.nature, a.available_fen,
-                   c.owner_name, c.screening
+            select a.id, a.kind, a.institution, a.holder_place, a.key_sealed, a.title, a.nature, a.balance_fen,
+                   a.available_fen, c.owner_name, c.screening
               from property.asset_case c
               join property.asset a on a.id = c.asset_id
              where c.case_id = :case_id and a.id = :asset
@@ -193,6 +193,7 @@ class AssetStore {
                         row.getBytes("key_sealed"),
                         row.getString("title"),
                         row.getString("nature"),
+                        money(row, "balance_fen"),
                         money(row, "available_fen"),
                         row.getString("owner_name"),
                         row.getString("screening")))
@@ -221,6 +222,7 @@ class AssetStore {
             byte[] keySealed,
             String title,
             String nature,
+            @Nullable Money balance,
             @Nullable Money available,
             String owner,
             String screening) {}

@@ -31,6 +31,8 @@ final class ControlRules {
      * @param onThis what this case's effective hold on this very asset really holds; null without such a hold
      * @param standing state of this case's hold on this asset: EFFECTIVE, WAITING, or null
      * @param endsOn the last day of that hold
+     * @param value what a thing is worth, as far as known; null for money
+     * @param indivisible why a thing worth more than the debt is held as a whole
      * @param president whether the president or bureau chief orders
      */
     record Facts(
@@ -48,6 +50,8 @@ final class ControlRules {
             @Nullable String reason,
             boolean president,
             boolean running,
+            @Nullable Money value,
+            @Nullable String indivisible,
             LocalDate today) {}
 
     /** All unmet conditions; empty when the measure may be ordered. */
@@ -60,6 +64,7 @@ final class ControlRules {
                         notTwice(f),
                         amountNamed(f),
                         withinDebt(f),
+                        thingWithinDebt(f),
                         notObviouslyMore(f),
                         controlledFirst(f),
                         bankReserves(f),
@@ -136,7 +141,8 @@ final class ControlRules {
             text = "人民法院查询、扣押、冻结、划拨、变价的财产不得超出被执行人应当履行义务的范围。")
     private static @Nullable Refusal withinDebt(Facts f) {
         Money amount = f.amount();
-        if (amount == null || f.kind() == MeasureKind.RENEW || f.kind() == MeasureKind.RELEASE) {
+        boolean whole = f.indivisible() != null && !f.asset().isMoney();
+        if (amount == null || whole || f.kind() == MeasureKind.RENEW || f.kind() == MeasureKind.RELEASE) {
             return null;
         }
         Money most = ceiling(f);
@@ -152,6 +158,25 @@ final class ControlRules {
                                         most.display(),
                                         f.kind().zh(),
                                         amount.display()));
+    }
+
+    @Law(
+            id = "LH-06",
+            statute = "查封扣押冻结",
+            edition = "2021-01-01",
+            article = 19,
+            text = "但该财产为不可分物且被执行人无其他可供执行的财产或者其他财产不足以清偿债务的除外。")
+    private static @Nullable Refusal thingWithinDebt(Facts f) {
+        Money value = f.value();
+        boolean takesThing = f.kind().isControl() && !f.asset().isMoney() && value != null;
+        Money most = ceiling(f);
+        if (!takesThing || value.compareTo(most) <= 0 || f.indivisible() != null) {
+            return null;
+        }
+        return new Refusal(
+                "LH-06",
+                "查封扣押冻结规定（2020）第十九条",
+                "该财产价值%s元，本案最多还可控制%s元；确为不可分物且其他财产不足以清偿的，应当写明整体查封的理由".formatted(value.display(), most.display()));
     }
 
     /** The most that may be held now; a transfer out of one's own hold does not count that hold against itself. */

@@ -7,7 +7,9 @@ import cn.sunlit.cases.Cases;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
+import cn.sunlit.funds.Funds;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -28,26 +31,29 @@ import org.springframework.stereotype.Component;
 @Component
 class Effects {
 
-    private final AssetStore assets;
+    private final Holds holds;
     private final MeasureStore store;
     private final Papers papers;
     private final Cases cases;
+    private final Funds funds;
     private final Docket docket;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
     Effects(
-            AssetStore assets,
+            Holds holds,
             MeasureStore store,
             Papers papers,
             Cases cases,
+            Funds funds,
             Docket docket,
             Audit audit,
             ApplicationEventPublisher events) {
-        this.assets = assets;
+        this.holds = holds;
         this.store = store;
         this.papers = papers;
         this.cases = cases;
+        this.funds = funds;
         this.docket = docket;
         this.audit = audit;
         this.events = events;
@@ -55,8 +61,8 @@ class Effects {
 
     /** Settles an open order, in the transaction that judged the answer. */
     void settle(Actor by, Measure m, OrderAnswered answer) {
-        String sha256 = answer.sha256().isEmpty() ? null : answer.sha256();
         if (answer.outcome() == OrderAnswered.Outcome.FAILED) {
+            String sha256 = answer.sha256().isEmpty() ? null : answer.sha256();
             String reason = answer.reason() == null ? "协助单位未说明原因" : answer.reason();
             store.fails(m.id(), reason, sha256, answer.on());
             record(
@@ -69,10 +75,14 @@ class Effects {
         List<Evidence> evidence = evidence(m, answer);
         switch (m.kind()) {
             case FREEZE, SEAL, SEIZE -> {
-                if (answer.outcome() == OrderAnswered.Outcome.WAITING) {
-                    waits(by, m, answer, evidence);
+                String sha256 = answer.sha256().isEmpty() ? null : answer.sha256();
+                Measure now = answer.outcome() == OrderAnswered.Outcome.WAITING
+                        ? holds.putToWait(m, answer.rank(), sha256, answer.reason(), answer.on())
+                        : holds.carriedOut(m, answer.amount(), answer.until(), sha256, answer.on());
+                if (now.isEffective()) {
+                    holds(by, now, answer.on(), evidence);
                 } else {
-                    holds(by, m, answer, evidence);
+                    waits(by, now, answer.on(), evidence);
                 }
             }
             case RENEW -> renewed(by, m, answer, evidence);
@@ -96,31 +106,26 @@ class Effects {
         return new Evidence("DOCUMENT", "document:" + d.id(), d.title() + " " + d.number(), d.sha256());
     }
 
-    private void waits(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
-        store.waits(m.id(), Math.max(2, answer.rank()), answer.sha256(), answer.on(), answer.reason());
-        docket.complete(by, m.caseId(), m.assetKind().node(), "asset:" + m.asset(), answer.on(), evidence);
+    private void waits(Actor by, Measure m, LocalDate on, List<Evidence> evidence) {
+        docket.complete(by, m.caseId(), m.assetKind().node(), "asset:" + m.asset(), on, evidence);
         record(
                 by,
                 m,
                 "MEASURE_WAITING",
-                "%s%s已登记轮候%s，第%d位".formatted(m.place(), m.assetTitle(), m.kind().zh(), answer.rank()));
+                "%s%s已于%s登记轮候%s，第%d位"
+                        .formatted(
+                                m.place(),
+                                m.assetTitle(),
+                                Show.date(m.registeredOn()),
+                                m.kind().zh(),
+                                m.rank()));
     }
 
-    private void holds(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
-        LocalDate longest = ControlRules.lastDay(m.assetKind(), answer.on());
-        LocalDate until = answer.until() == null
-                        || answer.until().isAfter(longest)
-                        || answer.until().isBefore(answer.on())
-                ? longest
-                : answer.until();
-        Money ordered = m.amount();
-        Money actual = answer.amount() == null ? (m.assetKind().isMoney() ? Money.ZERO : ordered) : answer.amount();
-        boolean excess = ordered != null && actual != null && actual.compareTo(ordered) > 0;
-        store.takesEffect(
-                m.id(), actual, answer.on(), until, excess, answer.sha256().isEmpty() ? null : answer.sha256());
-        tookEffect(by, store.lock(m.id()).orElseThrow(), answer.on(), until, evidence);
-        if (excess) {
-            excessFound(by, m, Objects.requireNonNull(ordered), Objects.requireNonNull(actual), answer.on());
+    private void holds(Actor by, Measure m, LocalDate on, List<Evidence> evidence) {
+        tookEffect(by, m, on, evidence);
+        if (m.excess()) {
+            Money ordered = Objects.requireNonNull(m.amount());
+            excessFound(by, m, Objects.requireNonNull(m.actual()).minus(ordered), "裁定数额", on);
         }
     }
 
@@ -131,32 +136,17 @@ class Effects {
             article = 19,
             text =
                     "发现超标的额查封、扣押、冻结的，人民法院应当根据被执行人的申请或者依职权，及时解除对超标的额部分财产的查封、扣押、冻结，但该财产为不可分物且被执行人无其他可供执行的财产或者其他财产不足以清偿债务的除外。")
-    private void excessFound(Actor by, Measure m, Money ordered, Money actual, LocalDate on) {
-        docket.happened(
-                by,
-                m.caseId(),
-                "EXCESS_FOUND",
-                on,
-                "%s实际控制%s元，超出裁定数额%s元"
-                        .formatted(
-                                m.place(),
-                                actual.display(),
-                                actual.minus(ordered).display()),
-                "measure:" + m.id(),
-                Set.of("D08"));
-        record(
-                by,
-                m,
-                "EXCESS_FOUND",
-                "%s实际控制%s元，超出裁定数额%s元，应当及时解除超出部分"
-                        .formatted(
-                                m.place(),
-                                actual.display(),
-                                actual.minus(ordered).display()));
+    private void excessFound(Actor by, Measure m, Money excess, String beyond, LocalDate on) {
+        String found = "%s实际控制%s元，超出%s%s元"
+                .formatted(m.place(), Objects.requireNonNull(m.actual()).display(), beyond, excess.display());
+        docket.happened(by, m.caseId(), "EXCESS_FOUND", on, found, "measure:" + m.id(), Set.of("D08"));
+        record(by, m, "EXCESS_FOUND", found + "，应当及时解除超出部分");
     }
 
     /** The nodes, the notices and the event of a hold that took effect. */
-    void tookEffect(Actor by, Measure m, LocalDate on, LocalDate until, List<Evidence> evidence) {
+    void tookEffect(Actor by, Measure m, LocalDate on, List<Evidence> evidence) {
+        LocalDate until = Objects.requireNonNull(m.endsOn());
+        LocalDate remind = Objects.requireNonNullElse(m.remindOn(), until);
         String subject = "measure:" + m.id();
         docket.complete(by, m.caseId(), m.assetKind().node(), "asset:" + m.asset(), on, evidence);
         Set<String> opens = new HashSet<>(Set.of("D06", "D07"));
@@ -165,7 +155,7 @@ class Effects {
         }
         String cause = "%s%s%s生效".formatted(m.place(), m.assetTitle(), m.kind().zh());
         docket.happened(by, m.caseId(), "CONTROL_EFFECTIVE", on, cause, subject, opens);
-        docket.referenceKnown(by, m.caseId(), "D07", subject, until);
+        docket.referenceKnown(by, m.caseId(), "D07", subject, remind);
         if (m.assetKind().isMoney()) {
             docket.happened(by, m.caseId(), "FREEZE_EFFECTIVE", on, cause, subject, Set.of("D10"));
         }
@@ -207,13 +197,15 @@ class Effects {
     }
 
     private void renewed(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
-        long control = Objects.requireNonNull(m.onMeasure());
-        LocalDate longest = ControlRules.lastDay(m.assetKind(), answer.on());
-        LocalDate until = answer.until() == null || answer.until().isAfter(longest) ? longest : answer.until();
+        Measure control = store.lock(Objects.requireNonNull(m.onMeasure())).orElseThrow();
+        if (!control.isEffective()) {
+            store.fails(m.id(), "反馈到达时控制已经终止，续行没有效力，请立即核实", answer.sha256(), answer.on());
+            record(by, m, "RENEWAL_TOO_LATE", "%s%s的续行反馈到达时控制已经终止".formatted(m.place(), m.assetTitle()));
+            return;
+        }
+        LocalDate until = holds.renewed(control, answer.until(), answer.on());
         store.done(m.id(), null, until, answer.sha256(), answer.on());
-        store.renewed(control, until);
-        String subject = "measure:" + control;
-        docket.complete(by, m.caseId(), "D07", subject, answer.on(), evidence);
+        docket.complete(by, m.caseId(), "D07", "measure:" + control.id(), answer.on(), evidence);
         record(by, m, "CONTROL_RENEWED", "%s%s续行至%s".formatted(m.place(), m.assetTitle(), until));
     }
 
@@ -225,57 +217,61 @@ class Effects {
             text = "查封、扣押、冻结解除的，登记在先的轮候查封、扣押、冻结即自动生效。")
     private void released(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
         Measure control = store.lock(Objects.requireNonNull(m.onMeasure())).orElseThrow();
-        boolean held = control.state().equals("EFFECTIVE");
         Money part = m.amount();
-        Money actual = control.actual();
         store.done(m.id(), part, null, answer.sha256(), answer.on());
-        if (held && part != null && actual != null && part.compareTo(actual) < 0) {
-            store.takenFrom(control.id(), part);
-            docket.complete(by, m.caseId(), "D08", "measure:" + control.id(), answer.on(), evidence);
-            record(by, m, "CONTROL_REDUCED", "%s%s已解除超出部分%s元".formatted(m.place(), m.assetTitle(), part.display()));
+        if (!control.isEffective() && !control.state().equals("WAITING")) {
+            record(by, m, "CONTROL_RELEASED", "%s%s的控制措施已经终止，解除反馈存卷".formatted(m.place(), m.assetTitle()));
             return;
         }
-        store.ends(control.id(), "RELEASED", answer.on());
+        Money actual = control.actual();
+        String subject = "measure:" + control.id();
+        if (control.isEffective() && part != null && actual != null && part.compareTo(actual) < 0) {
+            List<Measure> next = holds.reduced(control, part, answer.on());
+            docket.complete(by, m.caseId(), "D08", subject, answer.on(), evidence);
+            record(by, m, "CONTROL_REDUCED", "%s%s已解除超出部分%s元".formatted(m.place(), m.assetTitle(), part.display()));
+            promoted(next, answer.on(), "在先控制措施部分解除，轮候自动生效");
+            return;
+        }
+        List<Measure> next = holds.ends(control, "RELEASED", answer.on(), answer.on());
         noLongerHeld(by, control, "控制措施已解除");
-        docket.complete(by, m.caseId(), "D08", "measure:" + control.id(), answer.on(), evidence);
+        docket.complete(by, m.caseId(), "D08", subject, answer.on(), evidence);
         record(by, m, "CONTROL_RELEASED", "%s%s的控制措施已解除".formatted(m.place(), m.assetTitle()));
         events.publishEvent(new ControlReleased(m.caseId(), new MeasureId(control.id()), answer.on()));
-        if (held) {
-            promote(m.asset(), answer.on());
+        promoted(next, answer.on(), "在先控制措施解除，轮候自动生效");
+    }
+
+    /** Holds that came to the front of their line, in whatever case. */
+    private void promoted(List<Measure> next, LocalDate on, String why) {
+        for (Measure m : next) {
+            promoted(
+                    Inquiries.robot(m.court()),
+                    m,
+                    on,
+                    List.of(new Evidence("RECORD", "measure:" + m.id() + ":promoted", why, null)));
         }
     }
 
-    /** The first who waits for the asset holds it from now on; the others move up. */
-    void promote(long asset, LocalDate on) {
-        List<Measure> queue = store.queue(asset);
-        for (int i = 0; i < queue.size(); i++) {
-            Measure next = queue.get(i);
-            if (i == 0) {
-                LocalDate until = ControlRules.lastDay(next.assetKind(), on);
-                Money ordered = next.amount();
-                Money actual = ordered == null || next.available() == null ? ordered : ordered.min(next.available());
-                store.takesEffect(next.id(), actual, on, until, false, null);
-                Actor robot = cn.sunlit.inquiries.Inquiries.robot(next.court());
-                tookEffect(
-                        robot,
-                        store.lock(next.id()).orElseThrow(),
-                        on,
-                        until,
-                        List.of(new Evidence("RECORD", "measure:" + next.id() + ":promoted", "在先控制措施解除，轮候自动生效", null)));
-            } else {
-                store.moveUp(next.id(), i + 1);
-            }
+    /** A hold waited and takes effect now. */
+    private void promoted(Actor by, Measure m, LocalDate on, List<Evidence> evidence) {
+        tookEffect(by, m, on, evidence);
+        Money owed = funds.owed(m.caseId(), on);
+        Money held = store.held(m.caseId());
+        if (m.actual() != null && m.indivisible() == null && held.compareTo(owed) > 0) {
+            store.exceeds(m.id());
+            excessFound(by, m, held.minus(owed), "本案尚应履行的数额", on);
         }
+    }
+
+    /** The institution or its register says that a waiting hold took effect; places behind it move up. */
+    void promotedByMessage(Actor by, Measure m, @Nullable Money held, LocalDate on, Evidence message) {
+        promoted(by, holds.promotedByMessage(m, held, on), on, List.of(message));
     }
 
     private void deducted(Actor by, Measure m, OrderAnswered answer, List<Evidence> evidence) {
         Money taken = answer.amount() == null ? Objects.requireNonNullElse(m.amount(), Money.ZERO) : answer.amount();
         store.done(m.id(), taken, null, answer.sha256(), answer.on());
-        assets.lessIn(m.asset(), taken);
         Long control = m.onMeasure();
-        if (control != null) {
-            store.takenFrom(control, taken);
-        }
+        List<Measure> next = holds.deducted(m.asset(), control, taken, answer.on());
         docket.complete(
                 by,
                 m.caseId(),
@@ -290,6 +286,7 @@ class Effects {
             }
         }
         record(by, m, "MONEY_DEDUCTED", "%s已从%s扣划%s元至本案案款账户".formatted(m.place(), m.assetTitle(), taken.display()));
+        promoted(next, answer.on(), "在先冻结的款项已经扣划，轮候自动生效");
     }
 
     /** What only makes sense while the hold stands, renewal and deduction, falls away with it. */
@@ -307,15 +304,24 @@ class Effects {
         audit.record(by, m.court(), m.caseId(), new Act(type, summary, facts));
     }
 
-    /** A hold whose term ran out without renewal is gone (查封扣押冻结规定第二十七条). */
-    void expired(Measure m, LocalDate today) {
-        store.ends(m.id(), "EXPIRED", today);
-        noLongerHeld(cn.sunlit.inquiries.Inquiries.robot(m.court()), m, "控制期限届满，效力消灭");
+    /**
+     * A hold whose term ran out without renewal is gone (查封扣押冻结规定第二十七条), and on the day after it whoever waited holds,
+     * however late this is noticed.
+     */
+    void expired(long measure, LocalDate today) {
+        Measure m = holds.lock(measure).orElseThrow();
+        LocalDate end = m.endsOn();
+        if (!m.isEffective() || end == null || !end.isBefore(today)) {
+            return;
+        }
+        LocalDate after = end.plusDays(1);
+        List<Measure> next = holds.ends(m, "EXPIRED", after, after);
+        noLongerHeld(Inquiries.robot(m.court()), m, "控制期限届满，效力消灭");
         record(
-                cn.sunlit.inquiries.Inquiries.robot(m.court()),
+                Inquiries.robot(m.court()),
                 m,
                 "CONTROL_EXPIRED",
-                "%s%s控制期限于%s届满未续行，效力消灭".formatted(m.place(), m.assetTitle(), Show.date(m.endsOn())));
-        promote(m.asset(), today);
+                "%s%s控制期限于%s届满未续行，效力消灭".formatted(m.place(), m.assetTitle(), Show.date(end)));
+        promoted(next, after, "在先控制措施期满失效，轮候自动生效");
     }
 }

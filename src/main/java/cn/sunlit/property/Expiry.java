@@ -27,7 +27,7 @@ class Expiry implements DueWork {
     @Transactional
     public int runDue() {
         LocalDate today = LocalDate.now(clock);
-        List<MeasureStore.Measure> over = store.expired(today);
+        List<Long> over = store.expired(today);
         over.forEach(m -> effects.expired(m, today));
         return over.size();
     }

@@ -35,6 +35,7 @@ class Intake {
 
     private final AssetStore assets;
     private final MeasureStore measures;
+    private final Holds holds;
     private final Screenings screenings;
     private final Effects effects;
     private final Cases cases;
@@ -47,6 +48,7 @@ class Intake {
     Intake(
             AssetStore assets,
             MeasureStore measures,
+            Holds holds,
             Screenings screenings,
             Effects effects,
             Cases cases,
@@ -57,6 +59,7 @@ class Intake {
             Clock clock) {
         this.assets = assets;
         this.measures = measures;
+        this.holds = holds;
         this.screenings = screenings;
         this.effects = effects;
         this.cases = cases;
@@ -184,7 +187,8 @@ class Intake {
         LocalDate from = p.from() == null ? today : p.from();
         LocalDate to = p.to() == null ? ControlRules.lastDay(kind, from) : p.to();
         boolean runs = ControlRules.continues(to, today);
-        boolean waits = p.rank() > 1;
+        int rank = runs ? holds.placeOfInherited(asset, p.rank(), kind.isMoney()) : Math.max(1, p.rank());
+        boolean waits = p.rank() > 1 || (rank > 1 && !kind.isMoney());
         long measure = measures.add(new MeasureStore.NewMeasure(
                 file.id(),
                 file.court(),
@@ -194,9 +198,9 @@ class Intake {
                 !runs ? "EXPIRED" : waits ? "WAITING" : "EFFECTIVE",
                 p.amount(),
                 waits ? Money.ZERO : p.amount(),
-                from,
-                to,
-                Math.max(1, p.rank()),
+                waits ? null : from,
+                waits ? null : to,
+                rank,
                 document,
                 null,
                 null,
@@ -204,7 +208,10 @@ class Intake {
                 null,
                 robot.display(),
                 clock.instant(),
-                from));
+                from,
+                from,
+                to,
+                null));
         audit.record(
                 robot,
                 file.court(),
@@ -215,12 +222,21 @@ class Intake {
                                 ? "保全措施自动转为执行中的控制措施，期限连续计算至%s（民诉法解释第一百六十八条）".formatted(to)
                                 : "保全措施已于%s届满，未转入执行".formatted(to),
                         Map.of("document", document, "until", to.toString())));
+        if (runs && waits && p.rank() <= 1) {
+            audit.record(
+                    robot,
+                    file.court(),
+                    file.id(),
+                    new Act(
+                            "RANK_DISPUTED",
+                            "保全裁定载明为首封，但本院已登记有在先控制，暂按轮候第%d位登记，请向登记机关核实".formatted(rank),
+                            Map.of("document", document, "asset", Long.toString(asset))));
+        }
         if (runs && !waits && !file.imported()) {
             effects.tookEffect(
                     robot,
                     measures.lock(measure).orElseThrow(),
                     today,
-                    to,
                     List.of(new Evidence("RECORD", "measure:" + measure, "保全裁定 " + document + "（自动转为执行措施）", null)));
         }
     }

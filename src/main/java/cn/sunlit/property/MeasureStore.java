@@ -40,12 +40,30 @@ class MeasureStore {
                 .list();
     }
 
+    static final String LOCK_LINE = """
+            select pg_advisory_xact_lock(hashtext('property.line'), (:asset % 2147483647)::int)
+            """;
+
+    /** Who changes the line of holds on an asset does so alone; to be taken before any row of it. */
+    void lockLine(long asset) {
+        jdbc.sql(LOCK_LINE).param("asset", asset).query((row, n) -> 0).list();
+    }
+
+    static final String ASSET_OF = """
+            select asset_id from property.measure where id = :id
+            """;
+
+    Optional<Long> assetOf(long measure) {
+        return jdbc.sql(ASSET_OF).param("id", measure).query(Long.class).optional();
+    }
+
     static final String ADD_MEASURE = """
             insert into property.measure (case_id, court, asset_id, kind, on_measure, state, amount_fen, actual_fen, starts_on,
                                           ends_on, rank, ruling, ruling_id, notice_id, inherited, reason, ordered_by, ordered_at,
-                                          settled_on)
+                                          settled_on, registered_on, remind_on, indivisible)
             values (:case_id, :court, :asset, :kind, :on_measure, :state, :amount, :actual, :starts, :ends, :rank, :ruling,
-                    :ruling_id, :notice_id, :inherited, :reason, :by, :now, :settled)
+                    :ruling_id, :notice_id, :inherited, :reason, :by, :now, :settled,
+                    :registered, :remind, :indivisible)
             returning id
             """;
 
@@ -70,6 +88,9 @@ class MeasureStore {
                 .param("by", m.by())
                 .param("now", m.now())
                 .param("settled", m.settledOn())
+                .param("registered", m.registeredOn())
+                .param("remind", m.remindOn())
+                .param("indivisible", m.indivisible())
                 .query(Long.class)
                 .single();
     }
@@ -94,7 +115,10 @@ class MeasureStore {
             @Nullable String reason,
             String by,
             Instant now,
-            @Nullable LocalDate settledOn) {}
+            @Nullable LocalDate settledOn,
+            @Nullable LocalDate registeredOn,
+            @Nullable LocalDate remindOn,
+            @Nullable String indivisible) {}
 
     static final String SENT = """
             update property.measure set request_id = :request where id = :id
@@ -119,8 +143,8 @@ class MeasureStore {
 
     static final String MEASURE = """
             select m.id, m.case_id, m.court, m.asset_id, m.kind, m.on_measure, m.state, m.amount_fen, m.actual_fen, m.starts_on,
-                   m.ends_on, m.rank, m.ruling, m.ruling_id, m.notice_id, m.reason, m.inherited, a.kind as asset_kind, a.title,
-                   a.holder_place, a.available_fen, c.owner_name
+                   m.ends_on, m.rank, m.ruling, m.ruling_id, m.notice_id, m.reason, m.inherited, m.excess, m.registered_on,
+                   m.remind_on, m.indivisible, a.kind as asset_kind, a.title, a.holder_place, a.balance_fen, c.owner_name
               from property.measure m
               join property.asset a on a.id = m.asset_id
               join property.asset_case c on c.asset_id = m.asset_id and c.case_id = m.case_id
@@ -164,32 +188,30 @@ class MeasureStore {
                 .list();
     }
 
-    static final String NEXT_IN_QUEUE = MEASURE + """
-             where m.asset_id = :asset and m.state = 'WAITING'
-             order by m.rank, m.id
+    static final String LINE = MEASURE + """
+             where m.asset_id = :asset and m.kind in ('FREEZE', 'SEAL', 'SEIZE') and m.state in ('EFFECTIVE', 'WAITING')
+             order by m.rank, m.registered_on nulls first, m.id
                for update of m
             """;
 
-    /** Who waits for an asset, in their order. */
-    List<Measure> queue(long asset) {
-        return jdbc.sql(NEXT_IN_QUEUE)
+    /** All that holds an asset or waits to hold it, of whatever case, in its order. */
+    List<Measure> line(long asset) {
+        return jdbc.sql(LINE)
                 .param("asset", asset)
                 .query((row, n) -> measure(row))
                 .list();
     }
 
-    static final String EXPIRED = MEASURE + """
-             where m.state = 'EFFECTIVE' and m.ends_on < :today
-             order by m.id
+    static final String EXPIRED = """
+            select id from property.measure
+             where state = 'EFFECTIVE' and ends_on < :today
+             order by ends_on, asset_id, id
              limit 100
-               for update of m skip locked
             """;
 
-    List<Measure> expired(LocalDate today) {
-        return jdbc.sql(EXPIRED)
-                .param("today", today)
-                .query((row, n) -> measure(row))
-                .list();
+    /** Holds whose term is over, the earliest first. */
+    List<Long> expired(LocalDate today) {
+        return jdbc.sql(EXPIRED).param("today", today).query(Long.class).list();
     }
 
     private Measure measure(ResultSet row) throws SQLException {
@@ -214,9 +236,13 @@ class MeasureStore {
                 kinds.stored(row.getString("asset_kind")),
                 row.getString("title"),
                 row.getString("holder_place"),
-                money(row, "available_fen"),
+                money(row, "balance_fen"),
                 row.getString("owner_name"),
-                row.getBoolean("inherited"));
+                row.getBoolean("inherited"),
+                row.getBoolean("excess"),
+                date(row, "registered_on"),
+                date(row, "remind_on"),
+                row.getString("indivisible"));
     }
 
     /** A measure with what is known of its asset; the keys of documents are zero where there are none. */
@@ -239,56 +265,80 @@ class MeasureStore {
             AssetKind assetKind,
             String assetTitle,
             String place,
-            @Nullable Money available,
+            @Nullable Money balance,
             String owner,
-            boolean inherited) {}
+            boolean inherited,
+            boolean excess,
+            @Nullable LocalDate registeredOn,
+            @Nullable LocalDate remindOn,
+            @Nullable String indivisible) {
+
+        /** Whether it holds now. */
+        boolean isEffective() {
+            return state.equals("EFFECTIVE");
+        }
+
+        Line.Place inLine() {
+            return new Line.Place(id, rank, isEffective(), amount, actual);
+        }
+    }
 
     static final String TAKES_EFFECT = """
             update property.measure
-               set state = 'EFFECTIVE', actual_fen = :actual, starts_on = :starts, ends_on = :ends, rank = 1, excess = :excess,
+               set state = 'EFFECTIVE', actual_fen = :actual, starts_on = :starts, ends_on = :ends, rank = :rank, excess = :excess,
+                   registered_on = coalesce(registered_on, :starts), remind_on = :remind,
                    reply_sha256 = coalesce(:sha256, reply_sha256), settled_on = :starts
              where id = :id and state in ('ORDERED', 'WAITING')
             """;
 
-    void takesEffect(
-            long id,
-            @Nullable Money actual,
-            LocalDate starts,
-            LocalDate ends,
-            boolean excess,
-            @Nullable String sha256) {
+    /** A hold takes effect, at once or by its promotion. */
+    void takesEffect(long id, Effect e) {
         jdbc.sql(TAKES_EFFECT)
                 .param("id", id)
-                .param("actual", actual)
-                .param("starts", starts)
-                .param("ends", ends)
-                .param("excess", excess)
-                .param("sha256", sha256)
+                .param("rank", e.rank())
+                .param("actual", e.actual())
+                .param("starts", e.from())
+                .param("ends", e.until())
+                .param("remind", e.remindOn())
+                .param("excess", e.excess())
+                .param("sha256", e.sha256())
                 .update();
     }
 
+    /** @param excess whether more is held than was ordered or is owed */
+    record Effect(
+            int rank,
+            @Nullable Money actual,
+            LocalDate from,
+            LocalDate until,
+            LocalDate remindOn,
+            boolean excess,
+            @Nullable String sha256) {}
+
     static final String WAITS = """
             update property.measure
-               set state = 'WAITING', rank = :rank, actual_fen = 0, reply_sha256 = :sha256, settled_on = :on, reason = :reason
+               set state = 'WAITING', rank = :rank, actual_fen = 0, registered_on = :on, remind_on = :remind,
+                   reply_sha256 = :sha256, settled_on = :on, reason = coalesce(:reason, reason)
              where id = :id and state = 'ORDERED'
             """;
 
-    void waits(long id, int rank, String sha256, LocalDate on, @Nullable String reason) {
+    void waits(long id, int rank, @Nullable String sha256, LocalDate on, LocalDate remindOn, @Nullable String reason) {
         jdbc.sql(WAITS)
                 .param("id", id)
                 .param("rank", rank)
                 .param("sha256", sha256)
                 .param("on", on)
+                .param("remind", remindOn)
                 .param("reason", reason)
                 .update();
     }
 
-    static final String MOVE_UP = """
-            update property.measure set rank = :rank where id = :id and state = 'WAITING'
+    static final String MOVES = """
+            update property.measure set rank = :rank where id = :id and state in ('EFFECTIVE', 'WAITING')
             """;
 
-    void moveUp(long id, int rank) {
-        jdbc.sql(MOVE_UP).param("id", id).param("rank", rank).update();
+    void moves(long id, int rank) {
+        jdbc.sql(MOVES).param("id", id).param("rank", rank).update();
     }
 
     static final String FAILS = """
@@ -334,7 +384,7 @@ class MeasureStore {
     }
 
     static final String RENEWED = """
-            update property.measure set ends_on = :ends where id = :id and state = 'EFFECTIVE'
+            update property.measure set ends_on = :ends, remind_on = :ends where id = :id and state = 'EFFECTIVE'
             """;
 
     void renewed(long id, LocalDate ends) {
@@ -352,6 +402,34 @@ class MeasureStore {
     /** Money left a hold. */
     void takenFrom(long id, Money amount) {
         jdbc.sql(TAKEN_FROM).param("id", id).param("amount", amount).update();
+    }
+
+    static final String REDUCED = """
+            update property.measure
+               set actual_fen = actual_fen - :amount, amount_fen = least(amount_fen, actual_fen - :amount), excess = false
+             where id = :id and state = 'EFFECTIVE' and actual_fen > :amount
+            """;
+
+    /** A part of what was frozen is let go; what was ordered shrinks with it. */
+    boolean reduced(long id, Money amount) {
+        return jdbc.sql(REDUCED).param("id", id).param("amount", amount).update() == 1;
+    }
+
+    static final String WHOLE = """
+            update property.measure set indivisible = :because, excess = false where id = :id and state = 'EFFECTIVE'
+            """;
+
+    /** A thing stays held although it is worth more than the debt. */
+    void whole(long id, String because) {
+        jdbc.sql(WHOLE).param("id", id).param("because", because).update();
+    }
+
+    static final String EXCEEDS = """
+            update property.measure set excess = true where id = :id and state = 'EFFECTIVE'
+            """;
+
+    void exceeds(long id) {
+        jdbc.sql(EXCEEDS).param("id", id).update();
     }
 
     static final String HELD = """
@@ -385,7 +463,7 @@ class MeasureStore {
 
     static final String VIEWS = """
             select id, asset_id, kind, state, amount_fen, actual_fen, starts_on, ends_on, rank, ruling, inherited, excess, reason,
-                   request_id
+                   request_id, registered_on, remind_on, indivisible
               from property.measure
              where case_id = :case_id
              order by id desc
@@ -410,7 +488,10 @@ class MeasureStore {
                                 row.getBoolean("inherited"),
                                 row.getBoolean("excess"),
                                 row.getString("reason"),
-                                null),
+                                null,
+                                date(row, "registered_on"),
+                                date(row, "remind_on"),
+                                row.getString("indivisible")),
                         row.getLong("request_id")))
                 .list();
     }

@@ -4,6 +4,7 @@ import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
 import cn.sunlit.funds.Account;
 import cn.sunlit.funds.Funds;
@@ -46,6 +47,7 @@ class Measures {
     private final AssetStore assets;
     private final MeasureStore measures;
     private final Screenings screenings;
+    private final Holds holds;
     private final Effects effects;
     private final Papers papers;
     private final Cases cases;
@@ -59,6 +61,7 @@ class Measures {
             AssetStore assets,
             MeasureStore measures,
             Screenings screenings,
+            Holds holds,
             Effects effects,
             Papers papers,
             Cases cases,
@@ -70,6 +73,7 @@ class Measures {
         this.assets = assets;
         this.measures = measures;
         this.screenings = screenings;
+        this.holds = holds;
         this.effects = effects;
         this.papers = papers;
         this.cases = cases;
@@ -102,11 +106,24 @@ class Measures {
         }
         Held asset = assets.inCase(file.id(), draft.assetId());
         measures.lockCase(file.id());
-        return order(by, file, asset, kind, draft.amount(), PlainText.optional("reason", draft.reason(), 500));
+        return order(
+                by,
+                file,
+                asset,
+                kind,
+                draft.amount(),
+                PlainText.optional("reason", draft.reason(), 500),
+                PlainText.optional("indivisible", draft.indivisible(), 500));
     }
 
     private MeasureId order(
-            Actor by, CaseFile file, Held asset, MeasureKind kind, @Nullable Money asked, @Nullable String reason) {
+            Actor by,
+            CaseFile file,
+            Held asset,
+            MeasureKind kind,
+            @Nullable Money asked,
+            @Nullable String reason,
+            @Nullable String indivisible) {
         Optional<Long> open = measures.openOrder(file.id(), asset.id(), kind);
         if (open.isPresent()) {
             return new MeasureId(open.get());
@@ -114,7 +131,8 @@ class Measures {
         LocalDate today = LocalDate.now(clock);
         Optional<Measure> control = measures.control(file.id(), asset.id());
         Money amount = kind == MeasureKind.RENEW ? control.map(Measure::amount).orElse(null) : asked;
-        boolean effective = control.isPresent() && control.get().state().equals("EFFECTIVE");
+        boolean effective = control.isPresent() && control.get().isEffective();
+        Money value = asset.kind().isMoney() ? null : asked == null ? asset.balance() : asked;
         List<Problem.Refusal> refusals = ControlRules.refusals(new ControlRules.Facts(
                 kind,
                 asset.kind(),
@@ -130,6 +148,8 @@ class Measures {
                 reason,
                 by.has(Role.PRESIDENT) || by.has(Role.BUREAU_CHIEF),
                 file.isRunning(),
+                value,
+                indivisible,
                 today));
         if (!refusals.isEmpty()) {
             throw new Problem.Conflict(
@@ -145,7 +165,7 @@ class Measures {
                 kind,
                 control.map(Measure::id).orElse(null),
                 "ORDERED",
-                amount,
+                kind.isControl() && amount == null ? value : amount,
                 null,
                 null,
                 null,
@@ -157,7 +177,10 @@ class Measures {
                 reason == null || reason.isBlank() ? null : reason.strip(),
                 by.display(),
                 clock.instant(),
-                null));
+                null,
+                null,
+                null,
+                kind.isControl() && !asset.kind().isMoney() ? indivisible : null));
         send(id, file, asset, kind, amount, today, ends, pair, control);
         if (kind.isControl()) {
             screenings.takesTheWayWithAssets(by, file.id(), today);
@@ -249,7 +272,8 @@ class Measures {
         List<MeasureId> released = new ArrayList<>();
         for (Measure m : measures.standing(file.id())) {
             if (!m.state().equals("ORDERED")) {
-                released.add(order(by, file, assets.inCase(file.id(), m.asset()), MeasureKind.RELEASE, null, ground));
+                released.add(
+                        order(by, file, assets.inCase(file.id(), m.asset()), MeasureKind.RELEASE, null, ground, null));
             }
         }
         if (released.isEmpty()) {
@@ -274,9 +298,7 @@ class Measures {
             int rank,
             @Nullable String document) {
         CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, number);
-        Measure m = measures.lock(measure)
-                .filter(x -> x.caseId().equals(file.id()))
-                .orElseThrow(() -> new Problem.NotFound("本案没有这项措施"));
+        Measure m = ofCase(file, measure);
         if (!m.state().equals("ORDERED")) {
             throw new Problem.Conflict("该措施已有结果");
         }
@@ -297,15 +319,108 @@ class Measures {
                         LocalDate.now(clock)));
     }
 
+    /**
+     * Enters an institution's message that a waiting hold took effect (轮候转为正式控制).
+     *
+     * @param held what it holds now, needed for money
+     * @param document the message's own number or title
+     */
+    @Transactional
+    public void recordPromotion(
+            Actor by,
+            CaseNumber number,
+            long measure,
+            @Nullable Money held,
+            @Nullable LocalDate on,
+            @Nullable String document) {
+        CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, number);
+        Measure m = ofCase(file, measure);
+        if (!m.state().equals("WAITING")) {
+            throw new Problem.Conflict("该措施不在轮候");
+        }
+        String paper = PlainText.required("document", document, 200, "请填写轮候转正通知的文号或者名称");
+        if (on == null || on.isAfter(LocalDate.now(clock)) || on.isBefore(Objects.requireNonNull(m.registeredOn()))) {
+            throw new Problem.Invalid("on", "请填写转为正式控制的日期，不早于轮候登记之日，不晚于今日");
+        }
+        if (m.assetKind().isMoney() && held == null) {
+            throw new Problem.Invalid("amount", "请填写转正后实际控制的金额");
+        }
+        if (!holds.mayBePromoted(m)) {
+            throw new Problem.Conflict("本院登记的在先控制尚未解除或者失效，请先核实在先措施");
+        }
+        effects.promotedByMessage(
+                by, m, held, on, new Evidence("REPLY", "measure:" + measure + ":promoted", "轮候转正通知 " + paper, null));
+    }
+
+    /**
+     * Lets go what the case holds beyond the debt: a part of a sum, or whole things; what cannot be divided is marked so.
+     *
+     * @return how many releases were ordered
+     */
+    @Transactional
+    public int releaseExcess(Actor by, CaseNumber number) {
+        CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, number);
+        measures.lockCase(file.id());
+        Money owed = funds.owed(file.id(), LocalDate.now(clock));
+        List<Measure> standing = measures.standing(file.id()).stream()
+                .filter(Measure::isEffective)
+                .toList();
+        Excess.Plan plan = Excess.plan(
+                owed,
+                standing.stream()
+                        .map(m -> new Excess.Hold(
+                                m.id(),
+                                Objects.requireNonNullElse(m.actual(), Money.ZERO),
+                                m.assetKind().isMoney(),
+                                m.indivisible() != null))
+                        .toList());
+        if (plan.releases().isEmpty() && plan.whole().isEmpty()) {
+            throw new Problem.Conflict("本案控制的财产没有超出尚应履行的数额");
+        }
+        for (Measure m : standing) {
+            plan.releases().stream()
+                    .filter(p -> p.measure() == m.id())
+                    .forEach(p -> order(
+                            by,
+                            file,
+                            assets.inCase(file.id(), m.asset()),
+                            MeasureKind.RELEASE,
+                            p.amount(),
+                            "超标的额控制，依职权解除超出部分",
+                            null));
+            if (plan.whole().contains(m.id())) {
+                measures.whole(m.id(), "不可分物，解除后其余财产不足以清偿");
+                effects.record(by, m, "HELD_AS_WHOLE", "%s%s为不可分物，整体控制".formatted(m.place(), m.assetTitle()));
+            }
+        }
+        return plan.releases().size();
+    }
+
+    private Measure ofCase(CaseFile file, long measure) {
+        return holds.lock(measure)
+                .filter(x -> x.caseId().equals(file.id()))
+                .orElseThrow(() -> new Problem.NotFound("本案没有这项措施"));
+    }
+
     @EventListener
     void institutionAnswered(OrderAnswered answer) {
         if (!answer.reference().startsWith("measure:")) {
             return;
         }
         long id = Long.parseLong(answer.reference().substring("measure:".length()));
-        Measure m = measures.lock(id).orElseThrow();
+        Measure m = holds.lock(id).orElseThrow();
+        Actor robot = Inquiries.robot(m.court());
         if (m.state().equals("ORDERED")) {
-            effects.settle(Inquiries.robot(m.court()), m, answer);
+            effects.settle(robot, m, answer);
+        } else if (m.state().equals("WAITING")
+                && answer.outcome() == OrderAnswered.Outcome.DONE
+                && holds.mayBePromoted(m)) {
+            effects.promotedByMessage(
+                    robot,
+                    m,
+                    answer.amount(),
+                    answer.on(),
+                    new Evidence("REPLY", "request:" + answer.requestId(), m.place() + "轮候转正反馈", answer.sha256()));
         }
     }
 

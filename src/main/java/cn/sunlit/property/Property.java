@@ -101,22 +101,7 @@ public class Property {
         if (!m.state().equals("ORDERED") || row.request() == 0) {
             return m;
         }
-        String stuck = institutions.stuck(new OrderId(row.request())).orElse(null);
-        return new MeasureView(
-                m.id(),
-                m.assetId(),
-                m.kind(),
-                m.state(),
-                m.amount(),
-                m.actual(),
-                m.startsOn(),
-                m.endsOn(),
-                m.rank(),
-                m.ruling(),
-                m.inherited(),
-                m.excess(),
-                m.reason(),
-                stuck);
+        return m.stuckBecause(institutions.stuck(new OrderId(row.request())).orElse(null));
     }
 
     /** What the case holds and may still hold today. */

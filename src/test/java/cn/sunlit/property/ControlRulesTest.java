@@ -73,6 +73,8 @@ class ControlRulesTest {
                 null,
                 false,
                 true,
+                null,
+                null,
                 TODAY);
         assertThat(ControlRules.refusals(facts).stream()
                         .map(Problem.Refusal::rule)
@@ -80,6 +82,35 @@ class ControlRulesTest {
                         .toList())
                 .as(what)
                 .isEqualTo(refused.isEmpty() ? java.util.List.of() : java.util.List.of(refused.split(";")));
+    }
+
+    @ParameterizedTest(name = "LH-06：债务{0}元，查封价值{1}元的不动产，整体查封理由{2} → {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {"100.00, 100.00, -, ''", "100.00, 100.01, -, LH-06", "100.00, 900.00, 不可分物且无其他财产, ''"})
+    void 不可分物(String owed, String value, String indivisible, String refused) {
+        var facts = new ControlRules.Facts(
+                MeasureKind.SEAL,
+                KINDS.stored("REAL_ESTATE"),
+                "ORDINARY",
+                "EXECUTABLE",
+                null,
+                null,
+                Money.parse(owed),
+                Money.ZERO,
+                null,
+                null,
+                null,
+                null,
+                false,
+                true,
+                Money.parse(value),
+                indivisible,
+                TODAY);
+        assertThat(ControlRules.refusals(facts).stream()
+                        .map(Problem.Refusal::rule)
+                        .toList())
+                .isEqualTo(refused.isEmpty() ? java.util.List.of() : java.util.List.of(refused));
     }
 
     @ParameterizedTest(name = "{0}自{1}起最长至{2}")
@@ -116,6 +147,8 @@ class ControlRulesTest {
                 null,
                 false,
                 true,
+                null,
+                null,
                 today);
         assertThat(ControlRules.refusals(facts).stream()
                         .map(Problem.Refusal::rule)
