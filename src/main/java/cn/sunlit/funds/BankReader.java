@@ -16,12 +16,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,17 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads ISO 20022 messages: camt.053 and camt.054 in versions 02 to 13, pain.002 in versions 03 to 14. A pass over the bare
  * XML refuses document types, entities and foreign schemas before the library sees anything; the library parses by the
- * version's own classes; its tree is read by element names, which hardly differ between versions.
- *
- * <p>What counts as one movement: the bank's own reference ({@code AcctSvcrRef}) first, the same in a notification and in
- * the statement of the day. Where a bank sends none: the entry's reference within its account and day, else the payer's
- * end-to-end reference with amount and day, else everything the entry says with its ordinal among equal ones of its
- * message. The last two may take one movement told by two messages of different kinds for two; the reconciliation shows it.
+ * version's own classes; its tree is read by element names, which hardly differ between versions. What is not XML may be a statement in MT940. Movements are named
+ * by {@link Movements}.
  */
 final class BankReader {
 
     /** The largest message that is read; a day's statement of 100,000 entries stays below. */
     static final int LARGEST = 10_000_000;
+
+    static final String REVERSED = "银行冲正的分录须由财务人工核对后以冲红凭证处理";
 
     private static final int DEEPEST = 60;
     private static final String SCHEMA = "urn:iso:std:iso:20022:tech:xsd:";
@@ -57,8 +52,7 @@ final class BankReader {
     private static final Pattern DATED = Pattern.compile("[A-Za-z]*Dt(Tm)?");
     private static final Pattern MOMENT = Pattern.compile(
             "(?<day>\\d{4}-\\d{2}-\\d{2})(T(?<time>\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?)\\d*)?(Z|[+-]\\d{2}:\\d{2})?");
-    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{15,19}(?!\\d)");
-    private static final String EXPECTED = "应为 camt.053（对账单）、camt.054（到账/付款通知）或 pain.002（付款回执）";
+    private static final String EXPECTED = "应为 camt.053（对账单）、camt.054（到账/付款通知）、pain.002（付款回执）或 MT940（对账单）";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -77,6 +71,9 @@ final class BankReader {
         }
         if (xml.length == 0) {
             throw wrong("银行报文为空，" + EXPECTED);
+        }
+        if (Mt940Reader.looksLike(xml)) {
+            return Mt940Reader.read(xml);
         }
         Checked checked = check(xml);
         String text = new String(xml, checked.encoding());
@@ -209,7 +206,7 @@ final class BankReader {
 
     private static BankMessage notifications(String id, String type, JsonNode body) {
         List<BankMessage.Entry> entries = new ArrayList<>();
-        Map<String, Integer> equal = new HashMap<>();
+        Movements equal = new Movements();
         for (JsonNode n : body.path("ntfctn")) {
             String account = account(n.path("acct").path("id"));
             for (JsonNode entry : n.path("ntry")) {
@@ -222,7 +219,7 @@ final class BankReader {
     private static BankMessage statements(String id, String type, JsonNode body) {
         List<BankMessage.Entry> all = new ArrayList<>();
         List<BankMessage.Statement> statements = new ArrayList<>();
-        Map<String, Integer> equal = new HashMap<>();
+        Movements equal = new Movements();
         for (JsonNode s : body.path("stmt")) {
             String account = account(s.path("acct").path("id"));
             List<BankMessage.Entry> entries = new ArrayList<>();
@@ -266,8 +263,7 @@ final class BankReader {
         return new BankMessage(id, type, all, statements, List.of());
     }
 
-    private static void movements(
-            String account, JsonNode entry, Map<String, Integer> equal, List<BankMessage.Entry> into) {
+    private static void movements(String account, JsonNode entry, Movements equal, List<BankMessage.Entry> into) {
         List<JsonNode> details = new ArrayList<>();
         for (JsonNode batch : entry.path("ntryDtls")) {
             for (JsonNode one : batch.path("txDtls")) {
@@ -321,7 +317,7 @@ final class BankReader {
             JsonNode amount,
             String part,
             @Nullable String flaw,
-            Map<String, Integer> equal) {
+            Movements equal) {
         boolean credit = "CRDT".equals(text(entry.path("cdtDbtInd")));
         JsonNode refs = detail.path("refs");
         JsonNode parties = detail.path("rltdPties");
@@ -335,15 +331,6 @@ final class BankReader {
         add(words, text(entry.path("addtlNtryInf")));
         String remark = String.join(" ", words);
         String creditor = account(parties.path("cdtrAcct").path("id"));
-        Set<String> named = new LinkedHashSet<>();
-        if (!creditor.isEmpty()) {
-            named.add(creditor);
-        }
-        named.add(account);
-        Matcher m = NUMBER.matcher(remark + " " + or(endToEnd, ""));
-        while (m.find()) {
-            named.add(m.group());
-        }
         JsonNode payer = parties.path(credit ? "dbtr" : "cdtr");
         String counterparty =
                 first(text(payer.path("nm")), text(payer.path("pty").path("nm")), null);
@@ -354,34 +341,23 @@ final class BankReader {
         String status = or(text(entry.path("sts")), or(text(entry.path("sts").path("cd")), ""));
         String problem = flaw;
         if (problem == null && entry.path("rvslInd").asBoolean(false)) {
-            problem = "银行冲正的分录须由财务人工核对后以冲红凭证处理";
+            problem = REVERSED;
         }
         String batch = text(entry.path("acctSvcrRef"));
         String own = text(refs.path("acctSvcrRef"));
-        String reference;
-        if (batch != null && !part.isEmpty()) {
-            reference = "S:" + batch + part;
-        } else if (batch != null || own != null) {
-            reference = "S:" + or(batch, or(own, "")) + part;
-        } else if (text(entry.path("ntryRef")) != null) {
-            reference = "N:" + account + ":" + bookedOn + ":" + text(entry.path("ntryRef")) + part;
-        } else if (endToEnd != null) {
-            reference = "E:" + account + ":" + bookedOn + ":" + endToEnd + ":" + credit + ":" + value.toPlainString();
-        } else {
-            String all = String.join(
-                    "|",
-                    account,
-                    String.valueOf(bookedOn),
-                    String.valueOf(valueOn),
-                    String.valueOf(credit),
-                    value.toPlainString(),
-                    currency,
-                    or(counterparty, ""),
-                    remark,
-                    part);
-            reference = "H:" + sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32) + ":"
-                    + equal.merge(all, 1, Integer::sum);
-        }
+        String reference = equal.reference(new Movements.Said(
+                batch != null ? batch : own,
+                part,
+                text(entry.path("ntryRef")),
+                endToEnd,
+                account,
+                bookedOn,
+                valueOn,
+                credit,
+                value,
+                currency,
+                counterparty,
+                remark));
         return new BankMessage.Entry(
                 reference,
                 batch == null ? null : "S:" + batch,
@@ -395,7 +371,7 @@ final class BankReader {
                 endToEnd,
                 counterparty,
                 remark,
-                List.copyOf(named),
+                Movements.named(creditor, account, remark + " " + or(endToEnd, "")),
                 problem);
     }
 

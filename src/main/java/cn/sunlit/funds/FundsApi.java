@@ -115,10 +115,11 @@ class FundsApi {
         return funds.approve(by, id);
     }
 
-    /** Takes camt.053, camt.054 or pain.002, XML, up to 10 MB. */
+    /** Takes camt.053, camt.054 or pain.002 as XML, or statements in MT940, up to 10 MB. */
     @Operation(
             summary = "接收银行报文",
-            description = "camt.053 对账单、camt.054 到账通知、pain.002 付款回执，XML，最大10 MB。同一报文、同一笔重复送来不重复记账。",
+            description =
+                    "camt.053 对账单、camt.054 到账通知、pain.002 付款回执（XML），或者 MT940 对账单（text/plain），最大10 MB。同一报文、同一笔重复送来不重复记账。",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -129,7 +130,7 @@ class FundsApi {
                                             examples = @ExampleObject(MESSAGE))))
     @PostMapping(
             path = "/bank/messages",
-            consumes = {"application/xml", "text/xml", "application/*+xml"})
+            consumes = {"application/xml", "text/xml", "application/*+xml", "text/plain"})
     Intake take(Actor by, InputStream body) throws IOException {
         return funds.take(by, body.readNBytes(BankReader.LARGEST + 1));
     }
