@@ -19,6 +19,7 @@ record Door(
 
     enum Guard {
         OPEN("所有人，不需登录"),
+        SIGNED("协助单位，不需登录，须以共享密钥签名"),
         STAFF("所有工作人员"),
         SANDBOX("所有人，仅演示环境有此地址"),
         USE_CASE("按事项");

@@ -48,7 +48,8 @@ class DoorTable {
         }
         Door.Where where = words[3].equals("-") ? Door.Where.NOWHERE : Door.Where.valueOf(words[3]);
         return switch (words[2]) {
-            case "OPEN", "STAFF", "SANDBOX" -> new Door(words[0], words[1], Door.Guard.valueOf(words[2]), null, where);
+            case "OPEN", "SIGNED", "STAFF", "SANDBOX" ->
+                new Door(words[0], words[1], Door.Guard.valueOf(words[2]), null, where);
             default -> new Door(words[0], words[1], Door.Guard.USE_CASE, UseCase.valueOf(words[2]), where);
         };
     }

@@ -70,6 +70,7 @@ class OpenDoorLimit extends OncePerRequestFilter {
         if (path.startsWith("/api/tools/")
                 || within(path, "/api/verify")
                 || within(path, "/api/checkpoints")
+                || path.startsWith("/api/institutions/") && path.endsWith("/results")
                 || within(path, "/tools")
                 || within(path, "/verify")) {
             return open;

@@ -31,6 +31,7 @@ class InquiriesPages {
     private final Inquiries inquiries;
     private final Institutions institutions;
     private final InquiryStore store;
+    private final StrayStore strays;
     private final Cases cases;
     private final CaseHeading heading;
     private final Access access;
@@ -39,6 +40,7 @@ class InquiriesPages {
             Inquiries inquiries,
             Institutions institutions,
             InquiryStore store,
+            StrayStore strays,
             Cases cases,
             Access access,
             CaseHeading heading) {
@@ -46,6 +48,7 @@ class InquiriesPages {
         this.inquiries = inquiries;
         this.institutions = institutions;
         this.store = store;
+        this.strays = strays;
         this.cases = cases;
         this.access = access;
     }
@@ -96,10 +99,12 @@ class InquiriesPages {
         access.allow(by, UseCase.READ_INQUIRIES, by.court());
         Map<String, InquiryStore.Load> loads = store.loads(by.court()).stream()
                 .collect(Collectors.toMap(InquiryStore.Load::code, Function.identity()));
-        return new InstitutionsPage(institutions.all().stream()
-                .map(i -> new InstitutionsPage.Line(
-                        i, loads.getOrDefault(i.code(), new InquiryStore.Load(i.code(), 0, 0, 0, 0))))
-                .toList());
+        return new InstitutionsPage(
+                institutions.all().stream()
+                        .map(i -> new InstitutionsPage.Line(
+                                i, loads.getOrDefault(i.code(), new InquiryStore.Load(i.code(), 0, 0, 0, 0))))
+                        .toList(),
+                strays.open());
     }
 
     private InquiriesPage page(Actor by, CaseNumber number, @Nullable String refusal) {

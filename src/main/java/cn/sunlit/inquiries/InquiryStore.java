@@ -9,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,97 +33,6 @@ class InquiryStore {
     }
 
     // --- institutions
-
-    static final String SHIP_INSTITUTION = """
-            insert into inquiries.institution (code, name, kind, channel, answers_person, answers_organisation, actions,
-                                               promised_minutes, parallel_limit, per_minute, opens, closes,
-                                               working_days_only, own, position)
-            values (:code, :name, :kind, :channel, :person, :organisation, string_to_array(:actions, ','),
-                    :promised, :parallel, :per_minute, :opens, :closes, :working_days_only, :own, :position)
-            on conflict (code) do update
-               set name = excluded.name, kind = excluded.kind, channel = excluded.channel,
-                   answers_person = excluded.answers_person, answers_organisation = excluded.answers_organisation,
-                   actions = excluded.actions, promised_minutes = excluded.promised_minutes,
-                   parallel_limit = excluded.parallel_limit, per_minute = excluded.per_minute, opens = excluded.opens,
-                   closes = excluded.closes, working_days_only = excluded.working_days_only, own = excluded.own,
-                   position = excluded.position
-            """;
-
-    void ship(Registry.Entry e, boolean own, int position) {
-        jdbc.sql(SHIP_INSTITUTION)
-                .param("code", e.code())
-                .param("name", e.name())
-                .param("kind", e.kind())
-                .param("channel", e.channel())
-                .param("person", e.person())
-                .param("organisation", e.organisation())
-                .param(
-                        "actions",
-                        String.join(",", e.actions().stream().map(Enum::name).toList()))
-                .param("promised", e.promisedMinutes())
-                .param("parallel", e.parallel())
-                .param("per_minute", e.perMinute())
-                .param("opens", e.hours().opens())
-                .param("closes", e.hours().closes())
-                .param("working_days_only", e.hours().workingDaysOnly())
-                .param("own", own)
-                .param("position", position)
-                .update();
-    }
-
-    static final String CONNECT_INSTITUTION = """
-            update inquiries.institution
-               set base_url = :url, secret_sealed = :secret, failures = 0, fault_since = null, probe_at = null, last_fault = null
-             where code = :code
-            """;
-
-    boolean connect(String code, String url, byte[] secretSealed) {
-        return jdbc.sql(CONNECT_INSTITUTION)
-                        .param("code", code)
-                        .param("url", url)
-                        .param("secret", secretSealed)
-                        .update()
-                == 1;
-    }
-
-    static final String INSTITUTIONS = """
-            select code, name, kind, channel, answers_person, answers_organisation, array_to_string(actions, ',') as actions,
-                   promised_minutes, parallel_limit, per_minute, opens, closes, working_days_only,
-                   base_url is not null as connected, fault_since, last_fault, last_answer_at
-              from inquiries.institution
-             order by position, code
-            """;
-
-    List<Institution> institutions() {
-        return jdbc.sql(INSTITUTIONS).query((row, n) -> institution(row)).list();
-    }
-
-    private static Institution institution(ResultSet row) throws SQLException {
-        String actions = row.getString("actions");
-        return new Institution(
-                row.getString("code"),
-                row.getString("name"),
-                row.getString("kind"),
-                row.getString("channel"),
-                row.getBoolean("answers_person"),
-                row.getBoolean("answers_organisation"),
-                actions.isEmpty()
-                        ? List.of()
-                        : Arrays.stream(actions.split(","))
-                                .map(Order.Action::valueOf)
-                                .toList(),
-                row.getInt("promised_minutes"),
-                row.getInt("parallel_limit"),
-                row.getObject("per_minute", Integer.class),
-                new Hours(
-                        row.getObject("opens", LocalTime.class),
-                        row.getObject("closes", LocalTime.class),
-                        row.getBoolean("working_days_only")),
-                row.getBoolean("connected"),
-                instant(row, "fault_since"),
-                row.getString("last_fault"),
-                instant(row, "last_answer_at"));
-    }
 
     static final String LOADS = """
             select i.code,

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param parallel how many calls it takes at a time
  * @param perMinute how many calls a minute, null without limit
  * @param hours when it takes requests
- * @param connected whether an address is set
+ * @param transport how it is reached: HTTPS (signed calls) or FILES (a folder a day)
+ * @param own whether the court agreed it for itself (本院约定), and did not take it as it is shipped
+ * @param connected whether an address or a folder is set
  * @param faultSince since when it fails again and again, null when it works
  */
 public record Institution(
@@ -29,6 +31,8 @@ public record Institution(
         int parallel,
         @Nullable Integer perMinute,
         Hours hours,
+        String transport,
+        boolean own,
         boolean connected,
         @Nullable Instant faultSince,
         @Nullable String lastFault,
@@ -41,6 +45,11 @@ public record Institution(
             case "REGIONAL" -> "点对点";
             default -> "线下函查";
         };
+    }
+
+    /** The transport in words; on paper there is none. */
+    public String transportZh() {
+        return isOnline() ? Transport.Kind.valueOf(transport).zh() : "—";
     }
 
     /** Whether it is asked by the program. */

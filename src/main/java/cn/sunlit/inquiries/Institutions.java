@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +33,7 @@ public class Institutions {
     private static final int ORDERS = 0;
 
     private final InquiryStore store;
+    private final RegisterStore register;
     private final Keyring keys;
     private final Holidays holidays;
     private final Clock clock;
@@ -39,28 +44,51 @@ public class Institutions {
      */
     Institutions(
             InquiryStore store,
+            RegisterStore register,
             Keyring keys,
             Holidays holidays,
             Clock clock,
             @Value("${sunlit.institutions.file:}") String file) {
         this.store = store;
+        this.register = register;
         this.keys = keys;
         this.holidays = holidays;
         this.clock = clock;
         Registry own = file.isBlank() ? Registry.NONE : Registry.read(Path.of(file));
         int position = 0;
         for (Registry.Entry entry : Registry.shipped().with(own).institutions()) {
-            store.ship(entry, own.has(entry.code()), position++);
+            register.ship(entry, own.has(entry.code()), position++);
             if (entry.url() != null) {
-                byte[] secret = entry.secret().getBytes(StandardCharsets.UTF_8);
-                store.connect(entry.code(), entry.url(), keys.encrypt(SECRET, secret));
+                register.connect(entry.code(), entry.url(), seal(entry.secret()), next(entry));
             }
         }
     }
 
+    private byte[] seal(String secret) {
+        return keys.encrypt(SECRET, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte @Nullable [] next(Registry.Entry entry) {
+        return entry.nextSecret().isEmpty() ? null : seal(entry.nextSecret());
+    }
+
+    /**
+     * The secrets that an institution may sign with: the one that signs what is sent there, and while it is changed the other
+     * one as well.
+     */
+    List<byte[]> secrets(String code) {
+        List<byte[]> open = new ArrayList<>();
+        register.secrets(code).ifPresent(s -> {
+            Stream.of(s.current(), s.next())
+                    .filter(Objects::nonNull)
+                    .forEach(each -> open.add(keys.decrypt(SECRET, each)));
+        });
+        return open;
+    }
+
     /** All institutions in their order. */
     public List<Institution> all() {
-        return store.institutions();
+        return register.institutions();
     }
 
     public Optional<Institution> find(String code) {
@@ -80,8 +108,7 @@ public class Institutions {
      */
     @Transactional
     public void connect(String code, String baseUrl, String secret) {
-        byte[] sealed = keys.encrypt(SECRET, secret.getBytes(StandardCharsets.UTF_8));
-        if (!store.connect(code, baseUrl, sealed)) {
+        if (!register.connect(code, baseUrl, seal(secret), null)) {
             throw new Problem.NotFound("没有登记代码为“%s”的协助单位".formatted(code));
         }
     }

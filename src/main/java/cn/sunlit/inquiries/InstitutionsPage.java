@@ -3,8 +3,12 @@ package cn.sunlit.inquiries;
 import cn.sunlit.web.Screen;
 import java.util.List;
 
-/** The institutions with their state and how much lies with each. */
-record InstitutionsPage(List<Line> lines) implements Screen {
+/**
+ * The institutions with their state and how much lies with each.
+ *
+ * @param strays how many things came that nobody has looked at
+ */
+record InstitutionsPage(List<Line> lines, long strays) implements Screen {
 
     /** One institution. */
     record Line(Institution institution, InquiryStore.Load load) {

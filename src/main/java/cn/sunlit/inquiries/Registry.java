@@ -45,13 +45,25 @@ record Registry(List<Entry> institutions) {
             "opens",
             "closes",
             "workingDaysOnly",
+            "transport",
             "url",
-            "secretFile");
+            "folder",
+            "format",
+            "secretFile",
+            "nextSecretFile");
     private static final int MOST_MINUTES = 60 * 24 * 60;
     private static final int MOST_PARALLEL = 64;
     private static final int MOST_PER_MINUTE = 60_000;
 
-    /** One institution as a file names it; the secret is set where there is an address. */
+    /**
+     * One institution as a file names it.
+     *
+     * @param url where it listens, for HTTPS
+     * @param folder where files are exchanged with it, for FILES
+     * @param format of those files
+     * @param secret what both sides sign with; empty where there is none
+     * @param nextSecret what it may sign with as well, while the two sides change the secret; empty at other times
+     */
     record Entry(
             String code,
             String name,
@@ -64,8 +76,12 @@ record Registry(List<Entry> institutions) {
             int parallel,
             @Nullable Integer perMinute,
             Hours hours,
+            Transport.Kind transport,
             @Nullable String url,
-            String secret) {
+            @Nullable Path folder,
+            @Nullable String format,
+            String secret,
+            String nextSecret) {
 
         @Override
         public String toString() {
@@ -159,7 +175,8 @@ record Registry(List<Entry> institutions) {
                 }
             }
             String channel = word("channel", "NATIONAL|REGIONAL|LETTER", "只能是 NATIONAL、REGIONAL 或者 LETTER");
-            String url = url();
+            Transport.Kind transport = transport();
+            String url = url(transport);
             return new Entry(
                     word("code", "[A-Z0-9_]{2,40}", "应为2至40个大写字母、数字或者下划线"),
                     word("name", "\\S.{0,38}\\S", "应为2至40个字"),
@@ -172,8 +189,12 @@ record Registry(List<Entry> institutions) {
                     number("parallel", MOST_PARALLEL),
                     item.has("perMinute") ? Integer.valueOf(number("perMinute", MOST_PER_MINUTE)) : null,
                     hours(),
+                    transport,
                     url,
-                    url == null ? "" : secret());
+                    folder(transport),
+                    format(transport),
+                    secret("secretFile", url != null),
+                    secret("nextSecretFile", false));
         }
 
         private String word(String field, String form, String rule) {
@@ -236,10 +257,48 @@ record Registry(List<Entry> institutions) {
             }
         }
 
-        private @Nullable String url() {
+        private Transport.Kind transport() {
+            if (!item.has("transport")) {
+                return Transport.Kind.HTTPS;
+            }
+            try {
+                return Transport.Kind.valueOf(item.path("transport").asString(""));
+            } catch (IllegalArgumentException unknown) {
+                no("transport", "只能是 HTTPS 或者 FILES");
+                return Transport.Kind.HTTPS;
+            }
+        }
+
+        /** For files: where the folders of the days lie, beside the file where it is no whole path. */
+        private @Nullable Path folder(Transport.Kind transport) {
+            String folder = item.path("folder").asString("");
+            if (transport == Transport.Kind.FILES && folder.isBlank()) {
+                no("folder", "FILES 须写明交换文件的目录");
+            } else if (transport != Transport.Kind.FILES && item.has("folder")) {
+                no("folder", "只用于 FILES");
+            }
+            return folder.isBlank()
+                    ? null
+                    : file.toAbsolutePath().resolveSibling(folder).normalize();
+        }
+
+        private @Nullable String format(Transport.Kind transport) {
+            String format = item.path("format").asString("");
+            if (transport == Transport.Kind.FILES && !Set.of("CSV", "XML").contains(format)) {
+                no("format", "FILES 须写明 CSV 或者 XML");
+            } else if (transport != Transport.Kind.FILES && item.has("format")) {
+                no("format", "只用于 FILES");
+            }
+            return format.isBlank() ? null : format;
+        }
+
+        private @Nullable String url(Transport.Kind transport) {
             String url = item.path("url").asString("");
             if (!item.has("url")) {
                 return null;
+            }
+            if (transport == Transport.Kind.FILES) {
+                no("url", "只用于 HTTPS");
             }
             try {
                 URI address = URI.create(url);
@@ -255,20 +314,22 @@ record Registry(List<Entry> institutions) {
             return url;
         }
 
-        private String secret() {
-            String name = item.path("secretFile").asString("");
+        private String secret(String field, boolean needed) {
+            String name = item.path(field).asString("");
             if (name.isBlank()) {
-                no("secretFile", "有 url 的须写明共享密钥所在的文件");
+                if (needed) {
+                    no(field, "有 url 的须写明共享密钥所在的文件");
+                }
                 return "";
             }
             try {
                 String secret = Files.readString(file.resolveSibling(name)).strip();
                 if (secret.length() < 16) {
-                    no("secretFile", "共享密钥少于16个字符");
+                    no(field, "共享密钥少于16个字符");
                 }
                 return secret;
             } catch (IOException e) {
-                no("secretFile", "文件“%s”无法读取".formatted(name));
+                no(field, "文件“%s”无法读取".formatted(name));
                 return "";
             }
         }

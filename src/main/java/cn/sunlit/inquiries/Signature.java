@@ -28,21 +28,33 @@ public record Signature(String timestamp, String nonce, String value) {
     public boolean holds(byte[] secret, String path, byte[] body, Instant now, Duration tolerance) {
         try {
             Duration away = Duration.between(Instant.parse(timestamp), now).abs();
-            return away.compareTo(tolerance) <= 0
-                    && MessageDigest.isEqual(
-                            value.getBytes(StandardCharsets.UTF_8),
-                            hmac(secret, path, timestamp, nonce, body).getBytes(StandardCharsets.UTF_8));
+            return away.compareTo(tolerance) <= 0 && fits(secret, path, body);
         } catch (DateTimeParseException e) {
             return false;
         }
     }
 
+    /** Whether it was made with this secret for this path and body, whenever that was. */
+    boolean fits(byte[] secret, String path, byte[] body) {
+        return MessageDigest.isEqual(
+                value.getBytes(StandardCharsets.UTF_8),
+                hmac(secret, path, timestamp, nonce, body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By what the other side knows which of two secrets signed, while they are changed (密钥编号). */
+    public static String keyId(byte[] secret) {
+        return hmac(secret, "key id").substring(0, 8);
+    }
+
     private static String hmac(byte[] secret, String path, String timestamp, String nonce, byte[] body) {
+        return hmac(secret, path + "\n" + timestamp + "\n" + nonce + "\n" + InquiryClient.sha256(body));
+    }
+
+    static String hmac(byte[] secret, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            String lines = path + "\n" + timestamp + "\n" + nonce + "\n" + InquiryClient.sha256(body);
-            return HexFormat.of().formatHex(mac.doFinal(lines.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

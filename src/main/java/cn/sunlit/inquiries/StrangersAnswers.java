@@ -4,14 +4,16 @@ import cn.sunlit.kernel.Expiring;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** What an institution answered about somebody else, or that nobody can read, serves no case; its SHA-256 stays as evidence. */
+/** What was refused at the door, or what an institution answered about somebody else, or that nobody can read, serves no case; its SHA-256 stays as evidence. */
 @Component
 class StrangersAnswers implements Expiring {
 
     private final InquiryStore store;
+    private final StrayStore strays;
 
-    StrangersAnswers(InquiryStore store) {
+    StrangersAnswers(InquiryStore store, StrayStore strays) {
         this.store = store;
+        this.strays = strays;
     }
 
     @Override
@@ -21,11 +23,11 @@ class StrangersAnswers implements Expiring {
 
     @Override
     public int erase(Instant before) {
-        return store.eraseStrangers(before);
+        return store.eraseStrangers(before) + strays.erase(before);
     }
 
     @Override
     public long waiting(Instant before) {
-        return store.strangersWaiting(before);
+        return store.strangersWaiting(before) + strays.waiting(before);
     }
 }

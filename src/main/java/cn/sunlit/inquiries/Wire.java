@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Wire {
 
+    /** So many bytes an answer may have at most. */
+    static final int LARGEST = 1_000_000;
+
     private static final int MOST_ASSETS = 500;
 
     static final JsonMapper JSON = JsonMapper.builder()

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
 
     private final Problems problems;
+    private final ApplicationEventPublisher events;
     private final long ordinary;
     private final long bank;
     private final long upload;
@@ -35,11 +37,13 @@ class BodyLimit extends OncePerRequestFilter {
 
     BodyLimit(
             Problems problems,
+            ApplicationEventPublisher events,
             @Value("${sunlit.web.body-limit:2MB}") DataSize ordinary,
             @Value("${sunlit.web.bank-message-limit:50MB}") DataSize bank,
             @Value("${spring.servlet.multipart.max-request-size}") DataSize upload,
             @Value("${spring.servlet.multipart.max-file-size}") DataSize file) {
         this.problems = problems;
+        this.events = events;
         this.ordinary = ordinary.toBytes();
         this.bank = bank.toBytes();
         this.upload = upload.toBytes();
@@ -57,6 +61,7 @@ class BodyLimit extends OncePerRequestFilter {
                 ? "上传的文件不能超过 %d MB".formatted(file / 1024 / 1024)
                 : "请求内容不能超过 %d MB".formatted(limit / 1024 / 1024);
         if (request.getContentLengthLong() > limit) {
+            events.publishEvent(new OverlargeBody(request.getRequestURI(), request.getContentLengthLong()));
             problems.answer(tooLarge(sentence), request, response);
             return;
         }

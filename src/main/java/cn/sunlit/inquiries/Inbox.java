@@ -1,0 +1,201 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.inquiries.InboxStore.Asked;
+import cn.sunlit.inquiries.Stray.Reason;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.keys.Keyring;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Results that an institution pushes by itself (结果推送) instead of waiting to be asked. Who signs right, in time and for the
+ * first time with this nonce is the institution; what it pushes is kept like any other answer and read later. All else is
+ * refused and kept apart.
+ */
+@Service
+class Inbox {
+
+    static final String PATH = "/results";
+
+    /** How far the clocks of the two sides may be apart; for as long on each side a nonce is remembered. */
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private static final String NONCE = "[\\x21-\\x7e]{8,100}";
+
+    private final InboxStore store;
+    private final OutboxStore outbox;
+    private final Institutions institutions;
+    private final Strays strays;
+    private final Keyring keys;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Inbox(
+            InboxStore store,
+            OutboxStore outbox,
+            Institutions institutions,
+            Strays strays,
+            Keyring keys,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.outbox = outbox;
+        this.institutions = institutions;
+        this.strays = strays;
+        this.keys = keys;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What stands in the headers of a push.
+     *
+     * @param keyId which of the secrets signed; where it is missing, each is tried
+     */
+    record Signed(
+            @Nullable String timestamp,
+            @Nullable String nonce,
+            @Nullable String value,
+            @Nullable String keyId) {}
+
+    /** What became of an answer. */
+    enum Taken {
+        /** It is kept and will be read. */
+        TAKEN,
+        /** The very same answer was there before. */
+        DUPLICATE
+    }
+
+    /** Why something is not taken, and what the caller hears. */
+    private record Refusal(Reason reason, String note, Problem problem) {}
+
+    /**
+     * Takes a result.
+     *
+     * @throws Problem in all cases that are not believed; what came was kept apart then
+     */
+    Taken take(String code, Signed by, byte[] body) {
+        Refusal no = check(code, by, body);
+        if (no == null) {
+            Object came = transaction.execute(t -> accept(code, Objects.requireNonNull(by.nonce()), body));
+            if (came instanceof Taken taken) {
+                return taken;
+            }
+            no = (Refusal) Objects.requireNonNull(came);
+        }
+        String known = no.reason() == Reason.UNKNOWN_INSTITUTION ? "" : code;
+        var came = new Strays.Came(known, "PUSHED", null, body.length);
+        if (no.reason() == Reason.TOO_LARGE) {
+            strays.note(no.reason(), came, no.note(), InquiryClient.sha256(body));
+        } else {
+            strays.keep(no.reason(), came, no.note(), body);
+        }
+        throw no.problem();
+    }
+
+    private @Nullable Refusal check(String code, Signed by, byte[] body) {
+        String timestamp = by.timestamp();
+        String nonce = by.nonce();
+        String value = by.value();
+        List<byte[]> secrets = institutions.secrets(code);
+        if (secrets.isEmpty()) {
+            // The same words as for a forged one: who has no secret need not learn which institutions there are.
+            return refused(Reason.UNKNOWN_INSTITUTION, "以未登记或者没有密钥的单位名义推送", "签名核对不通过，没有接收");
+        }
+        if (timestamp == null || nonce == null || value == null || !nonce.matches(NONCE)) {
+            return refused(
+                    Reason.NO_SIGNATURE,
+                    "缺少签名请求头或者随机数不合约定",
+                    "须带 X-Sunlit-Timestamp、X-Sunlit-Nonce（8至100个可见字符）和 X-Sunlit-Signature 请求头");
+        }
+        Signature signature = new Signature(timestamp, nonce, value);
+        boolean genuine = secrets.stream()
+                .filter(s -> by.keyId() == null || Signature.keyId(s).equals(by.keyId()))
+                .anyMatch(s -> signature.fits(s, PATH, body));
+        if (!genuine) {
+            return refused(Reason.FORGED, "签名与该单位的密钥不符", "签名核对不通过，没有接收");
+        }
+        if (away(timestamp).compareTo(WINDOW) > 0) {
+            return refused(Reason.STALE, "签名时间与收到时间相差超过10分钟", "签名时间与本系统时间相差超过10分钟，请校准时钟后重新签名");
+        }
+        if (body.length > Wire.LARGEST) {
+            return new Refusal(
+                    Reason.TOO_LARGE,
+                    "推送的内容超过1 MB",
+                    new Problem.Invalid("body", "一个结果不能超过%d字节".formatted(Wire.LARGEST)));
+        }
+        return null;
+    }
+
+    private static Refusal refused(Reason reason, String note, String sentence) {
+        return new Refusal(reason, note, new Problem.Forbidden(sentence));
+    }
+
+    private Duration away(String timestamp) {
+        try {
+            return Duration.between(Instant.parse(timestamp), clock.instant()).abs();
+        } catch (DateTimeParseException e) {
+            return Duration.ofDays(1);
+        }
+    }
+
+    private Object accept(String code, String nonce, byte[] body) {
+        Instant now = clock.instant();
+        if (!store.useNonce(code, nonce, now)) {
+            return new Refusal(
+                    Reason.REPLAYED, "同一随机数已经用过", new Problem.Conflict("这个随机数（X-Sunlit-Nonce）已经用过，重新推送须重新签名"));
+        }
+        store.forgetNonces(now.minus(WINDOW.multipliedBy(3)));
+        UUID key = requestId(body);
+        if (key == null) {
+            return new Refusal(
+                    Reason.MALFORMED,
+                    "不是完整的 JSON，或者没有 requestId",
+                    new Problem.Invalid("requestId", "内容应为 JSON，并写明 requestId（收到请求时的单号）"));
+        }
+        String sha256 = InquiryClient.sha256(body);
+        Asked asked = store.request(key, sha256).orElse(null);
+        Reason unfit = unfit(asked, code);
+        if (unfit != null || asked == null) {
+            Reason reason = unfit == null ? Reason.UNKNOWN_REQUEST : unfit;
+            return new Refusal(
+                    reason, "单号 %s：%s".formatted(key, reason.zh()), new Problem.NotFound("没有发给贵单位的这个请求，或者请求已经撤回"));
+        }
+        if (asked.known()) {
+            return Taken.DUPLICATE;
+        }
+        store.keep(asked.id(), now, keys.encrypt(Institutions.BODY, body), sha256, "PUSHED", null);
+        outbox.worked(code, now);
+        return Taken.TAKEN;
+    }
+
+    /** Why an answer to this request cannot be taken from this institution, or null. */
+    static @Nullable Reason unfit(@Nullable Asked asked, String code) {
+        if (asked == null || !asked.sent()) {
+            return Reason.UNKNOWN_REQUEST;
+        }
+        if (!asked.institution().equals(code)) {
+            return Reason.OTHER_INSTITUTION;
+        }
+        return asked.state().equals("CANCELLED") ? Reason.WITHDRAWN : null;
+    }
+
+    private static @Nullable UUID requestId(byte[] body) {
+        try {
+            JsonNode id = Wire.JSON.readTree(body).path("requestId");
+            return id.isString() ? UUID.fromString(id.stringValue()) : null;
+        } catch (JacksonException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

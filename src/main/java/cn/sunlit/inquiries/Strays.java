@@ -1,0 +1,134 @@
+package cn.sunlit.inquiries;
+
+import cn.sunlit.audit.Act;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.inquiries.Stray.Reason;
+import cn.sunlit.kernel.PlainText;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.Redactor;
+import cn.sunlit.keys.Keyring;
+import cn.sunlit.web.OverlargeBody;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What was refused at the court's door for answers (异常来件): kept as it came, sealed and with its SHA-256, until a person has
+ * looked at it. Whoever floods the door fills no disk: of an institution so many a day are kept, the rest is counted.
+ */
+@Service
+class Strays {
+
+    private static final int MOST_A_DAY = 200;
+    private static final int SHOWN = 4_000;
+    private static final int LONGEST_SETTLEMENT = 200;
+    private static final Pattern RESULTS = Pattern.compile("/api/institutions/([A-Z0-9_]{2,40})/results");
+
+    private final StrayStore store;
+    private final Institutions institutions;
+    private final Access access;
+    private final Audit audit;
+    private final Keyring keys;
+    private final Clock clock;
+
+    Strays(StrayStore store, Institutions institutions, Access access, Audit audit, Keyring keys, Clock clock) {
+        this.store = store;
+        this.institutions = institutions;
+        this.access = access;
+        this.audit = audit;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * How something came.
+     *
+     * @param via PUSHED or FILE
+     * @param name of the file, null for a call
+     */
+    record Came(String institution, String via, @Nullable String name, long size) {}
+
+    /** Keeps what was refused; the same again is counted. */
+    @Transactional
+    public void keep(Reason reason, Came came, String note, byte[] raw) {
+        keep(reason, came, note, InquiryClient.sha256(raw), raw);
+    }
+
+    /**
+     * Notes what was refused without being kept.
+     *
+     * @param sha256 null where it was not read
+     */
+    @Transactional
+    public void note(Reason reason, Came came, String note, @Nullable String sha256) {
+        keep(reason, came, note, sha256, null);
+    }
+
+    private void keep(Reason reason, Came came, String note, @Nullable String sha256, byte @Nullable [] raw) {
+        Instant now = clock.instant();
+        if (store.since(came.institution(), now.minus(Duration.ofDays(1))) >= MOST_A_DAY) {
+            Came flood = new Came(came.institution(), came.via(), null, 0);
+            store.keep(Reason.TOO_MANY, flood, "一日内异常来件已满%d件，其余只计次数，内容未保存".formatted(MOST_A_DAY), null, null, now);
+            return;
+        }
+        byte[] sealed = raw == null ? null : keys.encrypt(Institutions.BODY, raw);
+        store.keep(reason, came, note, sha256, sealed, now);
+    }
+
+    /** A body so large that nobody read it: it is refused before anything else, and only noted here. */
+    @EventListener
+    @Transactional
+    public void tooLarge(OverlargeBody refused) {
+        Matcher address = RESULTS.matcher(refused.path());
+        if (address.matches()) {
+            String code = address.group(1);
+            String known = institutions.find(code).isPresent() ? code : "";
+            note(Reason.TOO_LARGE, new Came(known, "PUSHED", null, refused.announced()), "推送的内容过大，没有读取", null);
+        }
+    }
+
+    /** The newest, open or settled. */
+    List<Stray> all(Actor by, boolean settled) {
+        access.allow(by, UseCase.READ_INQUIRIES, by.court());
+        return store.strays(settled);
+    }
+
+    /** What came, readable, with the numbers of people hidden; empty where it was not kept or has expired. Noted in the record. */
+    @Transactional
+    public Optional<String> content(Actor by, long id) {
+        access.allow(by, UseCase.START_INQUIRY, by.court());
+        Optional<byte[]> raw = store.rawSealed(id);
+        if (raw.isEmpty()) {
+            return Optional.empty();
+        }
+        audit.record(by, by.court(), null, new Act("STRAY_READ", "查看第%d号异常来件的内容".formatted(id), Map.of()));
+        byte[] plain = keys.decrypt(Institutions.BODY, raw.get());
+        String text = new String(Arrays.copyOf(plain, Math.min(plain.length, SHOWN)), StandardCharsets.UTF_8);
+        return Optional.of(Redactor.text(text) + (plain.length > SHOWN ? "……" : ""));
+    }
+
+    /** A person has looked at it and says what it was. */
+    @Transactional
+    public void settle(Actor by, long id, String settlement) {
+        access.allow(by, UseCase.START_INQUIRY, by.court());
+        String found = PlainText.required("settlement", settlement, LONGEST_SETTLEMENT, "请写明核实的情况");
+        if (!store.settle(id, by.display(), found, clock.instant())) {
+            throw new Problem.Conflict("没有这件异常来件，或者已经处理");
+        }
+        audit.record(by, by.court(), null, new Act("STRAY_SETTLED", "处理第%d号异常来件：%s".formatted(id, found), Map.of()));
+    }
+}
