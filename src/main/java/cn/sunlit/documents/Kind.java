@@ -20,6 +20,10 @@ public enum Kind {
     CONSUMPTION_RELEASE("解除限制消费令", Signer.PRESIDENT, false),
     DISHONESTY_DECISION("失信决定书", Signer.PRESIDENT, true),
     DISHONESTY_WITHDRAWAL("删除失信信息决定书", Signer.PRESIDENT, true),
+    FINE_DECISION("罚款决定书", Signer.PRESIDENT, true),
+    DETENTION_DECISION("拘留决定书", Signer.PRESIDENT, true),
+    DETENTION_RELEASE("提前解除拘留决定书", Signer.PRESIDENT, true),
+    POLICE_REQUEST("协助查控通知书", Signer.OFFICER, false),
     CLOSURE_NOTICE("结案通知书", Signer.OFFICER, false);
 
     private final String title;

@@ -117,6 +117,20 @@ public enum UseCase {
             APPLICANT_PARTY,
             RESPONDENT_PARTY,
             MACHINE),
+    PROPOSE_PENALTY("提请罚款、拘留及提前解除", Kind.WRITE, OFFICER),
+    APPROVE_PENALTY("批准罚款、拘留及提前解除", Kind.SECOND_PERSON, PRESIDENT),
+    EXECUTE_PENALTY("登记罚款、拘留的送达、执行、通知家属和复议", Kind.WRITE, OFFICER, CLERK),
+    READ_PENALTIES(
+            "查阅罚款、拘留",
+            Kind.READ,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            SUPERVISOR,
+            MACHINE),
     CLOSE_CASE("报结案件", Kind.WRITE, OFFICER),
     READ_KPI(
             "查阅质效指标",
@@ -285,6 +299,7 @@ public enum UseCase {
             case CLAIM_RECEIPT -> CONFIRM_CLAIM;
             case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
+            case PROPOSE_PENALTY -> APPROVE_PENALTY;
             case LEND_POWERS -> APPROVE_LENDING;
             case PROPOSE_PERIOD -> APPROVE_PERIOD;
             case ANSWER_RIGHTS -> CONFIRM_RIGHTS;
@@ -293,7 +308,7 @@ public enum UseCase {
         };
     }
 
-    /** Whether a password alone is too little: money leaves, a name is listed, or the powers to do so are lent. */
+    /** Whether a password alone is too little: money leaves, a name is listed, liberty is taken, or the powers to do so are lent. */
     boolean needsSecondFactor() {
         return switch (this) {
             case CLAIM_RECEIPT,
@@ -302,6 +317,8 @@ public enum UseCase {
                     APPROVE_DISTRIBUTION,
                     PROPOSE_SANCTION,
                     APPROVE_SANCTION,
+                    PROPOSE_PENALTY,
+                    APPROVE_PENALTY,
                     APPROVE_LENDING -> true;
             default -> false;
         };

@@ -7,6 +7,7 @@
             "database",
             "web",
             "identity",
+            "settings",
             "audit",
             "messages",
             "documents",

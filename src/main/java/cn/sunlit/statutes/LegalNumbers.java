@@ -163,6 +163,29 @@ final class LegalNumbers {
     static final Dated<Integer> QUESTIONING_HOURS_BEFORE_DETENTION =
             Dated.since("2015-02-04", 24, Source.at("民诉法解释", "2022-04-10", 482, "调查询问的时间不得超过二十四小时"));
 
+    static final Dated<Integer> FAMILY_TOLD_HOURS =
+            Dated.since("2015-02-04", 24, Source.at("民诉法解释", "2022-04-10", 180, "应当在二十四小时内通知其家属"));
+
+    static final Dated<Integer> PENALTY_REVIEW_DAYS =
+            Dated.since("2015-02-04", 3, Source.at("民诉法解释", "2022-04-10", 185, "自收到决定书之日起三日"));
+
+    static final Dated<Integer> PENALTY_REVIEW_DECIDED_DAYS =
+            Dated.since("2015-02-04", 5, Source.at("民诉法解释", "2022-04-10", 185, "收到复议申请后五日"));
+
+    static final Dated<Integer> CLUE_DAYS = Dated.since("2017-05-01", 7, Source.at("财产调查", "2021-01-01", 2, "在七日"));
+
+    static final Dated<Integer> URGENT_CLUE_DAYS =
+            Dated.since("2017-05-01", 3, Source.at("财产调查", "2021-01-01", 2, "应当在三日"));
+
+    static final Dated<Integer> REPORT_LOOKS_BACK_YEARS =
+            Dated.since("2017-05-01", 1, Source.at("财产调查", "2021-01-01", 6, "收到执行通知之日前一年"));
+
+    static final Dated<Integer> REPORT_SUPPLEMENT_DAYS =
+            Dated.since("2017-05-01", 10, Source.at("财产调查", "2021-01-01", 7, "自财产变动之日起十日"));
+
+    static final Dated<Integer> REWARD_DECIDED_DAYS =
+            Dated.since("2017-05-01", 10, Source.at("财产调查", "2021-01-01", 21, "自收到书面申请之日起十日"));
+
     static final Dated<BigDecimal> FIRST_AUCTION_FLOOR =
             Dated.since("2017-01-01", new BigDecimal("0.70"), Source.at("网络司法拍卖", "2017-01-01", 10, "市价的百分之七十"));
 

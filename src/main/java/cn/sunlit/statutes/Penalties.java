@@ -2,7 +2,11 @@ package cn.sunlit.statutes;
 
 import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +76,48 @@ public final class Penalties {
             unmet.add(new Refusal("CF-04", INTERPRETATION_482, "拘传后调查询问的时间不得超过%d小时".formatted(max)));
         }
         return approved(unmet, president);
+    }
+
+    /**
+     * The moment at which a detained person is free. Liberty is counted by hours: each day is twenty-four of them from the
+     * moment it was taken, and no holiday moves the end.
+     */
+    @Practice(id = "CF-06", text = "拘留自实际限制人身自由之时起算，一日为二十四小时，届满之时释放，遇休假日不顺延")
+    public static Instant endOfDetention(Instant taken, int days) {
+        return taken.plus(Duration.ofDays(days));
+    }
+
+    /** When the family must have been told at the latest. */
+    @Law(
+            id = "CF-07",
+            statute = "民诉法解释",
+            edition = "2022-04-10",
+            article = 180,
+            text = "人民法院对被拘留人采取拘留措施后，应当在二十四小时内通知其家属；")
+    public static Instant familyToldBy(Instant taken) {
+        return taken.plus(Duration.ofHours(LegalNumbers.FAMILY_TOLD_HOURS.current()));
+    }
+
+    /** The last day on which whom it concerns may ask for reconsideration; the decision is carried out meanwhile. */
+    @Law(
+            id = "CF-08",
+            statute = "民诉法解释",
+            edition = "2022-04-10",
+            article = 185,
+            text = "被罚款、拘留的人不服罚款、拘留决定申请复议的，应当自收到决定书之日起三日内提出。")
+    public static Deadline reviewUntil(LocalDate served, WorkCalendar calendar) {
+        return Periods.end(served, Period.days(LegalNumbers.PENALTY_REVIEW_DAYS.current()), calendar);
+    }
+
+    /** The last day on which the court above decides on it. */
+    @Law(
+            id = "CF-09",
+            statute = "民诉法解释",
+            edition = "2022-04-10",
+            article = 185,
+            text = "上级人民法院应当在收到复议申请后五日内作出决定，并将复议结果通知下级人民法院和当事人。")
+    public static Deadline reviewDecidedBy(LocalDate asked, WorkCalendar calendar) {
+        return Periods.end(asked, Period.days(LegalNumbers.PENALTY_REVIEW_DECIDED_DAYS.current()), calendar);
     }
 
     @Law(id = "CF-05", statute = "民事诉讼法", edition = "2024-01-01", article = 119, text = "拘传、罚款、拘留必须经院长批准。")

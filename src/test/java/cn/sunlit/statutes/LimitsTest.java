@@ -7,6 +7,7 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem.Refusal;
 import cn.sunlit.statutes.EnforcementTerm.Excluded;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -43,6 +44,25 @@ class LimitsTest {
         assertThat(Penalties.detention(15, true)).isEmpty();
         assertThat(Penalties.detention(16, true)).extracting(Refusal::rule).containsExactly("CF-03");
         assertThat(Penalties.detention(0, true)).extracting(Refusal::rule).containsExactly("CF-03");
+    }
+
+    /** CF-06、CF-07：按小时起算，不因休假日顺延。 */
+    @ParameterizedTest(name = "{0}起拘留{1}日，{2}释放，{3}前通知家属")
+    @CsvSource({
+        "2026-03-20T14:30:00Z, 15, 2026-04-04T14:30:00Z, 2026-03-21T14:30:00Z",
+        "2026-09-30T16:00:00Z, 3, 2026-10-03T16:00:00Z, 2026-10-01T16:00:00Z",
+    })
+    void 拘留的起止(Instant taken, int days, Instant free, Instant told) {
+        assertThat(Penalties.endOfDetention(taken, days)).isEqualTo(free);
+        assertThat(Penalties.familyToldBy(taken)).isEqualTo(told);
+    }
+
+    /** CF-08、CF-09：期间届满的最后一日是休假日的顺延。 */
+    @ParameterizedTest(name = "{0}收到，{1}前申请，{2}前决定")
+    @CsvSource({"2026-03-16, 2026-03-19, 2026-03-24", "2026-03-18, 2026-03-23, 2026-03-30"})
+    void 罚款拘留的复议(LocalDate served, LocalDate until, LocalDate decided) {
+        assertThat(Penalties.reviewUntil(served, CALENDAR).endsOn()).isEqualTo(until);
+        assertThat(Penalties.reviewDecidedBy(until, CALENDAR).endsOn()).isEqualTo(decided);
     }
 
     @Test
