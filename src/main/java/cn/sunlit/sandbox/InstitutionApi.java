@@ -8,8 +8,10 @@ import cn.sunlit.kernel.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -26,39 +28,79 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("sandbox")
 class InstitutionApi {
 
+    private static final String ALL = "ALL";
+
     private final InstitutionStore store;
+    private final BehaviourStore behaviours;
     private final Institutions institutions;
     private final AssetKinds kinds;
+    private final Clock clock;
 
-    InstitutionApi(InstitutionStore store, Institutions institutions, AssetKinds kinds) {
+    InstitutionApi(
+            InstitutionStore store,
+            BehaviourStore behaviours,
+            Institutions institutions,
+            AssetKinds kinds,
+            Clock clock) {
         this.store = store;
+        this.behaviours = behaviours;
         this.institutions = institutions;
         this.kinds = kinds;
+        this.clock = clock;
     }
 
     @Operation(summary = "模拟协助单位", description = "各单位及其故障设置。")
     @GetMapping("/sandbox/institutions")
     List<Levers> all() {
+        Map<String, InstitutionFaults> set = behaviours.all();
         return institutions.all().stream()
-                .map(i -> new Levers(i.code(), i.name(), store.faults(i.code())))
+                .map(i -> new Levers(i.code(), i.name(), set.getOrDefault(i.code(), InstitutionFaults.NONE)))
                 .toList();
     }
 
     /** The code ALL sets all of them. */
-    @Operation(summary = "设置协助单位故障", description = "延迟、出错率、乱码、重复、张冠李戴等；代码 ALL 为全部单位，不填的恢复正常。")
+    @Operation(
+            summary = "设置协助单位故障",
+            description = "快慢、受理时间、停机、出错、连接中断、半份报文、乱码、格式不符、重复、张冠李戴、迟延反馈、余额变动等；代码 ALL 为全部单位，不填的恢复正常。")
     @PostMapping("/sandbox/institutions/{code}/faults")
     @Transactional
     public FaultsSet faults(@PathVariable String code, @RequestBody FaultsWanted asked) {
-        InstitutionFaults faults = asked.checked();
-        List<String> codes = code.equals("ALL")
+        InstitutionFaults faults = asked.checked(clock.instant());
+        List<String> codes = code.equals(ALL)
                 ? institutions.all().stream().map(i -> i.code()).toList()
                 : List.of(institutions
                         .find(code)
                         .orElseThrow(() -> new Problem.NotFound("没有代码为“%s”的协助单位".formatted(code)))
                         .code());
-        codes.forEach(c -> store.setFaults(c, faults));
+        codes.forEach(c -> behaviours.set(c, faults));
         return new FaultsSet(codes, faults);
     }
+
+    @Operation(summary = "现成的单位表现", description = "可以一次设给全部单位的几种表现。")
+    @GetMapping("/sandbox/institutions/behaviours")
+    List<Behaviours.Behaviour> behaviours() {
+        return Behaviours.all();
+    }
+
+    /** All institutions behave in a ready-made way from now on. */
+    @Operation(summary = "设置全部单位的表现", description = "按现成的一种表现设置全部单位；种子相同的，同一请求遇到的差错相同。")
+    @PostMapping("/sandbox/institutions/behaviours")
+    @Transactional
+    public BehaviourSet behave(@RequestBody BehaviourWanted asked) {
+        Behaviours.Behaviour behaviour = Behaviours.named(asked.behaviour() == null ? "" : asked.behaviour());
+        long seed = asked.seed() == null ? 0 : asked.seed();
+        List<String> codes = institutions.all().stream().map(i -> i.code()).toList();
+        codes.forEach(c -> behaviours.set(c, behaviour.of(c, seed, clock.instant())));
+        return new BehaviourSet(behaviour.code(), seed, codes.size());
+    }
+
+    /** @param behaviour its code */
+    @Schema(example = "{\"behaviour\":\"BAD_NIGHT\",\"seed\":7}")
+    record BehaviourWanted(
+            @Nullable String behaviour, @Nullable Long seed) {}
+
+    /** @param institutions how many behave so now */
+    record BehaviourSet(String behaviour, long seed, int institutions) {}
 
     /** An institution and how it misbehaves. */
     record Levers(String code, String name, InstitutionFaults faults) {}
@@ -67,51 +109,6 @@ class InstitutionApi {
     record FaultsSet(List<String> institutions, InstitutionFaults faults) {}
 
     record Held(String institution, String account) {}
-
-    /** What may be left out of a fault setting is none. */
-    @Schema(example = "{\"delayMs\":500,\"errorRate\":0.1,\"duplicateRate\":0.1}")
-    record FaultsWanted(
-            @Nullable Integer delayMs,
-            @Nullable Double errorRate,
-            @Nullable Double garbageRate,
-            @Nullable Double duplicateRate,
-            @Nullable Double wrongPersonRate,
-            @Nullable Double acceptRate,
-            @Nullable Double excessRate,
-            @Nullable Boolean down) {
-
-        InstitutionFaults checked() {
-            List<Problem.FieldError> errors = new ArrayList<>();
-            int delay = delayMs == null ? 0 : delayMs;
-            if (delay < 0 || delay > 60_000) {
-                errors.add(new Problem.FieldError("delayMs", "延迟应在0到60000毫秒之间"));
-            }
-            InstitutionFaults faults = new InstitutionFaults(
-                    delay,
-                    rate(errors, "errorRate", errorRate),
-                    rate(errors, "garbageRate", garbageRate),
-                    rate(errors, "duplicateRate", duplicateRate),
-                    rate(errors, "wrongPersonRate", wrongPersonRate),
-                    rate(errors, "acceptRate", acceptRate),
-                    rate(errors, "excessRate", excessRate),
-                    Boolean.TRUE.equals(down));
-            if (!errors.isEmpty()) {
-                throw new Problem.Invalid(errors);
-            }
-            return faults;
-        }
-
-        private static double rate(List<Problem.FieldError> errors, String field, @Nullable Double value) {
-            if (value == null) {
-                return 0;
-            }
-            if (!(value >= 0 && value <= 1)) {
-                errors.add(new Problem.FieldError(field, "比率应在0到1之间"));
-                return 0;
-            }
-            return value;
-        }
-    }
 
     @Operation(summary = "登记在协助单位的财产", description = "模拟的财产登记。")
     @GetMapping("/sandbox/holdings")
@@ -150,7 +147,8 @@ class InstitutionApi {
                 account,
                 h.title() == null ? kind.zh() : h.title(),
                 h.nature() == null ? (kind.code().equals("PAYMENT_BALANCE") ? "PAYMENT" : "SETTLEMENT") : h.nature(),
-                h.amount());
+                h.amount(),
+                true);
         return new Held(institution, account);
     }
 

@@ -1,6 +1,5 @@
 package cn.sunlit.sandbox;
 
-import cn.sunlit.inquiries.Institution;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.sandbox.InstitutionStore.Control;
 import cn.sunlit.sandbox.InstitutionStore.Holding;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -40,7 +38,7 @@ class InstitutionBooks {
         this.bank = bank;
     }
 
-    Map<String, Object> query(Institution at, JsonNode request) {
+    Map<String, Object> query(Simulated at, JsonNode request) {
         JsonNode subject = request.path("subject");
         String number = subject.path("idNumber").asString("");
         String name = subject.path("name").asString("");
@@ -53,7 +51,10 @@ class InstitutionBooks {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("requestId", request.path("requestId").asString(""));
-        answer.put("subject", Map.of("name", name, "idNumber", number));
+        Map<String, Object> who = new LinkedHashMap<>();
+        who.put("name", name);
+        who.put("idNumber", number);
+        answer.put("subject", who);
         answer.put("result", assets.isEmpty() ? "NONE" : "FOUND");
         answer.put("assets", assets);
         return answer;
@@ -105,7 +106,7 @@ class InstitutionBooks {
     }
 
     /** The same number always holds the same things. */
-    private void makeUp(Institution at, String number, String name) {
+    private void makeUp(Simulated at, String number, String name) {
         long hash = hash(number);
         switch (at.kind()) {
             case "BANK" -> {
@@ -172,7 +173,7 @@ class InstitutionBooks {
     }
 
     private void hold(
-            Institution at,
+            Simulated at,
             String number,
             String name,
             String kind,
@@ -181,11 +182,11 @@ class InstitutionBooks {
             String nature,
             @Nullable Long fen) {
         String account = prefix + "%010d".formatted(hash(at.code() + number) % 10_000_000_000L);
-        store.hold(at.code(), number, name, kind, account, title, nature, fen == null ? null : new Money(fen));
+        store.hold(at.code(), number, name, kind, account, title, nature, fen == null ? null : new Money(fen), false);
     }
 
     private void hold(
-            Institution at,
+            Simulated at,
             String number,
             String name,
             String kind,
@@ -202,7 +203,7 @@ class InstitutionBooks {
         return crc.getValue();
     }
 
-    Map<String, Object> order(Institution at, JsonNode request, UUID key, InstitutionFaults faults) {
+    Map<String, Object> order(Simulated at, JsonNode request, UUID key, InstitutionFaults faults, Dice dice) {
         String account = request.path("asset").path("key").asString("");
         String kind = request.path("kind").asString("");
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -215,7 +216,7 @@ class InstitutionBooks {
             return answer;
         }
         switch (kind) {
-            case "FREEZE", "SEAL" -> control(holding.get(), request, answer, faults);
+            case "FREEZE", "SEAL" -> control(since(holding.get(), faults, dice), request, answer, faults, dice);
             case "RENEW" -> renew(holding.get(), request, answer);
             case "RELEASE" -> release(holding.get(), request, answer);
             case "DEDUCT" -> deduct(holding.get(), request, answer, key);
@@ -227,7 +228,19 @@ class InstitutionBooks {
         return answer;
     }
 
-    private void control(Holding h, JsonNode request, Map<String, Object> answer, InstitutionFaults faults) {
+    /** Money was spent or came in since the court asked; what is held already stays. */
+    private Holding since(Holding h, InstitutionFaults faults, Dice dice) {
+        Money before = h.balance();
+        if (before == null || h.byHand() || !dice.thrown("changed", faults.changedRate())) {
+            return h;
+        }
+        Money held = before.minus(free(before, store.controls(h.id())));
+        Money after = held.plus(new Money(before.minus(held).fen() * (long) (25 + dice.side("changed to", 150)) / 100));
+        store.changeBalance(h.id(), after);
+        return h.with(after);
+    }
+
+    private void control(Holding h, JsonNode request, Map<String, Object> answer, InstitutionFaults faults, Dice dice) {
         List<Control> there = store.controls(h.id());
         Money asked = InstitutionServer.money(request, "amount");
         Money balance = h.balance();
@@ -236,10 +249,7 @@ class InstitutionBooks {
         if (balance != null && asked != null) {
             Money free = free(balance, there);
             waits = !there.isEmpty() && !free.isPositive();
-            Money wanted =
-                    faults.excessRate() > 0 && ThreadLocalRandom.current().nextDouble() < faults.excessRate()
-                            ? asked.plus(Money.yuan(100))
-                            : asked;
+            Money wanted = dice.thrown("excess", faults.excessRate()) ? asked.plus(Money.yuan(100)) : asked;
             held = waits ? Money.ZERO : wanted.min(free);
         }
         store.control(

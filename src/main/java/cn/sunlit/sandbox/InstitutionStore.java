@@ -3,11 +3,9 @@ package cn.sunlit.sandbox;
 import cn.sunlit.kernel.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,97 +20,6 @@ class InstitutionStore {
 
     InstitutionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    static final String FAULTS = """
-            select delay_ms, error_rate, garbage_rate, duplicate_rate, wrong_person_rate, accept_rate, excess_rate, down
-              from sandbox.institution_fault
-             where code = :code
-            """;
-
-    InstitutionFaults faults(String code) {
-        return jdbc.sql(FAULTS)
-                .param("code", code)
-                .query((row, n) -> new InstitutionFaults(
-                        row.getInt("delay_ms"),
-                        row.getDouble("error_rate"),
-                        row.getDouble("garbage_rate"),
-                        row.getDouble("duplicate_rate"),
-                        row.getDouble("wrong_person_rate"),
-                        row.getDouble("accept_rate"),
-                        row.getDouble("excess_rate"),
-                        row.getBoolean("down")))
-                .optional()
-                .orElse(InstitutionFaults.NONE);
-    }
-
-    static final String SET_FAULTS = """
-            insert into sandbox.institution_fault (code, delay_ms, error_rate, garbage_rate, duplicate_rate, wrong_person_rate,
-                                                   accept_rate, excess_rate, down)
-            values (:code, :delay, :error, :garbage, :duplicate, :wrong, :accept, :excess, :down)
-            on conflict (code) do update
-               set delay_ms = excluded.delay_ms, error_rate = excluded.error_rate, garbage_rate = excluded.garbage_rate,
-                   duplicate_rate = excluded.duplicate_rate, wrong_person_rate = excluded.wrong_person_rate,
-                   accept_rate = excluded.accept_rate, excess_rate = excluded.excess_rate, down = excluded.down
-            """;
-
-    void setFaults(String code, InstitutionFaults f) {
-        jdbc.sql(SET_FAULTS)
-                .param("code", code)
-                .param("delay", f.delayMs())
-                .param("error", f.errorRate())
-                .param("garbage", f.garbageRate())
-                .param("duplicate", f.duplicateRate())
-                .param("wrong", f.wrongPersonRate())
-                .param("accept", f.acceptRate())
-                .param("excess", f.excessRate())
-                .param("down", f.down())
-                .update();
-    }
-
-    static final String RECEIVE = """
-            insert into sandbox.institution_request (key, institution, purpose, body, received_at)
-            values (:key, :institution, :purpose, :body, :now)
-            on conflict (key) do update set copies = sandbox.institution_request.copies + 1
-            returning answer
-            """;
-
-    /** @return the answer that was given before, or null when the request is still to be worked on */
-    @Nullable
-    String receive(UUID key, String institution, String purpose, String body, Instant now) {
-        return jdbc.sql(RECEIVE)
-                .param("key", key)
-                .param("institution", institution)
-                .param("purpose", purpose)
-                .param("body", body)
-                .param("now", now)
-                .query((row, n) -> Optional.ofNullable(row.getString("answer")))
-                .single()
-                .orElse(null);
-    }
-
-    static final String LOCK_REQUEST = """
-            select purpose, body, answer from sandbox.institution_request where key = :key and institution = :institution for update
-            """;
-
-    Optional<Received> lock(UUID key, String institution) {
-        return jdbc.sql(LOCK_REQUEST)
-                .param("key", key)
-                .param("institution", institution)
-                .query((row, n) ->
-                        new Received(row.getString("purpose"), row.getString("body"), row.getString("answer")))
-                .optional();
-    }
-
-    /** A request that came in. */
-    record Received(String purpose, String body, @Nullable String answer) {}
-
-    static final String ANSWERED = """
-            update sandbox.institution_request set answer = :answer where key = :key
-            """;
-
-    void answered(UUID key, String answer) {
-        jdbc.sql(ANSWERED).param("key", key).param("answer", answer).update();
     }
 
     static final String MEET = """
@@ -132,11 +39,11 @@ class InstitutionStore {
     }
 
     static final String SET_HOLDING = """
-            insert into sandbox.holding (institution, id_number, name, kind, account, title, nature, balance_fen)
-            values (:institution, :number, :name, :kind, :account, :title, :nature, :balance)
+            insert into sandbox.holding (institution, id_number, name, kind, account, title, nature, balance_fen, by_hand)
+            values (:institution, :number, :name, :kind, :account, :title, :nature, :balance, :by_hand)
             on conflict (institution, account) do update
                set id_number = excluded.id_number, name = excluded.name, kind = excluded.kind, title = excluded.title,
-                   nature = excluded.nature, balance_fen = excluded.balance_fen
+                   nature = excluded.nature, balance_fen = excluded.balance_fen, by_hand = excluded.by_hand
             """;
 
     void hold(
@@ -147,7 +54,8 @@ class InstitutionStore {
             String account,
             String title,
             String nature,
-            @Nullable Money balance) {
+            @Nullable Money balance,
+            boolean byHand) {
         jdbc.sql(SET_HOLDING)
                 .param("institution", institution)
                 .param("number", number)
@@ -157,11 +65,12 @@ class InstitutionStore {
                 .param("title", title)
                 .param("nature", nature)
                 .param("balance", balance)
+                .param("by_hand", byHand)
                 .update();
     }
 
     static final String HOLDINGS = """
-            select id, institution, id_number, name, kind, account, title, nature, balance_fen
+            select id, institution, id_number, name, kind, account, title, nature, balance_fen, by_hand
               from sandbox.holding
              where institution = :institution and id_number = :number
              order by id
@@ -176,7 +85,7 @@ class InstitutionStore {
     }
 
     static final String ALL_HOLDINGS = """
-            select id, institution, id_number, name, kind, account, title, nature, balance_fen
+            select id, institution, id_number, name, kind, account, title, nature, balance_fen, by_hand
               from sandbox.holding
              order by id desc
              limit 500
@@ -187,7 +96,7 @@ class InstitutionStore {
     }
 
     static final String LOCK_HOLDING = """
-            select id, institution, id_number, name, kind, account, title, nature, balance_fen
+            select id, institution, id_number, name, kind, account, title, nature, balance_fen, by_hand
               from sandbox.holding
              where institution = :institution and account = :account
                for update
@@ -211,10 +120,11 @@ class InstitutionStore {
                 row.getString("account"),
                 row.getString("title"),
                 row.getString("nature"),
-                money(row, "balance_fen"));
+                money(row, "balance_fen"),
+                row.getBoolean("by_hand"));
     }
 
-    /** What a debtor holds at an institution. */
+    /** What a debtor holds at an institution. @param byHand whether somebody set it, so that it stays as it is */
     record Holding(
             long id,
             String institution,
@@ -224,7 +134,13 @@ class InstitutionStore {
             String account,
             String title,
             String nature,
-            @Nullable Money balance) {}
+            @Nullable Money balance,
+            boolean byHand) {
+
+        Holding with(Money other) {
+            return new Holding(id, institution, idNumber, name, kind, account, title, nature, other, byHand);
+        }
+    }
 
     static final String CONTROLS = """
             select id, reference, court, case_number, amount_fen, held_fen, ends_on
@@ -293,6 +209,14 @@ class InstitutionStore {
                 .param("ends", ends)
                 .param("active", active)
                 .update();
+    }
+
+    static final String CHANGE_BALANCE = """
+            update sandbox.holding set balance_fen = :balance where id = :id
+            """;
+
+    void changeBalance(long holding, Money balance) {
+        jdbc.sql(CHANGE_BALANCE).param("id", holding).param("balance", balance).update();
     }
 
     static final String LESS = """

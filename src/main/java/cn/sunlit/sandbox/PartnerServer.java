@@ -90,7 +90,10 @@ class PartnerServer implements BeanFactoryPostProcessor, EnvironmentAware, Dispo
     }
 
     static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        answer(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void answer(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
