@@ -59,7 +59,9 @@ public class Institutions {
         for (Registry.Entry entry : Registry.shipped().with(own).institutions()) {
             register.ship(entry, own.has(entry.code()), position++);
             if (entry.url() != null) {
-                register.connect(entry.code(), entry.url(), seal(entry.secret()), next(entry));
+                register.connect(entry.code(), entry.url(), seal(entry.secret()), sealed(entry.nextSecret()));
+            } else if (entry.transport() == Transport.Kind.FILES) {
+                register.guard(entry.code(), sealed(entry.secret()), sealed(entry.nextSecret()));
             }
         }
     }
@@ -68,8 +70,8 @@ public class Institutions {
         return keys.encrypt(SECRET, secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    private byte @Nullable [] next(Registry.Entry entry) {
-        return entry.nextSecret().isEmpty() ? null : seal(entry.nextSecret());
+    private byte @Nullable [] sealed(String secret) {
+        return secret.isEmpty() ? null : seal(secret);
     }
 
     /**
@@ -101,14 +103,15 @@ public class Institutions {
     }
 
     /**
-     * Says where an institution listens and with what secret requests to it are signed.
+     * Says where an institution listens and with what secret requests to it are signed. One with which files are exchanged is
+     * left as it is.
      *
      * @param baseUrl without a slash at its end
      * @throws Problem.NotFound when the register does not know the institution
      */
     @Transactional
     public void connect(String code, String baseUrl, String secret) {
-        if (!register.connect(code, baseUrl, seal(secret), null)) {
+        if (!register.connect(code, baseUrl, seal(secret), null) && find(code).isEmpty()) {
             throw new Problem.NotFound("没有登记代码为“%s”的协助单位".formatted(code));
         }
     }

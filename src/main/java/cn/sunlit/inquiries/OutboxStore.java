@@ -26,10 +26,13 @@ class OutboxStore {
     static final String WITH_WORK = """
             select i.code
               from inquiries.institution i
-             where i.base_url is not null and (i.probe_at is null or i.probe_at <= :now)
-               and exists (select 1 from inquiries.request q
-                            where q.institution = i.code and q.state in ('QUEUED', 'ACCEPTED') and q.next_at <= :now
-                              and (q.claimed_until is null or q.claimed_until <= :now))
+             where case i.transport when 'FILES' then i.folder is not null else i.base_url is not null end
+               and (i.probe_at is null or i.probe_at <= :now)
+               and (exists (select 1 from inquiries.request q
+                             where q.institution = i.code and q.state in ('QUEUED', 'ACCEPTED') and q.next_at <= :now
+                               and (q.claimed_until is null or q.claimed_until <= :now))
+                    or exists (select 1 from inquiries.exchange_file f
+                                where f.institution = i.code and f.direction = 'OUT' and f.written_at is null))
              order by i.position
             """;
 
@@ -43,7 +46,7 @@ class OutboxStore {
                    (select count(*) from inquiries.request q
                      where q.institution = i.code and q.claimed_until > :now) as under_way
               from inquiries.institution i
-             where i.code = :code and i.base_url is not null
+             where i.code = :code and (i.base_url is not null or i.folder is not null)
                for update of i skip locked
             """;
 

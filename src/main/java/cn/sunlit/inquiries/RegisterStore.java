@@ -68,10 +68,10 @@ class RegisterStore {
             update inquiries.institution
                set base_url = :url, secret_sealed = :secret, next_secret_sealed = :next,
                    failures = 0, fault_since = null, probe_at = null, last_fault = null
-             where code = :code
+             where code = :code and transport = 'HTTPS'
             """;
 
-    /** @return false when the register does not know the institution */
+    /** @return false when there is no such institution that is called over HTTPS */
     boolean connect(String code, String url, byte[] secretSealed, byte @Nullable [] nextSealed) {
         return jdbc.sql(CONNECT)
                         .param("code", code)
@@ -80,6 +80,19 @@ class RegisterStore {
                         .param("next", nextSealed)
                         .update()
                 == 1;
+    }
+
+    static final String GUARD = """
+            update inquiries.institution set secret_sealed = :secret, next_secret_sealed = :next where code = :code
+            """;
+
+    /** Says what signs the files that are exchanged; null where nothing does. */
+    void guard(String code, byte @Nullable [] secretSealed, byte @Nullable [] nextSealed) {
+        jdbc.sql(GUARD)
+                .param("code", code)
+                .param("secret", secretSealed)
+                .param("next", nextSealed)
+                .update();
     }
 
     static final String SECRETS = """

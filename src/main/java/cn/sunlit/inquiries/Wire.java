@@ -2,6 +2,7 @@ package cn.sunlit.inquiries;
 
 import cn.sunlit.inquiries.FoundAsset.EarlierControl;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -27,6 +29,9 @@ final class Wire {
     static final int LARGEST = 1_000_000;
 
     private static final int MOST_ASSETS = 500;
+
+    /** What a spreadsheet makes of a long number. */
+    private static final Pattern SCIENTIFIC = Pattern.compile("\\d+\\.\\d+[eE][+-]?\\d+|\\d+[eE]\\+\\d+");
 
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -116,7 +121,7 @@ final class Wire {
             return text(asked, "kind").equals("QUERY") ? findings(asked, got, kinds) : outcome(asked, got);
         } catch (JacksonException e) {
             return new Reading.Garbage("反馈内容无法按约定格式读取");
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             return new Reading.Garbage("反馈内容有误：" + e.getMessage());
         }
     }
@@ -157,6 +162,9 @@ final class Wire {
                     text(c, "court"), optional(c, "caseNumber"), money(c, "amount"), date(c, "until")));
         }
         String key = text(line, "key");
+        if (SCIENTIFIC.matcher(key).matches()) {
+            throw new IllegalArgumentException("账号（登记号）被写成了科学计数法，原号码已经丢失");
+        }
         if (!key.matches("[\\p{L}\\p{N}（）()·._-]{1,64}")) {
             throw new IllegalArgumentException("账号（登记号）含有不能识别的字符");
         }
@@ -168,6 +176,9 @@ final class Wire {
         String title = text(line, "title");
         if (title.length() > 200) {
             throw new IllegalArgumentException("财产名称过长");
+        }
+        if (PlainText.unfit(title, false) != null) {
+            throw new IllegalArgumentException("财产名称含有看不见的字符");
         }
         String nature = optional(line, "nature");
         String kind = text(line, "kind");
@@ -185,8 +196,16 @@ final class Wire {
         if (!text(asked.path("asset"), "key").equals(text(got.path("asset"), "key"))) {
             return new Reading.WrongPerson("回执的账号（登记号）与所控制的财产不一致");
         }
-        OrderAnswered.Outcome outcome = OrderAnswered.Outcome.valueOf(text(got, "result"));
-        int rank = got.path("rank").isInt() ? got.path("rank").intValue() : 1;
+        String result = text(got, "result");
+        if (!result.matches("DONE|WAITING|FAILED")) {
+            return new Reading.Garbage("回执的结果只能是 DONE、WAITING 或者 FAILED");
+        }
+        OrderAnswered.Outcome outcome = OrderAnswered.Outcome.valueOf(result);
+        JsonNode told = got.path("rank");
+        if (!told.isMissingNode() && !told.isNull() && !told.isInt()) {
+            return new Reading.Garbage("回执的顺位应为整数");
+        }
+        int rank = told.isInt() ? told.intValue() : 1;
         if (rank < 1 || rank > 999 || (outcome == OrderAnswered.Outcome.WAITING && rank < 2)) {
             return new Reading.Garbage("回执的顺位不正确");
         }
@@ -211,7 +230,14 @@ final class Wire {
 
     private static @Nullable String optional(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        // A number would be read with the loss of its last places, or of its sign.
+        if (!value.isString()) {
+            throw new IllegalArgumentException("“%s”应为带引号的文字".formatted(field));
+        }
+        return value.stringValue().isBlank() ? null : value.stringValue();
     }
 
     private static @Nullable Money money(JsonNode node, String field) {
@@ -221,6 +247,10 @@ final class Wire {
 
     private static @Nullable LocalDate date(JsonNode node, String field) {
         String value = optional(node, field);
-        return value == null ? null : LocalDate.parse(value);
+        try {
+            return value == null ? null : LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("“%s”应为日期，例如 2026-03-02".formatted(field), e);
+        }
     }
 }

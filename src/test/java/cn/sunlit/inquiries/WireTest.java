@@ -50,6 +50,32 @@ class WireTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "账号被写成科学计数法|'key':'6.22203E+18'|科学计数法",
+                "账号被写成没有正号的科学计数法|'key':'6.222e18'|科学计数法",
+                "负零|'key':'1','balance':'-0.00'|不能为负数",
+                "用数学负号的负零|'key':'1','balance':'\u22120.00'|应为数字",
+                "负数|'key':'1','balance':'-1.00'|不能为负数",
+                "不是数|'key':'1','balance':'NaN'|应为数字",
+                "科学计数法的金额|'key':'1','balance':'1.2E5'|应为数字",
+                "三位小数|'key':'1','balance':'1.005'|两位小数",
+                "不带引号的金额|'key':'1','balance':-0.00|带引号",
+                "不带引号的账号|'key':6222030000000000000|带引号",
+                "在先控制的日期不存在|'key':'1','controls':[{'court':'某院','until':'2026-02-30'}]|应为日期",
+                "名称中有方向控制符|'key':'1','title':'\u202e户'|看不见",
+            })
+    void 数字和日期写坏的不采用_说清原因(String what, String fields, String because) {
+        String title = fields.contains("'title'") ? "" : "'title':'户',";
+        assertThat(read(answer("k-1", "乙", "110101199003077715", "{'kind':'DEPOSIT'," + title + fields + "}")))
+                .as(what)
+                .isInstanceOfSatisfying(
+                        Reading.Garbage.class, g -> assertThat(g.why()).contains(because));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
             value = {
                 "半截报文|{'requestId':'k-1','subj",
                 "不是对象|[]",
