@@ -33,6 +33,7 @@ final class Migrations {
             "funds",
             "property",
             "sanctions",
+            "robot",
             "initiation",
             "kpi",
             "oversight",

@@ -3,87 +3,59 @@ package cn.sunlit.inquiries;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
-import cn.sunlit.cases.CaseFiled;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
-import cn.sunlit.database.Deferred;
-import cn.sunlit.docket.Docket;
-import cn.sunlit.docket.Evidence;
-import cn.sunlit.documents.Document;
-import cn.sunlit.documents.Documents;
-import cn.sunlit.documents.Kind;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
-import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.keys.Keyring;
-import cn.sunlit.parties.Parties;
-import cn.sunlit.parties.Purpose;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.context.event.EventListener;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Rounds of inquiries (网络查询): who is asked about whom, and what came back. The first round of a case is started by the
- * robot in the transaction that files the case, so that no case is forgotten.
+ * Rounds of inquiries (网络查询): who is asked about whom, and what came back. People start them here; the robot has its own
+ * reasons and asks through the same door.
  */
 @Service
 public class Inquiries {
 
     private static final String ROBOT = "机器人法官助理";
-
-    @Practice(id = "CK-06", text = "协助请求先发控制事项，再发涉民生案件（绿色通道）的查询，然后发其他查询（产品默认值）")
-    private static final int GREEN_LANE = 1;
-
-    private static final int ORDINARY = 2;
     private static final int LONGEST_REASON = 200;
 
     private final InquiryStore store;
     private final OutboxStore outbox;
     private final Rounds rounds;
-    private final Institutions institutions;
-    private final Deferred<List<Institution>> register = Deferred.memo(ArrayList::new);
+    private final Asking asking;
     private final Cases cases;
-    private final Parties parties;
-    private final Documents documents;
-    private final Docket docket;
     private final Audit audit;
-    private final Keyring keys;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Inquiries(
             InquiryStore store,
             OutboxStore outbox,
             Rounds rounds,
-            Institutions institutions,
+            Asking asking,
             Cases cases,
-            Parties parties,
-            Documents documents,
-            Docket docket,
             Audit audit,
-            Keyring keys,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.rounds = rounds;
-        this.institutions = institutions;
+        this.asking = asking;
         this.cases = cases;
-        this.parties = parties;
-        this.documents = documents;
-        this.docket = docket;
         this.audit = audit;
-        this.keys = keys;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -92,23 +64,46 @@ public class Inquiries {
         return Actor.system(ROBOT, court);
     }
 
-    /** A new case is asked about at once; an imported one brings its history and waits for its officer. */
-    @EventListener
-    void firstRound(CaseFiled filed) {
-        if (filed.imported()) {
-            return;
-        }
-        Actor robot = robot(filed.court());
-        CaseFile file = cases.byId(filed.id());
-        if (file.respondents().stream().noneMatch(CaseParty::hasNumber)) {
-            audit.record(
-                    robot,
-                    filed.court(),
-                    filed.id(),
-                    new Act("INQUIRY_NOT_STARTED", "被执行人均无证件号，未能自动发起网络查询，请补录后发起", Map.of()));
-            return;
-        }
-        queue(robot, file, store.addFirstBatch(file.id(), file.court(), clock.instant(), robot.display()));
+    /** The first round of a case that the running transaction files, written together with the case. */
+    @Transactional
+    public RoundBegun first(Actor by, CaseFile file, String because) {
+        cases.allow(by, UseCase.START_INQUIRY, file);
+        Wanted wanted = all(because);
+        return asking.begin(
+                by,
+                file,
+                store.addFirstBatch(file.id(), file.court(), clock.instant(), by.display()),
+                wanted,
+                asking.questions(file, wanted, List.of()));
+    }
+
+    /**
+     * A further round, also on a case of which only this procedure has ended. Who is asked already and has not answered yet is
+     * not asked a second time.
+     *
+     * @return empty when nobody is left to be asked
+     */
+    @Transactional
+    public Optional<RoundBegun> ask(Actor by, CaseFile file, Wanted wanted) {
+        cases.allow(by, UseCase.START_INQUIRY, file);
+        store.lockCase(file.id());
+        List<Asking.Question> questions = asking.questions(file, wanted, store.asked(file.id(), Instant.EPOCH));
+        return questions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(asking.begin(by, file, newBatch(by, file), wanted, questions));
+    }
+
+    /**
+     * Something came up for which institutions should be asked again, such as a clue. The robot asks when it is its turn, and
+     * once a day for the same reason; while it is switched off it remembers.
+     *
+     * @param reason what came up, in Chinese, without numbers of persons or accounts
+     * @param institutions codes; empty for all that can be asked
+     */
+    @Transactional
+    public void reinquire(CaseId id, String reason, Set<String> institutions) {
+        events.publishEvent(
+                new ReinquiryWanted(id, cases.inCharge(id).court(), reason.strip(), Set.copyOf(institutions)));
     }
 
     /**
@@ -127,102 +122,20 @@ public class Inquiries {
         }
         store.lockCase(file.id());
         Optional<Batch> open = store.openBatch(file.id());
-        return open.isPresent()
-                ? open.get()
-                : queue(by, file, store.addBatch(file.id(), file.court(), clock.instant(), by.display()));
+        if (open.isPresent()) {
+            return open.get();
+        }
+        Wanted wanted = all("承办人发起");
+        return asking.begin(by, file, newBatch(by, file), wanted, asking.questions(file, wanted, List.of()))
+                .batch();
     }
 
-    private Batch queue(Actor by, CaseFile file, Batch batch) {
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.now(clock);
-        List<CaseParty> asked =
-                file.respondents().stream().filter(CaseParty::hasNumber).toList();
-        String names = String.join("、", asked.stream().map(CaseParty::name).toList());
-        Document notice = documents.issue(
-                by,
-                file.court(),
-                file.id(),
-                file.number(),
-                Kind.ASSIST_QUERY,
-                Map.of("institution", "各协助执行单位", "respondent", names, "scope", "银行存款及网络资金、车辆、不动产、股权、证券等财产信息"));
-        List<String> leftOut = new ArrayList<>();
-        int count = 0;
-        for (CaseParty respondent : file.respondents()) {
-            if (!respondent.hasNumber()) {
-                leftOut.add(respondent.name() + "：无证件号");
-                continue;
-            }
-            count += ask(file, batch, respondent, notice.number(), now);
-        }
-        docket.complete(
-                by,
-                file.id(),
-                "C01",
-                today,
-                List.of(
-                        new Evidence("DOCUMENT", "document:" + notice.id(), notice.title(), notice.sha256()),
-                        new Evidence(
-                                "RECORD",
-                                "inquiry-round:" + batch.id(),
-                                "第%d轮网络查询发起记录（%d项请求）".formatted(batch.sequence(), count),
-                                null)));
-        audit.record(
-                by,
-                file.court(),
-                file.id(),
-                new Act(
-                        "INQUIRY_STARTED",
-                        "发起第%d轮网络查询：向协助单位发出%d项请求".formatted(batch.sequence(), count),
-                        Map.of("round", Integer.toString(batch.sequence()), "requests", Integer.toString(count))));
-        return new Batch(batch.id(), batch.sequence(), count, List.copyOf(leftOut));
+    private static Wanted all(String because) {
+        return new Wanted(because, Set.of(), Set.of(), true);
     }
 
-    private int ask(CaseFile file, Batch batch, CaseParty respondent, String document, Instant now) {
-        boolean person = respondent.kind() == cn.sunlit.parties.Kind.PERSON;
-        String number = parties.numberForInquiry(respondent.id(), new Purpose(file.court(), file.id(), "向协助单位查询财产"))
-                .orElseThrow(() -> new IllegalStateException("a respondent with a number has none"));
-        List<InquiryStore.Queued> requests = new ArrayList<>();
-        for (Institution to : institutions()) {
-            if (!to.isOnline() || (person ? !to.answersPerson() : !to.answersOrganisation())) {
-                continue;
-            }
-            UUID key = UUID.randomUUID();
-            byte[] body = Wire.query(
-                    key.toString(),
-                    file.court().value(),
-                    file.number().text(),
-                    person,
-                    respondent.name(),
-                    number,
-                    document);
-            requests.add(new InquiryStore.Queued(
-                    key,
-                    batch.id(),
-                    file.id(),
-                    file.court(),
-                    to.code(),
-                    respondent.id(),
-                    respondent.name(),
-                    null,
-                    file.livelihood() ? GREEN_LANE : ORDINARY,
-                    keys.encrypt(Institutions.BODY, body),
-                    now,
-                    institutions.promised(to, now)));
-        }
-        store.addAll(requests);
-        return requests.size();
-    }
-
-    /** Read once for all the cases that a transaction files. */
-    private List<Institution> institutions() {
-        List<Institution> known = register.kept();
-        if (known == null) {
-            return institutions.all();
-        }
-        if (known.isEmpty()) {
-            known.addAll(institutions.all());
-        }
-        return known;
+    private Batch newBatch(Actor by, CaseFile file) {
+        return store.addBatch(file.id(), file.court(), clock.instant(), by.display());
     }
 
     /** Sends a request again that was handed to a person. */
@@ -265,6 +178,33 @@ public class Inquiries {
                         Map.of("requests", Integer.toString(taken.size()))));
         taken.stream().distinct().forEach(batch -> rounds.ended(batch, file.id(), file.court()));
         return taken.size();
+    }
+
+    /**
+     * Takes back what no institution has in hand yet of one round. Whoever calls has asked whether {@code by} may.
+     *
+     * @return how many were taken back
+     */
+    @Transactional
+    public int withdraw(Actor by, CaseId id, CourtCode court, long batch, String because) {
+        int taken = outbox.cancelRound(batch, "已取消：" + because, clock.instant());
+        if (taken > 0) {
+            audit.record(
+                    by,
+                    court,
+                    id,
+                    new Act(
+                            "INQUIRY_CANCELLED",
+                            "取消尚未发送的查询请求%d项：%s".formatted(taken, because),
+                            Map.of("requests", Integer.toString(taken))));
+            rounds.ended(batch, id, court);
+        }
+        return taken;
+    }
+
+    /** Which institution was asked about which respondent of a case since then; what was taken back was not asked. */
+    public List<AskedPair> asked(CaseId id, Instant since) {
+        return store.asked(id, since);
     }
 
     /** Every request of a case, the newest round first. */

@@ -5,13 +5,19 @@ import cn.sunlit.web.Screen;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The inquiries of a case: progress, requests, answers, quality. */
+/**
+ * The inquiries of a case: progress, requests, answers, quality.
+ *
+ * @param diary what is told beside the requests: why the robot asked, or did not
+ */
 record InquiriesPage(
         CaseHeader header,
         InquiriesApi.Progress progress,
         boolean mayStart,
         boolean maySend,
-        @Nullable String refusal) implements Screen {
+        List<RoundsDiary.Entry> diary,
+        @Nullable String refusal)
+        implements Screen {
 
     @Override
     public String title() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -35,6 +36,7 @@ class InquiriesPages {
     private final Cases cases;
     private final CaseHeading heading;
     private final Access access;
+    private final ObjectProvider<RoundsDiary> diaries;
 
     InquiriesPages(
             Inquiries inquiries,
@@ -43,7 +45,9 @@ class InquiriesPages {
             StrayStore strays,
             Cases cases,
             Access access,
-            CaseHeading heading) {
+            CaseHeading heading,
+            ObjectProvider<RoundsDiary> diaries) {
+        this.diaries = diaries;
         this.heading = heading;
         this.inquiries = inquiries;
         this.institutions = institutions;
@@ -114,6 +118,7 @@ class InquiriesPages {
                 InquiriesApi.Progress.of(inquiries.ofCase(file.id())),
                 access.may(by, UseCase.START_INQUIRY, file.court()) && file.isRunning(),
                 access.may(by, UseCase.START_INQUIRY, file.court()),
+                diaries.stream().flatMap(d -> d.newest(file.id()).stream()).toList(),
                 refusal);
     }
 

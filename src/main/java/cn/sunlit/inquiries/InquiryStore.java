@@ -459,6 +459,22 @@ class InquiryStore {
                 .list();
     }
 
+    static final String ASKED = """
+            select institution, party_id, bool_or(state in ('QUEUED', 'ACCEPTED', 'READING')) as open
+              from inquiries.request
+             where case_id = :case_id and purpose = 'QUERY' and created_at >= :since and state <> 'CANCELLED'
+             group by institution, party_id
+            """;
+
+    List<AskedPair> asked(CaseId id, Instant since) {
+        return jdbc.sql(ASKED)
+                .param("case_id", id)
+                .param("since", Timestamp.from(since))
+                .query((row, n) -> new AskedPair(
+                        row.getString("institution"), new PartyId(row.getLong("party_id")), row.getBoolean("open")))
+                .list();
+    }
+
     static final String UNANSWERED = """
             select count(*) from inquiries.request
              where case_id = :case_id and purpose = 'QUERY' and state in ('QUEUED', 'ACCEPTED', 'READING')

@@ -1,5 +1,6 @@
 package cn.sunlit.inquiries;
 
+import cn.sunlit.parties.Kind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public record Institution(
     /** The transport in words; on paper there is none. */
     public String transportZh() {
         return isOnline() ? Transport.Kind.valueOf(transport).zh() : "—";
+    }
+
+    /** Whether the program asks it about a respondent of this kind. */
+    public boolean canBeAsked(Kind of) {
+        return isOnline() && (of == Kind.PERSON ? answersPerson : answersOrganisation);
     }
 
     /** Whether it is asked by the program. */

@@ -257,6 +257,21 @@ class OutboxStore {
                 .list();
     }
 
+    static final String CANCEL_ROUND = """
+            update inquiries.request
+               set state = 'CANCELLED', problem = :why
+             where batch_id = :batch and state = 'QUEUED' and (claimed_until is null or claimed_until <= :now)
+            """;
+
+    /** The same for one round. @return how many */
+    int cancelRound(long batch, String why, Instant now) {
+        return jdbc.sql(CANCEL_ROUND)
+                .param("batch", batch)
+                .param("why", why)
+                .param("now", now)
+                .update();
+    }
+
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();

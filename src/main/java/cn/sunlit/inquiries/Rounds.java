@@ -58,6 +58,15 @@ class Rounds {
                                 "answered", Integer.toString(progress.answered()),
                                 "manual", Integer.toString(progress.manual()),
                                 "found", Integer.toString(progress.found()))));
-        events.publishEvent(new RoundEnded(caseId, court, progress.sequence(), LocalDate.now(clock)));
+        events.publishEvent(new RoundEnded(
+                caseId,
+                court,
+                batch,
+                progress.sequence(),
+                progress.answered(),
+                progress.manual(),
+                progress.cancelled(),
+                progress.found(),
+                LocalDate.now(clock)));
     }
 }

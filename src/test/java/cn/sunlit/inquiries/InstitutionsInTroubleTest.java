@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Twenty cases against institutions that fail, stammer, speak of other people, and a process that dies in between. */
-@SunlitTest
+@SunlitTest(shared = "institutions")
 class InstitutionsInTroubleTest {
 
     private static final Actor CLERK = new Actor(
