@@ -12,6 +12,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
+import cn.sunlit.web.Spreadsheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,9 +39,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Tag(name = "清单与节点")
 @Controller
 class ListThreePages {
-
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final ListThree list;
     private final StaffDirectory staff;
@@ -75,12 +72,16 @@ class ListThreePages {
 
     @GetMapping("/lists/three.csv")
     ResponseEntity<byte[]> csv(Actor by, @RequestParam Map<String, String> asked) {
-        return Download.kept("list-three.csv", Download.CSV, ListThreeFile.csv(all(by, asked)));
+        return Download.kept(
+                "list-three.csv", Download.CSV, ListThreeFile.of(all(by, asked)).csv());
     }
 
     @GetMapping("/lists/three.xlsx")
     ResponseEntity<byte[]> xlsx(Actor by, @RequestParam Map<String, String> asked) {
-        return Download.kept("list-three.xlsx", XLSX, ListThreeFile.xlsx(all(by, asked)));
+        return Download.kept(
+                "list-three.xlsx",
+                Spreadsheet.XLSX,
+                ListThreeFile.of(all(by, asked)).xlsx());
     }
 
     @PostMapping("/lists/three/complete")

@@ -10,11 +10,13 @@
             "identity",
             "publicity",
             "audit",
+            "settings",
             "messages",
             "documents",
             "docket",
             "parties",
             "cases",
+            "alerts",
             "inquiries",
             "funds"
         })

@@ -11,7 +11,9 @@ import cn.sunlit.statutes.LocalPractice;
 import cn.sunlit.statutes.PracticeNumber;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +36,13 @@ public class CourtPractice {
     @Transactional(readOnly = true)
     public LocalPractice of(CourtCode court) {
         return new LocalPractice(store.practice(court));
+    }
+
+    /** What each of several courts has set, those that have set something; the others keep to the product's defaults. */
+    @Transactional(readOnly = true)
+    public Map<CourtCode, LocalPractice> of(Collection<CourtCode> courts) {
+        return store.practice(courts).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> new LocalPractice(e.getValue())));
     }
 
     /**

@@ -6,7 +6,11 @@ import cn.sunlit.statutes.PracticeNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,6 +66,25 @@ class SettingsStore {
                         row.getInt("value"),
                         row.getString("basis")))
                 .list();
+    }
+
+    static final String PRACTICE_OF_COURTS = """
+            select court, what, holds_on, value, basis from settings.practice where court = any (:courts)""";
+
+    /** What each of several courts has set; a court that has set nothing is not in it. */
+    Map<CourtCode, List<LocalPractice.Setting>> practice(Collection<CourtCode> courts) {
+        Map<CourtCode, List<LocalPractice.Setting>> found = new HashMap<>();
+        jdbc.sql(PRACTICE_OF_COURTS)
+                .param("courts", courts.stream().map(CourtCode::value).toArray(String[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(new CourtCode(row.getString("court")), c -> new ArrayList<>())
+                            .add(new LocalPractice.Setting(
+                                    PracticeNumber.named(row.getString("what")),
+                                    row.getObject("holds_on", LocalDate.class),
+                                    row.getInt("value"),
+                                    row.getString("basis")));
+                });
+        return found;
     }
 
     static final String SAVE_PRACTICE = """

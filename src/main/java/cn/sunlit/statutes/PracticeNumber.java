@@ -34,7 +34,16 @@ public enum PracticeNumber {
     DEMAND_DAYS("JD-03", "督办的答复期限（工作日）", 10, 1, 60),
     /** PR-QUIET: from which hour on nobody is sent an SMS that can wait; the same as the end: there are no quiet hours. */
     QUIET_FROM("PR-QUIET", "夜间不发短信，自几时起", 22, 0, 24),
-    QUIET_UNTIL("PR-QUIET", "夜间不发短信，至几时止", 8, 0, 24);
+    QUIET_UNTIL("PR-QUIET", "夜间不发短信，至几时止", 8, 0, 24),
+    /** XF-01. */
+    RENEWAL_COURT_DAYS("XF-01", "办理续行时本院作出裁定和送达的时间（工作日）", 2, 1, 20),
+    RENEWAL_POST_DAYS("XF-01", "线下办理续行时文书往返的时间（工作日）", 5, 1, 30),
+    RENEWAL_LETTER_DAYS("XF-01", "线下办理续行的单位没有约定时限的，按多长时间准备（工作日）", 10, 1, 60),
+    /** XF-02. */
+    RENEWAL_EARLY_DAYS("XF-02", "最后办理日之前多久提出续行（工作日）", 15, 5, 60),
+    /** CE-01. */
+    DISPOSAL_DAYS("CE-01", "控制额度中加倍利息预计至处置完毕的天数（日）", 180, 0, 720),
+    DISPOSAL_COST_PER_MILLE("CE-01", "控制额度中须变价财产的预计处置费用（千分之）", 30, 0, 200);
 
     private final String rule;
     private final String zh;

@@ -161,7 +161,7 @@ public final class WorkCalendar {
     }
 
     /** The last day before {@code d} that is a working day. */
-    LocalDate workingDayBefore(LocalDate d) {
+    public LocalDate workingDayBefore(LocalDate d) {
         long day = d.toEpochDay() - 1;
         while (!isWorkingDay(day)) {
             day--;

@@ -187,9 +187,9 @@ class ListThreeTest {
     void 导出的单元格不会被当作公式() {
         filed();
         List<ListThree.Line> lines = list.all(JUDGE, wanted(ListThree.Scope.COURT, null, null, null));
-        String csv = new String(ListThreeFile.csv(lines), StandardCharsets.UTF_8);
+        String csv = new String(ListThreeFile.of(lines).csv(), StandardCharsets.UTF_8);
         assertThat(csv).contains("'=1+1 申请执行").doesNotContain(",=1+1");
-        assertThat(ListThreeFile.xlsx(lines)).isNotEmpty();
+        assertThat(ListThreeFile.of(lines).xlsx()).isNotEmpty();
     }
 
     @ParameterizedTest

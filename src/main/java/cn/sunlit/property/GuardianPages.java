@@ -1,0 +1,238 @@
+package cn.sunlit.property;
+
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.Courts;
+import cn.sunlit.identity.StaffDirectory;
+import cn.sunlit.identity.StaffMember;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.inquiries.Institution;
+import cn.sunlit.inquiries.Institutions;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.property.GuardianRules.Colour;
+import cn.sunlit.property.GuardianStore.Count;
+import cn.sunlit.property.GuardianStore.Sort;
+import cn.sunlit.web.Download;
+import cn.sunlit.web.NavItem;
+import cn.sunlit.web.Screen;
+import cn.sunlit.web.Spreadsheet;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The guardian of seizures: the page, the file, and the same for machines. */
+@Tag(name = "财产与措施")
+@Controller
+class GuardianPages {
+
+    private static final List<String> FIELDS =
+            List.of("scope", "colour", "kind", "institution", "officer", "court", "least", "sort", "after");
+
+    private final Guardian guardian;
+    private final Institutions institutions;
+    private final StaffDirectory staff;
+    private final Courts courts;
+    private final Access access;
+
+    GuardianPages(Guardian guardian, Institutions institutions, StaffDirectory staff, Courts courts, Access access) {
+        this.guardian = guardian;
+        this.institutions = institutions;
+        this.staff = staff;
+        this.courts = courts;
+        this.access = access;
+    }
+
+    @GetMapping("/guardian")
+    Screen page(Actor by, @RequestParam Map<String, String> asked) {
+        Map<String, String> filters = filters(asked);
+        // It opens on what is lost if nobody acts.
+        filters.putIfAbsent("colour", Colour.RED.name());
+        Guardian.Found found = guardian.find(by, wanted(filters), filters.get("after"));
+        filters.put("scope", found.scope().name());
+        return new GuardianPage(
+                found,
+                filters,
+                guardian.scopes(by),
+                institutions.all().stream()
+                        .filter(i -> !i.actions().isEmpty() || !i.isOnline())
+                        .collect(Collectors.toMap(
+                                Institution::code, Institution::name, (a, b) -> a, LinkedHashMap::new)),
+                officers(by, found.scope()),
+                found.scope() == Guardian.Scope.BELOW
+                        ? courts.within(by.court()).stream()
+                                .filter(c -> !c.equals(by.court()))
+                                .collect(Collectors.toMap(
+                                        CourtCode::value, courts::nameOf, (a, b) -> a, LinkedHashMap::new))
+                        : Map.of(),
+                access.may(by, UseCase.ORDER_MEASURE, by.court()),
+                access.may(by, UseCase.SET_PRACTICE, by.court()));
+    }
+
+    private Map<String, String> officers(Actor by, Guardian.Scope scope) {
+        return scope == Guardian.Scope.COURT || scope == Guardian.Scope.TEAM
+                ? staff.officers(by.court()).stream()
+                        .collect(Collectors.toMap(
+                                StaffMember::login, StaffMember::name, (a, b) -> a, LinkedHashMap::new))
+                : Map.of();
+    }
+
+    @GetMapping("/guardian.csv")
+    ResponseEntity<byte[]> csv(Actor by, @RequestParam Map<String, String> asked) {
+        return Download.kept("guardian.csv", Download.CSV, file(by, asked).csv());
+    }
+
+    @GetMapping("/guardian.xlsx")
+    ResponseEntity<byte[]> xlsx(Actor by, @RequestParam Map<String, String> asked) {
+        return Download.kept("guardian.xlsx", Spreadsheet.XLSX, file(by, asked).xlsx());
+    }
+
+    private Spreadsheet file(Actor by, Map<String, String> asked) {
+        return GuardianFile.of(guardian.all(by, wanted(filters(asked))));
+    }
+
+    @PostMapping("/guardian/lead-times")
+    Object leadTime(
+            Actor by,
+            @RequestParam(defaultValue = "") String institution,
+            @RequestParam(defaultValue = "") String days,
+            @RequestParam(defaultValue = "") String basis,
+            RedirectAttributes after) {
+        guardian.setLeadTime(by, institution, null, number(days), basis);
+        after.addFlashAttribute("notice", "办理时间已设定，自今日起按此提醒");
+        return "redirect:/guardian";
+    }
+
+    private static @Nullable Integer number(String text) {
+        return text.strip().matches("\\d{1,3}") ? Integer.valueOf(text.strip()) : null;
+    }
+
+    /**
+     * @param counts of each colour with what they are worth, counted up to ten thousand
+     * @param next to be sent as {@code after} for the next page; null at the end
+     * @param provisional whether holidays are concerned that have not been announced
+     */
+    record GuardianAnswer(
+            List<GuardianLine> measures,
+            Map<Colour, Count> counts,
+            @Nullable String next,
+            boolean provisional) {}
+
+    @Operation(
+            summary = "查封守护",
+            description =
+                    "生效和轮候的控制措施，最先到期的在前，每页50项。colour 为 LOST（已丢失）、RED（过了最后办理日）、YELLOW（该续行）、CALM（平稳），不填为全部未到期的；"
+                            + "scope 为 OWN、TEAM、COURT、BELOW；还可以按 kind（财产种类）、institution、officer、court、least（最低价值）筛选，sort 为 TERM 或者 VALUE。")
+    @GetMapping("/api/guardian")
+    @ResponseBody
+    GuardianAnswer measures(
+            Actor by,
+            @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String colour,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String institution,
+            @RequestParam(required = false) @Nullable String officer,
+            @RequestParam(required = false) @Nullable String court,
+            @RequestParam(required = false) @Nullable String least,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String after) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        put(asked, "scope", scope);
+        put(asked, "colour", colour);
+        put(asked, "kind", kind);
+        put(asked, "institution", institution);
+        put(asked, "officer", officer);
+        put(asked, "court", court);
+        put(asked, "least", least);
+        put(asked, "sort", sort);
+        Guardian.Found found = guardian.find(by, wanted(asked), after);
+        return new GuardianAnswer(found.lines(), found.counts(), found.next(), found.provisional());
+    }
+
+    private static void put(Map<String, String> asked, String field, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            asked.put(field, value.strip());
+        }
+    }
+
+    /** Only what is known, in a fixed order, so that addresses of pages look alike. */
+    private static Map<String, String> filters(Map<String, String> asked) {
+        Map<String, String> known = new LinkedHashMap<>();
+        FIELDS.forEach(field -> put(known, field, asked.get(field)));
+        return known;
+    }
+
+    private static Guardian.Wanted wanted(Map<String, String> asked) {
+        String kind = asked.get("kind");
+        if (kind != null && !kind.matches("[A-Z_]{2,40}")) {
+            throw new Problem.Invalid("kind", "没有这样的财产种类");
+        }
+        String colour = asked.get("colour");
+        Sort sort = word(Sort.class, "sort", "排序", asked.get("sort"));
+        return new Guardian.Wanted(
+                word(Guardian.Scope.class, "scope", "范围", asked.get("scope")),
+                "ALL".equals(colour) ? null : word(Colour.class, "colour", "颜色", colour),
+                kind,
+                asked.get("institution"),
+                asked.get("officer"),
+                court(asked.get("court")),
+                money(asked.get("least")),
+                sort == null ? Sort.TERM : sort);
+    }
+
+    private static @Nullable CourtCode court(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!CourtCode.isWellFormed(text)) {
+            throw new Problem.Invalid("court", "法院代字格式不正确，例如“鄂1125”");
+        }
+        return CourtCode.parse(text);
+    }
+
+    private static @Nullable Money money(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Money.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid("least", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E word(Class<E> type, String field, String zh, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        for (E each : type.getEnumConstants()) {
+            if (each.name().equals(text)) {
+                return each;
+            }
+        }
+        throw new Problem.Invalid(field, "没有这样的" + zh);
+    }
+
+    /** What the guardian adds to the menu. */
+    @Configuration
+    static class Entry {
+        @Bean
+        NavItem guardianEntry() {
+            return new NavItem("查封守护", "/guardian", 27, UseCase.READ_ASSETS.name(), "守");
+        }
+    }
+}
