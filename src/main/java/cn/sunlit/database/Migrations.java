@@ -32,6 +32,7 @@ final class Migrations {
             "inquiries",
             "funds",
             "property",
+            "livesealing",
             "sanctions",
             "robot",
             "initiation",

@@ -8,6 +8,7 @@ import cn.sunlit.inquiries.AnswerReceived;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.livesealing.PlanMoved;
 import cn.sunlit.oversight.DemandMoved;
 import cn.sunlit.property.ControlReleased;
 import cn.sunlit.property.ControlTookEffect;
@@ -66,6 +67,11 @@ class Arrivals {
     @EventListener
     void released(ControlReleased event) {
         note(event.caseId(), "REPLY", "控制措施已解除", "/assets");
+    }
+
+    @EventListener
+    void planMoved(PlanMoved event) {
+        note(event.caseId(), "REPLY", event.text(), "/live-plans");
     }
 
     @EventListener

@@ -97,7 +97,11 @@ class Doors {
                         .permitAll()
                         .requestMatchers("/api/tools/**", "/api/verify/**", "/api/checkpoints/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/institutions/*/results")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/institutions/*/results",
+                                "/api/institutions/*/payment-checks",
+                                "/api/institutions/*/payment-checks/*/outcome")
                         .permitAll()
                         .anyRequest()
                         .hasAnyAuthority(Actor.Kind.MACHINE.name(), Actor.Kind.STAFF.name()))

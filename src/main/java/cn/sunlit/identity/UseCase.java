@@ -95,6 +95,8 @@ public enum UseCase {
     SCREEN_ASSETS("甄别查询结果", Kind.WRITE, OFFICER, CLERK),
     PROPOSE_MEASURE("拟定财产控制措施", Kind.WRITE, OFFICER, CLERK),
     ORDER_MEASURE("作出查封、扣押、冻结、划拨、续行、解除", Kind.WRITE, OFFICER, TEAM_LEADER),
+    PROPOSE_LIVE_PLAN("提请、变更、终止活封方案，处理违反情形", Kind.WRITE, OFFICER),
+    APPROVE_LIVE_PLAN("审批活封方案及其变更、终止", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT),
     READ_FUNDS(
             "查阅案款",
             Kind.READ,
@@ -313,6 +315,7 @@ public enum UseCase {
             case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
             case PROPOSE_PENALTY -> APPROVE_PENALTY;
+            case PROPOSE_LIVE_PLAN -> APPROVE_LIVE_PLAN;
             case LEND_POWERS -> APPROVE_LENDING;
             case PROPOSE_PERIOD -> APPROVE_PERIOD;
             case ANSWER_RIGHTS -> CONFIRM_RIGHTS;
@@ -332,6 +335,8 @@ public enum UseCase {
                     APPROVE_SANCTION,
                     PROPOSE_PENALTY,
                     APPROVE_PENALTY,
+                    PROPOSE_LIVE_PLAN,
+                    APPROVE_LIVE_PLAN,
                     APPROVE_LENDING -> true;
             default -> false;
         };

@@ -28,9 +28,9 @@ class Inbox {
     static final String PATH = "/results";
 
     /** How far the clocks of the two sides may be apart; for as long on each side a nonce is remembered. */
-    private static final Duration WINDOW = Duration.ofMinutes(10);
+    static final Duration WINDOW = Duration.ofMinutes(10);
 
-    private static final String NONCE = "[\\x21-\\x7e]{8,100}";
+    static final String NONCE = "[\\x21-\\x7e]{8,100}";
 
     private final InboxStore store;
     private final OutboxStore outbox;

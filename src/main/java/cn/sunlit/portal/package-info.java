@@ -19,6 +19,7 @@
             "inquiries",
             "funds",
             "property",
+            "livesealing",
             "sanctions"
         })
 @NullMarked

@@ -15,6 +15,8 @@ public enum Thing {
     CLUE(View.PROPERTY, "申请执行人提供的财产线索"),
     ASSET(View.PROPERTY, "财产及其控制措施", Fact.IN_EFFECT),
     CEILING(View.PROPERTY, "还可以控制的数额"),
+    LIVE_PLAN(View.PROPERTY, "准许使用被控制财产的方案、未获准许的付款"),
+    LIVE_PAYMENT(View.PROPERTY, "活封方案的收款人、逐笔付款和使用报告（经营秘密）"),
     MOVEMENT(View.MONEY, "到账、结算和发放"),
     PAYEE_ACCOUNT(View.MONEY, "收款账户和银行流水号（遮盖）", Fact.OWN),
     PAYMENT_SLIP(View.MONEY, "还款通知"),

@@ -17,7 +17,7 @@ class ResetStore {
               from information_schema.tables
              where table_type = 'BASE TABLE'
                and table_schema in ('events', 'identity', 'audit', 'messages', 'documents', 'docket', 'parties', 'cases', 'notices', 'alerts', 'oversight',
-                                    'inquiries', 'funds', 'property', 'sanctions', 'initiation', 'kpi', 'desk', 'portal',
+                                    'inquiries', 'funds', 'property', 'livesealing', 'sanctions', 'initiation', 'kpi', 'desk', 'portal',
                                     'sandbox')
                and table_name <> 'flyway_history'
              order by 1

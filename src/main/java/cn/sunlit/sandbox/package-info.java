@@ -17,6 +17,7 @@
             "inquiries",
             "funds",
             "property",
+            "livesealing",
             "sanctions",
             "initiation",
             "kpi",
