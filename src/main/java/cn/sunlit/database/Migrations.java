@@ -36,6 +36,7 @@ final class Migrations {
             "sanctions",
             "robot",
             "initiation",
+            "cooperation",
             "kpi",
             "oversight",
             "desk",

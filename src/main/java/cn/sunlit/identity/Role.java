@@ -14,6 +14,7 @@ public enum Role {
     ADMIN("系统管理员"),
     BANK("案款银行"),
     PROCURATORATE("人民检察院"),
+    POLICE("公安机关"),
     APPLICANT_PARTY("申请执行人"),
     RESPONDENT_PARTY("被执行人"),
     MACHINE("业务系统");

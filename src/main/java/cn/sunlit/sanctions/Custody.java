@@ -158,6 +158,7 @@ public class Custody {
         Instant ends = Penalties.endOfDetention(at, p.days());
         String place = PlainText.required("text", where, 100, "请写明执行拘留的地点，例如：某县拘留所");
         store.taken(p.id(), at, place, ends);
+        events.publishEvent(new DetentionBegun(p.caseId(), p.id()));
         record(
                 by,
                 file,
@@ -309,6 +310,11 @@ public class Custody {
         CaseFile file = cases.byId(p.caseId());
         end(Actor.system(ROBOT, p.court()), file, p, "拘留期限届满", Objects.requireNonNull(p.endsAt()));
         remind(p, file, "over", "%s的拘留期限已经届满，请确认已经释放".formatted(p.person()), Role.OFFICER);
+    }
+
+    /** Somebody is held in an emergency before anybody decided: the president must, at once. */
+    void heldBeforeDecision(Penalty p, CaseFile file) {
+        remind(p, file, "urgent", "%s已被先行拘留，请立即审批".formatted(p.person()), Role.PRESIDENT);
     }
 
     void soonOver(Penalty p) {

@@ -139,6 +139,9 @@ public class PenaltyDesk {
                         by.display(),
                         today))
                 .orElseThrow(() -> new Problem.Conflict("同一行为已经提请，不能重复提请"));
+        if (draft.takenAt() != null) {
+            custody.heldBeforeDecision(store.find(id).orElseThrow(), file);
+        }
         docket.happened(
                 by, file.id(), "OBSTRUCTION_FOUND", today, draft.ground().zh(), subject(id), Set.of("G04"));
         record(

@@ -54,6 +54,8 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
 
     private static final Machine BANK = new Machine("bank", "演示案款银行", COURT, Set.of(Role.BANK), false);
 
+    private static final Machine POLICE = new Machine("police", "演示公安机关", COURT, Set.of(Role.POLICE), false);
+
     private final StaffDirectory staff;
     private final Machines machines;
     private final Teams teams;
@@ -80,9 +82,9 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
                 staff.register(member, SECRET);
             }
         }
-        for (Machine machine : List.of(DEMO, BANK)) {
+        for (Machine machine : List.of(DEMO, BANK, POLICE)) {
             if (machines.find(machine.client()).filter(machine::equals).isEmpty()) {
-                machines.register(machine, machine.equals(DEMO) ? SECRET : "bank");
+                machines.register(machine, machine.equals(DEMO) ? SECRET : machine.client());
             }
         }
         if (teams.of(List.of(COURT)).isEmpty()) {

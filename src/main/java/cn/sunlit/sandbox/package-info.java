@@ -19,6 +19,7 @@
             "property",
             "livesealing",
             "sanctions",
+            "cooperation",
             "initiation",
             "kpi",
             "desk",

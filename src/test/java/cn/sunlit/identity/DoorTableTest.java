@@ -373,6 +373,7 @@ class DoorTableTest {
             machine(new Machine("door-trusted", "测试系统", new CourtCode("最高法"), Set.of(Role.MACHINE), true), secret);
             machine(new Machine("door-ours", "测试系统", OURS, all, false), secret);
             machine(new Machine("door-bank", "测试银行", OURS, Set.of(Role.BANK), false), secret);
+            machine(new Machine("door-police", "测试公安", OURS, Set.of(Role.POLICE), false), secret);
             machine(new Machine("door-neighbour", "测试系统", NEIGHBOUR, all, false), secret);
             machine(new Machine("door-above", "测试系统", ABOVE, all, false), secret);
             String token = DoorKnocker.token(port, "door-trusted", "knock");
@@ -381,7 +382,11 @@ class DoorTableTest {
             for (CourtCode court : List.of(OURS, NEIGHBOUR, ABOVE)) {
                 String where = court.equals(OURS) ? "ours" : court.equals(ABOVE) ? "above" : "neighbour";
                 for (Role role : Role.values()) {
-                    if (role.isParty() || role == Role.MACHINE || role == Role.BANK || role == Role.PROCURATORATE) {
+                    if (role.isParty()
+                            || role == Role.MACHINE
+                            || role == Role.BANK
+                            || role == Role.PROCURATORATE
+                            || role == Role.POLICE) {
                         continue;
                     }
                     StaffMember member = new StaffMember(
@@ -398,7 +403,7 @@ class DoorTableTest {
                             DoorKnocker.bearer(port, token, member.login())));
                 }
             }
-            for (String client : List.of("door-ours", "door-bank", "door-neighbour", "door-above")) {
+            for (String client : List.of("door-ours", "door-bank", "door-police", "door-neighbour", "door-above")) {
                 DoorKnocker knocker = DoorKnocker.bearer(port, DoorKnocker.token(port, client, "knock"), "");
                 callers.add(new Knocking(
                         "系统 " + client, machines.find(client).orElseThrow().actor(), knocker, knocker));

@@ -57,6 +57,15 @@ class HotelAtNightStory {
         return Map.of("ground", "REFUSED_TO_PERFORM", "actedOn", today, "facts", "有收入而拒不履行，经传唤拒不到庭", "days", days);
     }
 
+    private JsonNode request(String kind) {
+        for (JsonNode each : court.get(at("/police"), "judge").expect(200).json()) {
+            if (each.path("kind").asString().equals(kind)) {
+                return each;
+            }
+        }
+        throw new AssertionError(kind);
+    }
+
     private JsonNode penalty() {
         return court.get(at("/penalties"), "judge").expect(200).json().get(0);
     }
@@ -74,6 +83,36 @@ class HotelAtNightStory {
 
     @Test
     void 查到_拘留_家属付清_当即释放_结案() {
+        // Nobody is held without a decision; to find him is enough for now.
+        court.post(at("/police"), "judge", Map.of("kind", "HOLD_PERSON", "reason", "传唤不到"))
+                .expect(422);
+        JsonNode asked = court.post(
+                        at("/police"), "judge", Map.of("kind", "FIND_PERSON", "reason", "下落不明，传唤不到", "places", "城关镇一带"))
+                .expect(201)
+                .json();
+        court.post(at("/police"), "judge", Map.of("kind", "FIND_PERSON", "reason", "下落不明"))
+                .expect(409);
+        court.advance("PT1M");
+        assertThat(request("FIND_PERSON").path("state").asString()).isEqualTo("TAKEN");
+        court.advance("P1D");
+        JsonNode found = request("FIND_PERSON");
+        assertThat(found.path("replies").get(0).path("result").asString()).isEqualTo("FOUND");
+        assertThat(found.path("late").asBoolean()).as("within its time").isFalse();
+        assertThat(Instant.parse(found.path("answeredAt").asString()))
+                .isBefore(Instant.parse(found.path("replyBy").asString()));
+        // Where he was seen is told to nobody without a reason on record, and to him not at all.
+        assertThat(found.toString()).doesNotContain("宾馆", "酒店", "民宿");
+        String places = at("/police/" + asked.path("id").asLong() + "/places");
+        court.post(places, "judge", Map.of("reason", "")).expect(422);
+        assertThat(court.post(places, "judge", Map.of("reason", "前往现场执行"))
+                        .expect(200)
+                        .text())
+                .containsAnyOf("宾馆", "酒店", "民宿");
+        assertThat(court.get(at("/proofs"), "judge").text()).contains("POLICE_PLACES_READ");
+        Browser debtor = new Browser(port);
+        debtor.enterPortal(court, number, DEBTOR, "19000008882");
+        assertThat(debtor.get("/portal/readings").text()).doesNotContain("公安");
+
         // Detention: not for sixteen days, never by one person alone, never without the president.
         assertThat(propose(refusal(16)).expect(409).text()).contains("CF-03");
         long id = propose(refusal(15)).expect(201).json().path("id").asLong();
@@ -131,6 +170,8 @@ class HotelAtNightStory {
         assertThat(free.path("state").asString()).isEqualTo("ENDED");
         assertThat(court.get(at("/documents"), "judge").text()).contains("拘留决定书", "提前解除拘留决定书");
         assertThat(court.get("/sandbox/messages", "").text()).contains("请立即决定提前解除拘留");
+
+        assertThat(request("FIND_PERSON").path("state").asString()).isEqualTo("ANSWERED");
 
         // Paid out, and closed.
         long plan = court.post(at("/distributions"), "judge", "{}")

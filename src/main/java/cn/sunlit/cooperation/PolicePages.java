@@ -1,0 +1,273 @@
+package cn.sunlit.cooperation;
+
+import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseHeading;
+import cn.sunlit.cases.Cases;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.TimeConfiguration;
+import cn.sunlit.sanctions.PenaltyDesk;
+import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.NavItem;
+import cn.sunlit.web.Show;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of what a case asks of the police, and the officer's page in the street. */
+@Controller
+class PolicePages {
+
+    private final PoliceRequests requests;
+    private final Vehicles vehicles;
+    private final PenaltyDesk penalties;
+    private final Cases cases;
+    private final CaseHeading heading;
+    private final Access access;
+
+    PolicePages(
+            PoliceRequests requests,
+            Vehicles vehicles,
+            PenaltyDesk penalties,
+            Cases cases,
+            CaseHeading heading,
+            Access access) {
+        this.requests = requests;
+        this.vehicles = vehicles;
+        this.penalties = penalties;
+        this.cases = cases;
+        this.heading = heading;
+        this.access = access;
+    }
+
+    @GetMapping("/cases/{number}/police")
+    PolicePage show(Actor by, @PathVariable CaseNumber number) {
+        return page(by, number, List.of(), List.of(), Map.of());
+    }
+
+    @PostMapping("/cases/{number}/police")
+    Object ask(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @RequestParam Map<String, String> form,
+            RedirectAttributes after) {
+        return act(by, number, after, "已制发协助查控通知书", form, () -> requests.ask(by, number, draft(form)));
+    }
+
+    @PostMapping("/cases/{number}/police/{id}/reply")
+    Object enter(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long id,
+            @RequestParam Map<String, String> form,
+            RedirectAttributes after) {
+        return act(by, number, after, "已登记回复", Map.of(), () -> requests.enter(by, number, id, reply(form)));
+    }
+
+    @PostMapping("/cases/{number}/police/{id}/withdraw")
+    Object withdraw(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String because,
+            RedirectAttributes after) {
+        return act(by, number, after, "已撤回", Map.of(), () -> requests.withdraw(by, number, id, because));
+    }
+
+    /** Shown in the answer to the form and nowhere else: no address, no history of a browser keeps it. */
+    @PostMapping("/cases/{number}/police/{id}/places")
+    PolicePage places(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason) {
+        try {
+            return page(by, number, requests.places(by, number, id, reason), List.of(), Map.of());
+        } catch (Problem.Invalid e) {
+            return page(by, number, List.of(), e.sentences(), Map.of());
+        }
+    }
+
+    @PostMapping("/cases/{number}/vehicles/{id}/steps")
+    Object step(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(required = false) @Nullable MultipartFile photo,
+            RedirectAttributes after)
+            throws IOException {
+        List<byte[]> photos = photo == null || photo.isEmpty() ? List.of() : List.of(photo.getBytes());
+        return act(by, number, after, "已登记", Map.of(), () -> vehicles.step(by, number, id, step(form), photos));
+    }
+
+    @GetMapping("/cases/{number}/vehicles/photos/{id}")
+    ResponseEntity<byte[]> photo(Actor by, @PathVariable CaseNumber number, @PathVariable long id) {
+        CaseFile file = cases.open(by, UseCase.READ_POLICE, number);
+        VehicleStore.Photo photo = vehicles.photo(file, id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(photo.mediaType()))
+                .cacheControl(CacheControl.noStore())
+                .body(photo.content());
+    }
+
+    @GetMapping("/street")
+    StreetPage street(Actor by, @RequestParam(defaultValue = "") String plate) {
+        if (plate.isBlank()) {
+            return new StreetPage("", null, "");
+        }
+        try {
+            return new StreetPage(plate, vehicles.look(by, plate), "");
+        } catch (Problem.Invalid e) {
+            return new StreetPage(plate, null, e.getMessage());
+        }
+    }
+
+    private static PoliceDraft draft(Map<String, String> form) {
+        return new PoliceDraft(
+                one(form, "kind", RequestKind.class),
+                number(form, "respondent"),
+                number(form, "penalty"),
+                form.get("plate"),
+                form.get("description"),
+                form.get("reason"),
+                form.get("places"),
+                "true".equals(form.get("urgent")),
+                whole(form, "days"));
+    }
+
+    private static PoliceReply reply(Map<String, String> form) {
+        return new PoliceReply(
+                null,
+                form.get("reference"),
+                one(form, "result", PoliceReply.Result.class),
+                moment(form, "at"),
+                form.get("place"));
+    }
+
+    private static VehicleStep step(Map<String, String> form) {
+        String cost = filled(form, "cost");
+        Money spent;
+        try {
+            spent = cost == null ? null : Money.parse(cost);
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid("cost", "金额的格式不正确，例如 300.00");
+        }
+        return new VehicleStep(
+                one(form, "step", VehicleStep.Step.class),
+                moment(form, "at"),
+                form.get("place"),
+                form.get("keeper"),
+                whole(form, "odometerKm"),
+                form.get("items"),
+                form.get("handedBy"),
+                form.get("receivedBy"),
+                spent);
+    }
+
+    private static @Nullable String filled(Map<String, String> form, String field) {
+        String text = form.get(field);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static <E extends Enum<E>> @Nullable E one(Map<String, String> form, String field, Class<E> of) {
+        for (E each : of.getEnumConstants()) {
+            if (each.name().equals(form.get(field))) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Integer whole(Map<String, String> form, String field) {
+        Long number = number(form, field);
+        return number == null ? null : Math.toIntExact(number);
+    }
+
+    private static @Nullable Long number(Map<String, String> form, String field) {
+        String text = filled(form, field);
+        if (text != null && !text.matches("[0-9]{1,9}")) {
+            throw new Problem.Invalid(field, "应填写整数");
+        }
+        return text == null ? null : Long.valueOf(text);
+    }
+
+    private static @Nullable Instant moment(Map<String, String> form, String field) {
+        String text = filled(form, field);
+        try {
+            return text == null
+                    ? null
+                    : LocalDateTime.parse(text).atZone(TimeConfiguration.ZONE).toInstant();
+        } catch (DateTimeException e) {
+            throw new Problem.Invalid(field, "时间的格式不正确，例如 2026-03-20T22:30");
+        }
+    }
+
+    private Object act(
+            Actor by,
+            CaseNumber number,
+            RedirectAttributes after,
+            String notice,
+            Map<String, String> typed,
+            Runnable done) {
+        try {
+            done.run();
+            after.addFlashAttribute("notice", notice);
+            return "redirect:" + Show.casePath(number, "/police");
+        } catch (Problem.Conflict | Problem.Invalid e) {
+            return page(by, number, List.of(), e.sentences(), typed);
+        }
+    }
+
+    private PolicePage page(
+            Actor by, CaseNumber number, List<String> places, List<String> refusals, Map<String, String> typed) {
+        CaseFile file = cases.open(by, UseCase.READ_POLICE, number);
+        return new PolicePage(
+                heading.of(file),
+                requests.ofCase(file.id()),
+                vehicles.ofCase(file.id()),
+                file.respondents(),
+                penalties.ofCase(file.id()).stream()
+                        .filter(p -> p.days() != null && p.state().equals("DECIDED"))
+                        .toList(),
+                access.may(by, UseCase.ASK_POLICE, file.court()) && file.isRunning(),
+                access.may(by, UseCase.KEEP_VEHICLE, file.court()),
+                places,
+                refusals,
+                typed);
+    }
+
+    /** Where the pages hang. */
+    @Configuration
+    static class Places {
+        @Bean
+        CaseTab policeTab() {
+            return new CaseTab("公安协作", "/police", 62);
+        }
+
+        @Bean
+        NavItem streetEntry() {
+            return new NavItem("按号牌查车", "/street", 66, "LOOK_UP_PLATE", "车");
+        }
+    }
+}
