@@ -97,11 +97,11 @@ class FileTransport implements Transport {
         List<Claimed> going = new ArrayList<>();
         Instant patience = now;
         for (Claimed c : claimed) {
-            if (c.accepted()) {
+            Instant late = c.promisedAt().plus(PATIENCE);
+            if (c.accepted() && !now.isBefore(late)) {
                 retry.giveUp(c.id(), "文件已送达，协助单位逾期未反馈");
             } else {
                 going.add(c);
-                Instant late = c.promisedAt().plus(PATIENCE);
                 patience = late.isAfter(patience) ? late : patience;
             }
         }

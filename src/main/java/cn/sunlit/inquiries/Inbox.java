@@ -4,6 +4,7 @@ import cn.sunlit.inquiries.InboxStore.Asked;
 import cn.sunlit.inquiries.Stray.Reason;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.web.OverlargeBody;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
@@ -29,6 +36,13 @@ class Inbox {
 
     /** How far the clocks of the two sides may be apart; for as long on each side a nonce is remembered. */
     static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private static final Pattern ADDRESS = Pattern.compile("/api/institutions/([A-Z0-9_]{2,40})/results");
+
+    /** So many different answers to one request are kept, of which one counts. */
+    private static final int MOST_ANSWERS = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     static final String NONCE = "[\\x21-\\x7e]{8,100}";
 
@@ -103,6 +117,23 @@ class Inbox {
         throw no.problem();
     }
 
+    /** A body so large that nobody read it: it was refused before anything else, and is only noted here. */
+    @EventListener
+    void tooLarge(OverlargeBody refused) {
+        Matcher address = ADDRESS.matcher(refused.path());
+        if (!address.matches()) {
+            return;
+        }
+        try {
+            String known =
+                    institutions.find(address.group(1)).map(Institution::code).orElse("");
+            var came = new Strays.Came(known, "PUSHED", null, refused.announced());
+            strays.note(Reason.TOO_LARGE, came, "推送的内容过大，没有读取", null);
+        } catch (DataAccessException e) {
+            LOG.warn("an overlarge push could not be noted", e);
+        }
+    }
+
     private @Nullable Refusal check(String code, Signed by, byte[] body) {
         String timestamp = by.timestamp();
         String nonce = by.nonce();
@@ -169,7 +200,11 @@ class Inbox {
         if (unfit != null || asked == null) {
             Reason reason = unfit == null ? Reason.UNKNOWN_REQUEST : unfit;
             return new Refusal(
-                    reason, "单号 %s：%s".formatted(key, reason.zh()), new Problem.NotFound("没有发给贵单位的这个请求，或者请求已经撤回"));
+                    reason,
+                    "单号 %s：%s".formatted(key, reason.zh()),
+                    reason == Reason.TOO_MANY
+                            ? new Problem.Conflict("这个请求的反馈已有%d份，不再接收".formatted(MOST_ANSWERS))
+                            : new Problem.NotFound("没有发给贵单位的这个请求，或者请求已经撤回"));
         }
         if (asked.known()) {
             return Taken.DUPLICATE;
@@ -187,7 +222,10 @@ class Inbox {
         if (!asked.institution().equals(code)) {
             return Reason.OTHER_INSTITUTION;
         }
-        return asked.state().equals("CANCELLED") ? Reason.WITHDRAWN : null;
+        if (asked.state().equals("CANCELLED")) {
+            return Reason.WITHDRAWN;
+        }
+        return asked.answers() >= MOST_ANSWERS && !asked.known() ? Reason.TOO_MANY : null;
     }
 
     private static @Nullable UUID requestId(byte[] body) {

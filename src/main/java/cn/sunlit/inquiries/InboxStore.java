@@ -42,7 +42,8 @@ class InboxStore {
 
     static final String REQUEST = """
             select r.id, r.institution, r.state, r.sent_at is not null as sent,
-                   exists (select 1 from inquiries.answer a where a.request_id = r.id and a.sha256 = :sha256) as known
+                   exists (select 1 from inquiries.answer a where a.request_id = r.id and a.sha256 = :sha256) as known,
+                   (select count(*) from inquiries.answer a where a.request_id = r.id) as answers
               from inquiries.request r
              where r.key = :key
                for update of r
@@ -58,15 +59,17 @@ class InboxStore {
                         row.getString("institution"),
                         row.getString("state"),
                         row.getBoolean("sent"),
-                        row.getBoolean("known")))
+                        row.getBoolean("known"),
+                        row.getInt("answers")))
                 .optional();
     }
 
     /**
      * @param sent whether it ever left the court
      * @param known whether the very same answer is kept already
+     * @param answers how many are kept
      */
-    record Asked(long id, String institution, String state, boolean sent, boolean known) {}
+    record Asked(long id, String institution, String state, boolean sent, boolean known, int answers) {}
 
     static final String KEEP = """
             insert into inquiries.answer (request_id, received_at, raw_sealed, sha256, quality, via, file_id)

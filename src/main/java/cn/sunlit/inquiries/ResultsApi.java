@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,7 +25,7 @@ class ResultsApi {
     record ResultReceipt(Inbox.Taken state) {}
 
     @Operation(summary = "协助单位推送结果", description = "已受理的请求有了结果时由协助单位推送，内容与同步反馈相同；不需登录，以与法院共享的密钥签名。见协助单位接入说明。")
-    @PostMapping(path = "/api/institutions/{code}/results", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/api/institutions/{code}/results")
     ResultReceipt take(
             @PathVariable String code,
             @RequestHeader(name = "X-Sunlit-Timestamp", required = false) @Nullable String timestamp,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the file, null where it came by a call
  * @param size in bytes, as it was announced where it was not read
  * @param sha256 of what came, null where it was not read
- * @param copies how often the same came
+ * @param copies in how many minutes the same came
  * @param settlement what a person found, null while nobody has looked
  */
 record Stray(
@@ -57,6 +57,14 @@ record Stray(
 
         String zh() {
             return zh;
+        }
+
+        /** Whether anybody could have sent it, because no signature held. */
+        boolean isUnsigned() {
+            return switch (this) {
+                case NO_SIGNATURE, UNKNOWN_INSTITUTION, FORGED -> true;
+                default -> false;
+            };
         }
     }
 

@@ -26,12 +26,16 @@ class StrayStore {
     }
 
     static final String COUNT_SINCE = """
-            select count(*) from inquiries.stray where institution = :institution and received_at > :since
+            select count(*) from inquiries.stray
+             where institution = :institution and received_at > :since
+               and (reason in ('NO_SIGNATURE', 'UNKNOWN_INSTITUTION', 'FORGED')) = :unsigned
             """;
 
-    int since(String institution, Instant since) {
+    /** How many came of an institution: those that anybody could have sent, or the others. */
+    int since(String institution, boolean unsigned, Instant since) {
         return jdbc.sql(COUNT_SINCE)
                 .param("institution", institution)
+                .param("unsigned", unsigned)
                 .param("since", since)
                 .query(Integer.class)
                 .single();
@@ -43,15 +47,18 @@ class StrayStore {
             values (:institution, :via, :reason, :note, :name, :size, :sha256, :raw, :sealed_sha256, :now, :now)
             on conflict (institution, via, reason, name, sha256) do update
                set copies = inquiries.stray.copies + 1, last_at = excluded.last_at
+             where inquiries.stray.last_at < :minute
             """;
 
+    /** @param minute what came again since then is not counted again */
     void keep(
             Reason reason,
             Strays.Came came,
             String note,
             @Nullable String sha256,
             byte @Nullable [] rawSealed,
-            Instant now) {
+            Instant now,
+            Instant minute) {
         jdbc.sql(KEEP)
                 .param("institution", came.institution())
                 .param("via", came.via())
@@ -63,6 +70,7 @@ class StrayStore {
                 .param("raw", rawSealed)
                 .param("sealed_sha256", rawSealed == null ? null : InquiryClient.sha256(rawSealed))
                 .param("now", now)
+                .param("minute", minute)
                 .update();
     }
 

@@ -10,7 +10,6 @@ import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
-import cn.sunlit.web.OverlargeBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What was refused at the court's door for answers (异常来件): kept as it came, sealed and with its SHA-256, until a person has
- * looked at it. Whoever floods the door fills no disk: of an institution so many a day are kept, the rest is counted.
+ * looked at it. Whoever floods the door fills no disk: of an institution so many a day are kept, strangers' and its own apart, and
+ * the same again is counted once a minute at most, because each row that is written is a line of the record.
  */
 @Service
 class Strays {
@@ -36,18 +33,20 @@ class Strays {
     private static final int MOST_A_DAY = 200;
     private static final int SHOWN = 4_000;
     private static final int LONGEST_SETTLEMENT = 200;
-    private static final Pattern RESULTS = Pattern.compile("/api/institutions/([A-Z0-9_]{2,40})/results");
+
+    /** Of what anybody can send, without a signature that fits, no more than this is kept. */
+    private static final int MOST_UNSIGNED = 16_000;
+
+    private static final Duration COUNTED_ONCE = Duration.ofMinutes(1);
 
     private final StrayStore store;
-    private final Institutions institutions;
     private final Access access;
     private final Audit audit;
     private final Keyring keys;
     private final Clock clock;
 
-    Strays(StrayStore store, Institutions institutions, Access access, Audit audit, Keyring keys, Clock clock) {
+    Strays(StrayStore store, Access access, Audit audit, Keyring keys, Clock clock) {
         this.store = store;
-        this.institutions = institutions;
         this.access = access;
         this.audit = audit;
         this.keys = keys;
@@ -80,25 +79,17 @@ class Strays {
 
     private void keep(Reason reason, Came came, String note, @Nullable String sha256, byte @Nullable [] raw) {
         Instant now = clock.instant();
-        if (store.since(came.institution(), now.minus(Duration.ofDays(1))) >= MOST_A_DAY) {
+        Instant minute = now.minus(COUNTED_ONCE);
+        boolean unsigned = reason.isUnsigned();
+        if (store.since(came.institution(), unsigned, now.minus(Duration.ofDays(1))) >= MOST_A_DAY) {
             Came flood = new Came(came.institution(), came.via(), null, 0);
-            store.keep(Reason.TOO_MANY, flood, "一日内异常来件已满%d件，其余只计次数，内容未保存".formatted(MOST_A_DAY), null, null, now);
+            String why = "一日内异常来件已满%d件，其余的没有保存".formatted(MOST_A_DAY);
+            store.keep(Reason.TOO_MANY, flood, why, null, null, now, minute);
             return;
         }
-        byte[] sealed = raw == null ? null : keys.encrypt(Institutions.BODY, raw);
-        store.keep(reason, came, note, sha256, sealed, now);
-    }
-
-    /** A body so large that nobody read it: it is refused before anything else, and only noted here. */
-    @EventListener
-    @Transactional
-    public void tooLarge(OverlargeBody refused) {
-        Matcher address = RESULTS.matcher(refused.path());
-        if (address.matches()) {
-            String code = address.group(1);
-            String known = institutions.find(code).isPresent() ? code : "";
-            note(Reason.TOO_LARGE, new Came(known, "PUSHED", null, refused.announced()), "推送的内容过大，没有读取", null);
-        }
+        boolean kept = raw != null && !(unsigned && raw.length > MOST_UNSIGNED);
+        byte[] sealed = raw != null && kept ? keys.encrypt(Institutions.BODY, raw) : null;
+        store.keep(reason, came, note, sha256, sealed, now, minute);
     }
 
     /** The newest, open or settled. */

@@ -92,6 +92,37 @@ class RegistryTest {
     }
 
     @Test
+    void 文件交换的单位_须有目录和格式_不能有网址_换密钥期间两把() throws IOException {
+        Files.writeString(folder.resolve("old.secret"), "0123456789abcdef-old");
+        Files.writeString(folder.resolve("new.secret"), "0123456789abcdef-new");
+        String files = GOOD.replace("url: \"https://grain.example/court\", secretFile: grain.secret", "%s");
+        Registry.Entry entry = Registry.read(
+                        file(
+                                files.formatted(
+                                        "transport: FILES, folder: exchange/grain, format: XML, secretFile: old.secret, nextSecretFile: new.secret")))
+                .institutions()
+                .getFirst();
+        assertThat(entry.transport()).isEqualTo(Transport.Kind.FILES);
+        assertThat(entry.folder()).isEqualTo(folder.resolve("exchange/grain"));
+        assertThat(entry.format()).isEqualTo("XML");
+        assertThat(entry.nextSecret()).isEqualTo("0123456789abcdef-new");
+        Path wrong = file(files.formatted("transport: FILES, url: \"https://grain.example\", format: XLS"));
+        assertThatThrownBy(() -> Registry.read(wrong))
+                .hasMessageContainingAll(
+                        "folder FILES 须写明交换文件的目录",
+                        "format FILES 须写明 CSV 或者 XML",
+                        "url 只用于 HTTPS",
+                        "secretFile 有 url 的须写明");
+        Path mixed = file(files.formatted("transport: MAIL, folder: x, format: CSV, nextSecretFile: missing"));
+        assertThatThrownBy(() -> Registry.read(mixed))
+                .hasMessageContainingAll(
+                        "transport 只能是 HTTPS 或者 FILES",
+                        "folder 只用于 FILES",
+                        "format 只用于 FILES",
+                        "nextSecretFile 文件“missing”无法读取");
+    }
+
+    @Test
     void 名称重复_不是YAML_没有列表_文件不在() throws IOException {
         Files.writeString(folder.resolve("grain.secret"), "0123456789abcdef-secret");
         Registry same = Registry.read(file(GOOD.replace("粮食收购企业", "工商银行")));
