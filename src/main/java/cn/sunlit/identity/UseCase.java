@@ -94,6 +94,7 @@ public enum UseCase {
             MACHINE),
     SCREEN_ASSETS("甄别查询结果", Kind.WRITE, OFFICER, CLERK),
     PROPOSE_MEASURE("拟定财产控制措施", Kind.WRITE, OFFICER, CLERK),
+    REVIEW_PROTECTED_FUNDS("审核是否执行专用资金", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT),
     ORDER_MEASURE("作出查封、扣押、冻结、划拨、续行、解除", Kind.WRITE, OFFICER, TEAM_LEADER),
     PROPOSE_LIVE_PLAN("提请、变更、终止活封方案，处理违反情形", Kind.WRITE, OFFICER),
     APPROVE_LIVE_PLAN("审批活封方案及其变更、终止", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param balance the balance or estimated value, null where the register knows none
  * @param available what is not yet held by others
  * @param controls the controls of other courts that came earlier (在先冻结)
+ * @param coOwners who owns it with the respondent, as the register has it
+ * @param rights mortgages and the like, as the register has it
  */
 public record FoundAsset(
         AssetKind kind,
@@ -21,7 +23,30 @@ public record FoundAsset(
         String nature,
         @Nullable Money balance,
         @Nullable Money available,
-        List<EarlierControl> controls) {
+        List<EarlierControl> controls,
+        List<CoOwner> coOwners,
+        List<Right> rights) {
+
+    public FoundAsset {
+        controls = List.copyOf(controls);
+        coOwners = List.copyOf(coOwners);
+        rights = List.copyOf(rights);
+    }
+
+    /** Somebody who owns it with the respondent; without a share they own it jointly. */
+    public record CoOwner(String name, @Nullable String share) {}
+
+    /**
+     * A right of another person in it.
+     *
+     * @param kind MORTGAGE, PLEDGE, LIEN, LEASE or RESIDENCE
+     * @param secured the sum that it secures
+     */
+    public record Right(
+            String kind,
+            String holder,
+            @Nullable Money secured,
+            @Nullable LocalDate registeredOn) {}
 
     /** A control that was there before: whose, for how much, until when. */
     public record EarlierControl(

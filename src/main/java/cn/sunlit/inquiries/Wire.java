@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,8 @@ final class Wire {
     static final int LARGEST = 1_000_000;
 
     private static final int MOST_ASSETS = 500;
+    private static final int MOST_PARTS = 10_000;
+    private static final Set<String> RIGHTS = Set.of("MORTGAGE", "PLEDGE", "LIEN", "LEASE", "RESIDENCE");
 
     /** What a spreadsheet makes of a long number. */
     private static final Pattern SCIENTIFIC = Pattern.compile("\\d+\\.\\d+[eE][+-]?\\d+|\\d+[eE]\\+\\d+");
@@ -189,7 +192,52 @@ final class Wire {
                 nature == null ? "UNKNOWN" : nature,
                 balance,
                 available,
-                List.copyOf(controls));
+                List.copyOf(controls),
+                coOwners(line),
+                rights(line));
+    }
+
+    private static List<FoundAsset.CoOwner> coOwners(JsonNode line) {
+        List<FoundAsset.CoOwner> all = new ArrayList<>();
+        for (JsonNode each : line.path("coOwners")) {
+            String share = optional(each, "share");
+            if (share != null && !isPart(share)) {
+                throw new IllegalArgumentException("共有份额应写成 1/3 的形式，分母不超过10000");
+            }
+            all.add(new FoundAsset.CoOwner(name(each, "name"), share));
+        }
+        return all;
+    }
+
+    private static boolean isPart(String share) {
+        if (!share.matches("\\d{1,4}/\\d{1,5}")) {
+            return false;
+        }
+        int slash = share.indexOf('/');
+        int part = Integer.parseInt(share.substring(0, slash));
+        int whole = Integer.parseInt(share.substring(slash + 1));
+        return part > 0 && part < whole && whole <= MOST_PARTS;
+    }
+
+    private static List<FoundAsset.Right> rights(JsonNode line) {
+        List<FoundAsset.Right> all = new ArrayList<>();
+        for (JsonNode each : line.path("rights")) {
+            String kind = text(each, "kind");
+            if (!RIGHTS.contains(kind)) {
+                throw new IllegalArgumentException("没有代码为“%s”的权利种类".formatted(kind));
+            }
+            all.add(new FoundAsset.Right(
+                    kind, name(each, "holder"), money(each, "secured"), date(each, "registeredOn")));
+        }
+        return all;
+    }
+
+    private static String name(JsonNode node, String field) {
+        String name = text(node, field);
+        if (name.length() > 60) {
+            throw new IllegalArgumentException("姓名（名称）过长");
+        }
+        return name;
     }
 
     private static Reading outcome(JsonNode asked, JsonNode got) {

@@ -37,7 +37,7 @@ class AssetStore {
                                         balance_fen, available_fen, as_of)
             values (:kind, :institution, :place, :key_index, :key_sealed, :key_masked, :title, :nature, :balance, :available, :as_of)
             on conflict (kind, holder_place, key_index) do update
-               set title = excluded.title,
+               set title = case when excluded.institution is null then property.asset.title else excluded.title end,
                    nature = case when excluded.nature = 'UNKNOWN' then property.asset.nature else excluded.nature end,
                    institution = coalesce(excluded.institution, property.asset.institution),
                    balance_fen = coalesce(excluded.balance_fen, property.asset.balance_fen),
@@ -139,6 +139,9 @@ class AssetStore {
 
     static final String ASSETS_OF_CASE = """
             select a.id, a.kind, a.title, a.holder_place, a.key_masked, a.nature, a.balance_fen, a.available_fen, a.as_of,
+                   (select v.value_fen from property.asset_value v
+                     where v.asset_id = a.id and v.court = c.court and v.source in ('AGREED', 'INQUIRED', 'APPRAISED')
+                     order by v.valued_on desc, v.id desc limit 1) as valued_fen,
                    c.owner_name, c.source, c.found_on, c.earlier, c.screening, c.because
               from property.asset_case c
               join property.asset a on a.id = c.asset_id
@@ -160,7 +163,7 @@ class AssetStore {
                             row.getString("key_masked"),
                             row.getString("owner_name"),
                             row.getString("nature"),
-                            money(row, "balance_fen"),
+                            value(row),
                             money(row, "available_fen"),
                             row.getTimestamp("as_of").toInstant(),
                             row.getString("source"),
@@ -175,6 +178,9 @@ class AssetStore {
 
     static final String ASSET_IN_CASE = """
             select a.id, a.kind, a.institution, a.holder_place, a.key_sealed, a.title, a.nature, a.balance_fen,
+                   (select v.value_fen from property.asset_value v
+                     where v.asset_id = a.id and v.court = c.court and v.source in ('AGREED', 'INQUIRED', 'APPRAISED')
+                     order by v.valued_on desc, v.id desc limit 1) as valued_fen,
                    a.available_fen, c.owner_name, c.screening
               from property.asset_case c
               join property.asset a on a.id = c.asset_id
@@ -193,7 +199,7 @@ class AssetStore {
                         row.getBytes("key_sealed"),
                         row.getString("title"),
                         row.getString("nature"),
-                        money(row, "balance_fen"),
+                        value(row),
                         money(row, "available_fen"),
                         row.getString("owner_name"),
                         row.getString("screening")))
@@ -226,6 +232,12 @@ class AssetStore {
             @Nullable Money available,
             String owner,
             String screening) {}
+
+    /** What a thing is worth as parties, inquiry or appraisal have it; money counts as its institution reports it. */
+    private @Nullable Money value(ResultSet row) throws SQLException {
+        Money valued = kinds.stored(row.getString("kind")).isAppraised() ? money(row, "valued_fen") : null;
+        return valued == null ? money(row, "balance_fen") : valued;
+    }
 
     static final String PENDING = """
             select count(*) from property.asset_case where case_id = :case_id and screening = 'PENDING'

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key account or registration number, masked
  * @param owner the respondent to whom it belongs
- * @param source INQUIRY, PRESERVED or CLUE
+ * @param source INQUIRY, PRESERVED, DECLARED or CLUE
  * @param earlier controls of others that came earlier, in words
  * @param screening PENDING, EXECUTABLE or NOT_EXECUTABLE
  * @param because why the screening came out so
@@ -53,6 +53,7 @@ public record AssetView(
         return switch (source) {
             case "INQUIRY" -> "网络查询";
             case "PRESERVED" -> "保全转入";
+            case "DECLARED" -> "被执行人申报";
             default -> "线索核查";
         };
     }

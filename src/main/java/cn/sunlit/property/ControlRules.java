@@ -11,7 +11,6 @@ import cn.sunlit.statutes.Periods;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +66,6 @@ final class ControlRules {
                         thingWithinDebt(f),
                         notObviouslyMore(f),
                         controlledFirst(f),
-                        bankReserves(f),
-                        subsistence(f),
-                        protectedPurpose(f),
                         inTime(f),
                         releaseHasGround(f))
                 .filter(Objects::nonNull)
@@ -228,50 +224,6 @@ final class ControlRules {
             return new Refusal("KZ-12", "", "该财产未经冻结，也未甄别为可供执行，不能直接扣划");
         }
         return null;
-    }
-
-    @Law(
-            id = "KZ-18",
-            statute = "执行工作若干规定",
-            edition = "2021-01-01",
-            article = 27,
-            text = "被执行人为金融机构的，对其交存在人民银行的存款准备金和备付金不得冻结和扣划")
-    private static @Nullable Refusal bankReserves(Facts f) {
-        return takes(f) && Set.of("RESERVE_DEPOSIT", "PROVISION_FUND").contains(f.nature())
-                ? new Refusal("KZ-18", "执行工作若干规定（2020）第27条", "该账户为存款准备金或者备付金账户，不得冻结和扣划")
-                : null;
-    }
-
-    @Law(
-            id = "KZ-19",
-            statute = "查封扣押冻结",
-            edition = "2021-01-01",
-            article = 3,
-            text = "被执行人及其所扶养家属所必需的生活费用。当地有最低生活保障标准的，必需的生活费用依照该标准确定；")
-    private static @Nullable Refusal subsistence(Facts f) {
-        return takes(f) && f.nature().equals("SUBSISTENCE")
-                ? new Refusal("KZ-19", "查封扣押冻结规定（2020）第三条第（二）项", "该账户为最低生活保障等必需生活费用专户，不得查封、扣押、冻结")
-                : null;
-    }
-
-    @Practice(id = "KZ-20", text = "农民工工资专用账户、社会保险基金、党费工会经费、住房维修资金、客户交易结算资金、预售资金监管账户等专用资金，控制前须经院级审核（依据待逐条核定，由院长或者局长下达）")
-    private static @Nullable Refusal protectedPurpose(Facts f) {
-        return takes(f) && !f.president() && PURPOSES.contains(f.nature())
-                ? new Refusal("KZ-20", "", "该账户标注为专用资金账户，是否可以执行须经院长或者局长审核后下达")
-                : null;
-    }
-
-    private static final Set<String> PURPOSES = Set.of(
-            "WAGE_SPECIAL",
-            "SOCIAL_INSURANCE_FUND",
-            "PARTY_OR_UNION_FUND",
-            "HOUSING_MAINTENANCE_FUND",
-            "CUSTOMER_SETTLEMENT_FUND",
-            "PRESALE_SUPERVISED",
-            "TRUST");
-
-    private static boolean takes(Facts f) {
-        return f.kind().isControl() || f.kind() == MeasureKind.DEDUCT;
     }
 
     @Law(

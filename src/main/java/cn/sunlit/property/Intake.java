@@ -36,6 +36,8 @@ class Intake {
     private final AssetStore assets;
     private final MeasureStore measures;
     private final Holds holds;
+    private final AssetDossiers dossiers;
+    private final Protections protections;
     private final Screenings screenings;
     private final Effects effects;
     private final Cases cases;
@@ -49,6 +51,8 @@ class Intake {
             AssetStore assets,
             MeasureStore measures,
             Holds holds,
+            AssetDossiers dossiers,
+            Protections protections,
             Screenings screenings,
             Effects effects,
             Cases cases,
@@ -60,6 +64,8 @@ class Intake {
         this.assets = assets;
         this.measures = measures;
         this.holds = holds;
+        this.dossiers = dossiers;
+        this.protections = protections;
         this.screenings = screenings;
         this.effects = effects;
         this.cases = cases;
@@ -91,7 +97,7 @@ class Intake {
                     found.nature(),
                     found.balance(),
                     found.available());
-            Screening.Verdict verdict = Screening.of(found);
+            Screening.Verdict verdict = Screening.of(found, protections.over(found, owner, answer.on()));
             boolean isNew = assets.link(
                     asset,
                     file.id(),
@@ -105,6 +111,7 @@ class Intake {
                             earlier(found),
                             verdict,
                             "按规则自动甄别"));
+            dossiers.reported(asset, file, answer, found);
             if (isNew && verdict.screening().equals("EXECUTABLE")) {
                 screenings.controllable(Inquiries.robot(file.court()), file.id(), asset, found.kind(), found.title());
             }
@@ -120,7 +127,8 @@ class Intake {
                         .collect(Collectors.joining("；"));
     }
 
-    private long know(
+    /** The asset of this kind, place and key; the key in clear is kept sealed. */
+    long know(
             AssetKind kind,
             @Nullable String institution,
             String place,

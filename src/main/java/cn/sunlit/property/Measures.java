@@ -46,6 +46,7 @@ class Measures {
 
     private final AssetStore assets;
     private final MeasureStore measures;
+    private final AssetDossiers dossiers;
     private final Screenings screenings;
     private final Holds holds;
     private final Effects effects;
@@ -60,6 +61,7 @@ class Measures {
     Measures(
             AssetStore assets,
             MeasureStore measures,
+            AssetDossiers dossiers,
             Screenings screenings,
             Holds holds,
             Effects effects,
@@ -72,6 +74,7 @@ class Measures {
             Clock clock) {
         this.assets = assets;
         this.measures = measures;
+        this.dossiers = dossiers;
         this.screenings = screenings;
         this.holds = holds;
         this.effects = effects;
@@ -133,7 +136,8 @@ class Measures {
         Money amount = kind == MeasureKind.RENEW ? control.map(Measure::amount).orElse(null) : asked;
         boolean effective = control.isPresent() && control.get().isEffective();
         Money value = asset.kind().isMoney() ? null : asked == null ? asset.balance() : asked;
-        List<Problem.Refusal> refusals = ControlRules.refusals(new ControlRules.Facts(
+        List<Problem.Refusal> refusals = new ArrayList<>(dossiers.refusals(file, asset, kind, amount));
+        refusals.addAll(ControlRules.refusals(new ControlRules.Facts(
                 kind,
                 asset.kind(),
                 asset.nature(),
@@ -150,7 +154,7 @@ class Measures {
                 file.isRunning(),
                 value,
                 indivisible,
-                today));
+                today)));
         if (!refusals.isEmpty()) {
             throw new Problem.Conflict(
                     "不能%s该财产：%s".formatted(kind.zh(), refusals.getFirst().because()), refusals);

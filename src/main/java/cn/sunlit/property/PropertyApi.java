@@ -137,7 +137,7 @@ class PropertyApi {
         if (verdict.executable() == null) {
             throw new Problem.Invalid("executable", "请填写是否可供执行");
         }
-        screenings.screen(by, number, asset, verdict.executable(), verdict.because());
+        screenings.screen(by, number, asset, verdict.executable(), verdict.ground(), verdict.because());
         return new Screened(asset, verdict.executable());
     }
 
@@ -145,5 +145,8 @@ class PropertyApi {
 
     /** The officer's screening. */
     @Schema(example = "{\"executable\":false,\"because\":\"被执行人及其家属必需的生活费用\"}")
-    record Verdict(@Nullable Boolean executable, @Nullable String because) {}
+    record Verdict(
+            @Nullable Boolean executable,
+            @Nullable String ground,
+            @Nullable String because) {}
 }

@@ -94,10 +94,11 @@ class PropertyPages {
             @PathVariable CaseNumber number,
             @PathVariable long asset,
             @RequestParam boolean executable,
+            @RequestParam(defaultValue = "") String ground,
             @RequestParam(defaultValue = "") String because,
             RedirectAttributes after) {
         return act(by, number, after, new AssetsPage.Typed(asset, "", "", "", because), () -> {
-            screenings.screen(by, number, asset, executable, because);
+            screenings.screen(by, number, asset, executable, ground, because);
             return "甄别已记录";
         });
     }

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -36,6 +37,8 @@ class Screenings {
     private final Property property;
     private final AssetStore assets;
     private final MeasureStore measures;
+    private final DossierStore dossiers;
+    private final Protections protections;
     private final Cases cases;
     private final Inquiries inquiries;
     private final Docket docket;
@@ -46,6 +49,8 @@ class Screenings {
             Property property,
             AssetStore assets,
             MeasureStore measures,
+            DossierStore dossiers,
+            Protections protections,
             Cases cases,
             Inquiries inquiries,
             Docket docket,
@@ -54,6 +59,8 @@ class Screenings {
         this.property = property;
         this.assets = assets;
         this.measures = measures;
+        this.dossiers = dossiers;
+        this.protections = protections;
         this.cases = cases;
         this.inquiries = inquiries;
         this.docket = docket;
@@ -64,13 +71,22 @@ class Screenings {
     /**
      * Decides whether an asset can be executed against (甄别).
      *
-     * @param because needed when it can not
+     * @param ground one of the list of grounds why it can not; may be left out where it can
+     * @param because in the officer's words; needed when it can not and the ground is not one of the law
      */
     @Transactional
-    public void screen(Actor by, CaseNumber number, long asset, boolean executable, @Nullable String because) {
+    public void screen(
+            Actor by,
+            CaseNumber number,
+            long asset,
+            boolean executable,
+            @Nullable String ground,
+            @Nullable String because) {
         CaseFile file = cases.open(by, UseCase.SCREEN_ASSETS, number);
         Held held = assets.inCase(file.id(), asset);
-        if (!executable && (because == null || because.isBlank())) {
+        Optional<Protections.Ground> named = ground(executable, ground);
+        boolean lawful = named.isPresent() && named.get().basis() != null;
+        if (!executable && !lawful && (because == null || because.isBlank())) {
             throw new Problem.Invalid("because", "甄别为不予执行的，应当写明理由");
         }
         if (!executable && measures.control(file.id(), asset).isPresent()) {
@@ -78,13 +94,14 @@ class Screenings {
         }
         LocalDate today = LocalDate.now(clock);
         String given = PlainText.optional("because", because, 500);
-        String reason = given == null ? "承办人甄别" : given;
+        String reason = named.map(g -> g.words(given)).orElse(given == null ? "承办人甄别" : given);
         assets.screen(
                 asset,
                 file.id(),
                 new Screening.Verdict(executable ? "EXECUTABLE" : "NOT_EXECUTABLE", reason),
                 by.display(),
                 today);
+        dossiers.ground(asset, file.id(), named.map(Protections.Ground::code).orElse(null));
         audit.record(
                 by,
                 file.court(),
@@ -99,6 +116,14 @@ class Screenings {
         if (!inquiries.isWaiting(file.id())) {
             reviewDone(by, file.id(), file.court(), today);
         }
+    }
+
+    private Optional<Protections.Ground> ground(boolean executable, @Nullable String code) {
+        if (executable || code == null || code.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                protections.ground(code.strip()).orElseThrow(() -> new Problem.Invalid("ground", "请从列表中选择不予执行的理由")));
     }
 
     @EventListener

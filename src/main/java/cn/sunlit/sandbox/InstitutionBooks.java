@@ -166,6 +166,25 @@ class InstitutionBooks {
                             hash(number + "g") % 20_000_00);
                 }
             }
+            case "DIGITAL_CURRENCY" -> {
+                if (hash % 12 == 1) {
+                    long fen = 10_00 + hash(number + "e") % 5_000_00;
+                    hold(at, number, name, "DIGITAL_RMB", "0020", "数字人民币个人钱包", "PAYMENT", fen);
+                }
+            }
+            case "ECOMMERCE" -> {
+                if (hash % 9 == 2) {
+                    hold(at, number, name, "ONLINE_SHOP", "DP", "网络店铺一间", "ORDINARY", null);
+                } else if (hash % 9 == 4) {
+                    hold(at, number, name, "LIVE_INCOME", "ZB", "直播收益", "ORDINARY", hash(number + "l") % 30_000_00);
+                }
+            }
+            case "WEALTH" -> {
+                if (hash % 8 == 3) {
+                    long fen = 10_000_00 + hash(number + "w") % 90_000_00;
+                    hold(at, number, name, "WEALTH_PRODUCT", "LC", "开放式净值型理财", "ORDINARY", fen);
+                }
+            }
             default -> {
                 // The others know of nothing: 查无 is an answer too.
             }

@@ -47,6 +47,22 @@ class WireTest {
         assertThat(read(answer("k-1", name, number, ACCOUNT))).isInstanceOf(Reading.WrongPerson.class);
     }
 
+    @Test
+    void 共有人和抵押随财产反馈() {
+        String house =
+                "{'kind':'REAL_ESTATE','title':'住宅','key':'77','coOwners':[{'name':'丙','share':'1/2'}],'rights':[{'kind':'MORTGAGE','holder':'某银行','secured':'5.00','registeredOn':'2024-05-06'}]}";
+        assertThat(read(answer("k-1", "乙", "110101199003077715", house)))
+                .isInstanceOfSatisfying(Reading.Found.class, f -> {
+                    FoundAsset found = f.assets().getFirst();
+                    assertThat(found.coOwners()).containsExactly(new FoundAsset.CoOwner("丙", "1/2"));
+                    assertThat(found.rights()).singleElement().satisfies(r -> {
+                        assertThat(r.kind()).isEqualTo("MORTGAGE");
+                        assertThat(r.secured()).hasToString("5.00");
+                        assertThat(r.registeredOn()).hasToString("2024-05-06");
+                    });
+                });
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -63,6 +79,9 @@ class WireTest {
                 "不带引号的金额|'key':'1','balance':-0.00|带引号",
                 "不带引号的账号|'key':6222030000000000000|带引号",
                 "在先控制的日期不存在|'key':'1','controls':[{'court':'某院','until':'2026-02-30'}]|应为日期",
+                "共有份额大于全部|'key':'1','coOwners':[{'name':'丙','share':'3/2'}]|共有份额",
+                "共有人没有姓名|'key':'1','coOwners':[{'share':'1/2'}]|缺少",
+                "不认识的他人权利|'key':'1','rights':[{'kind':'MOON','holder':'某银行'}]|没有代码为“MOON”的权利种类",
                 "名称中有方向控制符|'key':'1','title':'\u202e户'|看不见",
             })
     void 数字和日期写坏的不采用_说清原因(String what, String fields, String because) {
