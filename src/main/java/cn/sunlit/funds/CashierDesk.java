@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,10 +19,20 @@ class CashierDesk {
     private final PaymentStore payments;
     private final Distributions distributions;
     private final Candidates candidates;
+    private final Days days;
+    private final DayStore dayStore;
     private final Clock clock;
 
     CashierDesk(
-            FundsStore store, PaymentStore payments, Distributions distributions, Candidates candidates, Clock clock) {
+            FundsStore store,
+            PaymentStore payments,
+            Distributions distributions,
+            Candidates candidates,
+            Days days,
+            DayStore dayStore,
+            Clock clock) {
+        this.days = days;
+        this.dayStore = dayStore;
         this.store = store;
         this.payments = payments;
         this.distributions = distributions;
@@ -67,20 +76,19 @@ class CashierDesk {
                 .toList();
     }
 
+    /** The last day up to this one of which the bank has sent a statement; this day itself where it has sent none. */
     Reconciliation reconcile(CourtCode court, LocalDate day) {
-        Optional<FundsStore.BankDay> bank = store.lastStatement(court, day);
-        LocalDate of = bank.map(FundsStore.BankDay::day).orElse(day);
-        Money ledger = store.ledgerBalance(court, of);
-        List<FundsStore.Difference> differences = store.differences(court, of);
-        Money closing = bank.map(FundsStore.BankDay::closing).orElse(null);
+        LocalDate of =
+                dayStore.lastStatement(court, day).map(DayStore.BankDay::day).orElse(day);
+        DayReport report = days.reportOf(court, of);
         return new Reconciliation(
                 day,
-                bank.map(FundsStore.BankDay::day).orElse(null),
-                closing,
-                ledger,
-                closing == null ? null : closing.minus(ledger),
-                closing != null && closing.equals(ledger) && differences.isEmpty(),
-                differences);
+                report.bank() == null ? null : of,
+                report.bank(),
+                report.closing().sum(),
+                report.difference(),
+                report.agrees(),
+                report.differences());
     }
 
     CashierPage page(CourtCode court, @Nullable String trouble) {

@@ -47,10 +47,12 @@ class FundsApi {
     private final Funds funds;
     private final Cases cases;
     private final CashierDesk desk;
+    private final Days days;
     private final Access access;
     private final Clock clock;
 
-    FundsApi(Funds funds, Cases cases, CashierDesk desk, Access access, Clock clock) {
+    FundsApi(Funds funds, Cases cases, CashierDesk desk, Days days, Access access, Clock clock) {
+        this.days = days;
         this.funds = funds;
         this.cases = cases;
         this.desk = desk;
@@ -141,6 +143,23 @@ class FundsApi {
     Reconciliation reconcile(Actor by, @RequestParam(required = false) @Nullable LocalDate day) {
         access.allow(by, UseCase.RECONCILE, by.court());
         return desk.reconcile(by.court(), day == null ? LocalDate.now(clock) : day);
+    }
+
+    @Operation(summary = "案款日报", description = "某日账面与银行、各类账户的期初期末、每一处差异的原因；已日结的以日结时为准。")
+    @GetMapping("/bank/days/{day}")
+    DayReport day(Actor by, @PathVariable LocalDate day) {
+        return days.report(by, day);
+    }
+
+    /** @param note what is being done about differences; needed where there are any */
+    record CloseBody(
+            @Schema(example = "已向银行索取缺失的对账单") @Nullable String note) {}
+
+    @Operation(summary = "案款日结", description = "日结后该日不能再记账；再次日结不改变什么。有差异的须写明处理情况。")
+    @PostMapping("/bank/days/{day}/close")
+    DayReport close(Actor by, @PathVariable LocalDate day, @RequestBody(required = false) @Nullable CloseBody body) {
+        days.close(by, day, body == null ? null : body.note());
+        return days.report(by, day);
     }
 
     @Operation(summary = "不明款", description = "没有认出案件的到账款及可能的案件。")

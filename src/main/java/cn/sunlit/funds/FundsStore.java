@@ -193,7 +193,9 @@ class FundsStore {
             with v as (
                 insert into funds.voucher
                     (court, kind, cause, case_id, text, bank_reference, booked_on, at, by_login, by_name, reverses)
-                values (:court, :kind, :cause, :case, :text, :bank, :on, :at, :login, :name, :reverses)
+                values (:court, :kind, :cause, :case, :text, :bank,
+                    greatest(:on, (select max(day) + 1 from funds.day_close where court = :court)),
+                    :at, :login, :name, :reverses)
                 returning id),
             p as (
                 insert into funds.posting (voucher, line, account, fen)
@@ -202,7 +204,7 @@ class FundsStore {
             select id from v
             """;
 
-    /** Books a voucher with its postings in one round trip. @return its number */
+    /** Books a voucher with its postings in one round trip, on the first open day where its own is closed. @return its number */
     long post(Draft d) {
         return db.sql(POST)
                 .param("court", d.court())
@@ -602,59 +604,5 @@ class FundsStore {
                 .param("message", message)
                 .param("references", references.toArray(new String[0]))
                 .update();
-    }
-
-    record BankDay(LocalDate day, Money closing) {}
-
-    static final String LAST_STATEMENT = """
-            select day, closing_fen as closing from funds.statement
-            where court = :court and day <= :day order by day desc, id desc limit 1
-            """;
-
-    Optional<BankDay> lastStatement(CourtCode court, LocalDate day) {
-        return db.sql(LAST_STATEMENT)
-                .param("court", court)
-                .param("day", day)
-                .query(BankDay.class)
-                .optional();
-    }
-
-    static final String LEDGER_BALANCE = """
-            select coalesce(sum(p.fen), 0) as fen from funds.account a join funds.posting p on p.account = a.id
-            join funds.voucher v on v.id = p.voucher
-            where a.court = :court and a.kind = 'BANK' and v.booked_on <= :day
-            """;
-
-    /** The court's balance at the bank as the ledger has it: derived, never kept. */
-    Money ledgerBalance(CourtCode court, LocalDate day) {
-        return db.sql(LEDGER_BALANCE)
-                .param("court", court)
-                .param("day", day)
-                .query(Money.class)
-                .single();
-    }
-
-    record Difference(String reference, Money amount, String direction, String because) {}
-
-    static final String DIFFERENCES = """
-            select e.reference, e.fen as amount, e.direction, '银行已记账，本院账上没有：' || e.because as because
-            from funds.bank_entry e
-            where e.court = :court and e.outcome = 'REFUSED' and e.fen is not null and e.booked_on <= :day
-            union all
-            select e.reference, e.fen, e.direction, '本院已记账，银行当日对账单上没有'
-            from funds.bank_entry e
-            where e.court = :court and e.booked_on = :day and e.outcome in ('RECEIVED', 'SUSPENSE', 'PAID', 'RETURNED')
-              and exists (select from funds.statement s where s.court = :court and s.day = :day)
-              and not exists (select from funds.statement s join funds.statement_entry n on n.statement = s.id
-                              where s.court = :court and (n.reference = e.reference or n.reference = e.batch))
-            order by 1
-            """;
-
-    List<Difference> differences(CourtCode court, LocalDate day) {
-        return db.sql(DIFFERENCES)
-                .param("court", court)
-                .param("day", day)
-                .query(Difference.class)
-                .list();
     }
 }

@@ -21,4 +21,4 @@ record Reconciliation(
         Money ledger,
         @Nullable Money difference,
         boolean agrees,
-        List<FundsStore.Difference> differences) {}
+        List<Difference> differences) {}

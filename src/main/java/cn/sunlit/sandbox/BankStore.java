@@ -2,6 +2,7 @@ package cn.sunlit.sandbox;
 
 import cn.sunlit.kernel.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,41 @@ class BankStore {
 
     List<Movement> movements() {
         return jdbc.sql(MOVEMENTS).query(Movement.class).list();
+    }
+
+    /** A day of an account that is over, with its balance before. */
+    record StatementDay(String account, LocalDate day, Money opening) {}
+
+    static final String DAYS = """
+            select m.own_account as account, m.day,
+                   coalesce((select sum(case b.direction when 'CREDIT' then b.fen else -b.fen end)
+                             from sandbox.bank_movement b where b.own_account = m.own_account
+                               and (b.booked_at at time zone 'Asia/Shanghai')::date < m.day), 0) as opening
+            from (select distinct own_account, (booked_at at time zone 'Asia/Shanghai')::date as day
+                  from sandbox.bank_movement) m
+            where m.day < :today
+              and not exists (select from sandbox.bank_delivery d where d.message_id = 'S-' || m.own_account || '-' || m.day)
+            order by m.day, m.own_account
+            """;
+
+    /** Days before this one of which no statement has been made. */
+    List<StatementDay> daysWithoutStatement(LocalDate today) {
+        return jdbc.sql(DAYS).param("today", today).query(StatementDay.class).list();
+    }
+
+    static final String OF_DAY = """
+            select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
+                   booked_at
+            from sandbox.bank_movement
+            where own_account = :account and (booked_at at time zone 'Asia/Shanghai')::date = :day order by id
+            """;
+
+    List<Movement> movements(String account, LocalDate day) {
+        return jdbc.sql(OF_DAY)
+                .param("account", account)
+                .param("day", day)
+                .query(Movement.class)
+                .list();
     }
 
     record BankOrder(

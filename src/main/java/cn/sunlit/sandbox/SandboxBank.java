@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,7 @@ class SandboxBank implements DueWork {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private volatile @Nullable String token;
+    private volatile @Nullable LocalDate statedOn;
 
     SandboxBank(
             PartnerServer partners,
@@ -211,11 +213,28 @@ class SandboxBank implements DueWork {
         }
         BankStore.Faults f = store.faults();
         Instant now = clock.instant();
+        state(LocalDate.now(clock), f);
         List<BankStore.Delivery> due = store.claim(now, now.plusSeconds(60), f.reorder(), BATCH);
         for (BankStore.Delivery d : due) {
             tell(d, "http://127.0.0.1:" + port, f);
         }
         return due.size();
+    }
+
+    /** A statement of each day that is over, once. */
+    private void state(LocalDate today, BankStore.Faults f) {
+        if (today.equals(statedOn)) {
+            return;
+        }
+        for (BankStore.StatementDay each : store.daysWithoutStatement(today)) {
+            List<BankStore.Movement> movements = store.movements(each.account(), each.day());
+            store.deliver(
+                    "S-%s-%s".formatted(each.account(), each.day()),
+                    BankMessages.statement(each, movements),
+                    clock.instant().plusSeconds(f.delaySeconds()),
+                    f.copies());
+        }
+        statedOn = today;
     }
 
     private void tell(BankStore.Delivery d, String court, BankStore.Faults f) {

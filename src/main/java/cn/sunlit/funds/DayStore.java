@@ -1,0 +1,423 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Days of the ledger: their totals, what the bank says of them, and their closes. Cost grows with the days not yet closed. */
+@Repository
+class DayStore {
+
+    private final JdbcClient db;
+
+    DayStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('funds.day:' || :court, 0)) is null";
+
+    /** Until the end of the transaction no voucher of the court is booked. */
+    void lock(CourtCode court) {
+        db.sql(LOCK).param("court", court).query(Boolean.class).single();
+    }
+
+    /** What the ledger owed by kind of account; their sum is what the court must hold at the bank. */
+    record Totals(Money cases, Money suspense, Money payable, Money transit, Money fee) {
+
+        static final Totals NONE = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+
+        Money sum() {
+            return Money.sum(List.of(cases, suspense, payable, transit, fee));
+        }
+
+        Totals plus(Totals more) {
+            return new Totals(
+                    cases.plus(more.cases),
+                    suspense.plus(more.suspense),
+                    payable.plus(more.payable),
+                    transit.plus(more.transit),
+                    fee.plus(more.fee));
+        }
+    }
+
+    /** @param since the first day that it covers; null where nothing had been closed before */
+    record Close(
+            long id,
+            @Nullable LocalDate since,
+            LocalDate day,
+            @Nullable Money bank,
+            Money cases,
+            Money suspense,
+            Money payable,
+            Money transit,
+            Money fee,
+            int vouchers,
+            @Nullable String note,
+            String closedName,
+            Instant closedAt) {
+
+        Totals totals() {
+            return new Totals(cases, suspense, payable, transit, fee);
+        }
+    }
+
+    private static final String CLOSE = """
+            select id, since, day, bank_fen as bank, case_fen as cases, suspense_fen as suspense, payable_fen as payable,
+                   transit_fen as transit, fee_fen as fee, vouchers, note, closed_name, closed_at
+            from funds.day_close
+            """;
+
+    static final String LAST_BEFORE = CLOSE + " where court = :court and day < :day order by day desc limit 1";
+    static final String OF_DAY = CLOSE + " where court = :court and day = :day";
+    static final String LAST_CLEAN = CLOSE + """
+             c where court = :court and day < :day
+              and not exists (select from funds.day_difference d where d.close = c.id)
+            order by day desc limit 1
+            """;
+    static final String NEWEST = CLOSE + " where court = :court order by day desc limit :most";
+
+    Optional<Close> lastBefore(CourtCode court, LocalDate day) {
+        return db.sql(LAST_BEFORE)
+                .param("court", court)
+                .param("day", day)
+                .query(Close.class)
+                .optional();
+    }
+
+    /** The last close before a day that left no difference: what was before it needs no second look. */
+    Optional<Close> lastClean(CourtCode court, LocalDate day) {
+        return db.sql(LAST_CLEAN)
+                .param("court", court)
+                .param("day", day)
+                .query(Close.class)
+                .optional();
+    }
+
+    Optional<Close> of(CourtCode court, LocalDate day) {
+        return db.sql(OF_DAY)
+                .param("court", court)
+                .param("day", day)
+                .query(Close.class)
+                .optional();
+    }
+
+    List<Close> newest(CourtCode court, int most) {
+        return db.sql(NEWEST)
+                .param("court", court)
+                .param("most", most)
+                .query(Close.class)
+                .list();
+    }
+
+    /** What was booked on some days, by kind of account, and what moved at the bank. */
+    record Moved(
+            Money cases,
+            Money suspense,
+            Money payable,
+            Money transit,
+            Money fee,
+            Money bankIn,
+            Money bankOut,
+            int vouchers) {
+
+        Totals totals() {
+            return new Totals(cases, suspense, payable, transit, fee);
+        }
+    }
+
+    static final String MOVED = """
+            select coalesce(-sum(p.fen) filter (where a.kind = 'CASE'), 0) as cases,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'SUSPENSE'), 0) as suspense,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'PAYABLE'), 0) as payable,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'TRANSIT'), 0) as transit,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'FEE'), 0) as fee,
+                   coalesce(sum(p.fen) filter (where a.kind = 'BANK' and p.fen > 0), 0) as bank_in,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'BANK' and p.fen < 0), 0) as bank_out,
+                   count(distinct v.id)::int as vouchers
+            from funds.voucher v join funds.posting p on p.voucher = v.id join funds.account a on a.id = p.account
+            where v.court = :court and v.booked_on >= coalesce(:from::date, '-infinity') and v.booked_on <= :day
+            """;
+
+    /** @param from the first of the days; null for all that were before */
+    Moved moved(CourtCode court, @Nullable LocalDate from, LocalDate day) {
+        return db.sql(MOVED)
+                .param("court", court)
+                .param("from", from)
+                .param("day", day)
+                .query(Moved.class)
+                .single();
+    }
+
+    /** The bank's closing balance of a day. */
+    record BankDay(LocalDate day, Money closing) {}
+
+    static final String LAST_STATEMENT = """
+            select day, closing_fen as closing from funds.statement
+            where court = :court and day <= :day order by day desc, id desc limit 1
+            """;
+
+    Optional<BankDay> lastStatement(CourtCode court, LocalDate day) {
+        return db.sql(LAST_STATEMENT)
+                .param("court", court)
+                .param("day", day)
+                .query(BankDay.class)
+                .optional();
+    }
+
+    static final String REFUSED = """
+            select e.reference, e.fen as amount, e.direction, e.booked_on, e.because
+            from funds.bank_entry e
+            where e.court = :court and e.outcome = 'REFUSED' and (e.booked_on <= :day or e.booked_on is null)
+            order by e.id
+            """;
+
+    /** What the bank has booked or told and the ledger did not take. */
+    List<Told> refused(CourtCode court, LocalDate day) {
+        return db.sql(REFUSED)
+                .param("court", court)
+                .param("day", day)
+                .query(Told.class)
+                .list();
+    }
+
+    /** @param amount null where it could not be read */
+    record Told(
+            String reference,
+            @Nullable Money amount,
+            String direction,
+            @Nullable LocalDate bookedOn,
+            String because) {}
+
+    static final String UNCONFIRMED = """
+            select e.reference, e.fen as amount, e.direction, e.booked_on, '' as because
+            from funds.bank_entry e
+            where e.court = :court and e.booked_on >= coalesce(:from::date, '-infinity') and e.booked_on <= :day
+              and e.outcome in ('RECEIVED', 'SUSPENSE', 'PAID', 'RETURNED')
+              and not exists (select from funds.statement_entry n join funds.statement s on s.id = n.statement
+                              where n.reference = e.reference and s.day <= :day)
+              and not exists (select from funds.statement_entry n join funds.statement s on s.id = n.statement
+                              where n.reference = e.batch and s.day <= :day)
+            order by e.id
+            """;
+
+    /** What the ledger has booked of these days and no statement up to the last of them bears. */
+    List<Told> unconfirmed(CourtCode court, @Nullable LocalDate from, LocalDate day) {
+        return db.sql(UNCONFIRMED)
+                .param("court", court)
+                .param("from", from)
+                .param("day", day)
+                .query(Told.class)
+                .list();
+    }
+
+    static final String LATE = """
+            select e.reference, e.fen as amount, e.direction, e.booked_on, '' as because
+            from funds.voucher v join funds.bank_entry e on e.reference = v.bank_reference
+            where v.court = :court and v.booked_on > :day and e.booked_on <= :day
+              and e.booked_on >= coalesce(:from::date, '-infinity')
+            order by e.id
+            """;
+
+    /** What the bank booked on these days and the ledger only after them, told late. */
+    List<Told> late(CourtCode court, @Nullable LocalDate from, LocalDate day) {
+        return db.sql(LATE)
+                .param("court", court)
+                .param("from", from)
+                .param("day", day)
+                .query(Told.class)
+                .list();
+    }
+
+    /** A statement that does not begin where the one before ended. */
+    record Gap(String statement, LocalDate day, Money opening, Money before, LocalDate dayBefore) {}
+
+    static final String GAPS = """
+            select * from (
+                select statement_id as statement, day, opening_fen as opening,
+                       lag(closing_fen) over w as before, lag(day) over w as day_before
+                from funds.statement
+                where court = :court and day <= :day and day >= coalesce((
+                    select max(s.day) from funds.statement s where s.court = :court and s.day < :from::date), '-infinity')
+                window w as (partition by account order by day, id)) s
+            where opening <> before and day >= coalesce(:from::date, '-infinity') order by day
+            """;
+
+    List<Gap> gaps(CourtCode court, @Nullable LocalDate from, LocalDate day) {
+        return db.sql(GAPS)
+                .param("court", court)
+                .param("from", from)
+                .param("day", day)
+                .query(Gap.class)
+                .list();
+    }
+
+    static final String DRIFTED = """
+            select a.id from funds.account a
+            where a.kind not in ('BANK', 'FEE')
+              and a.id in (select p.account from funds.voucher v join funds.posting p on p.voucher = v.id
+                           where v.court = :court and v.booked_on >= coalesce(:from::date, '-infinity') and v.booked_on <= :day)
+              and a.balance_fen <> -(select coalesce(sum(p.fen), 0) from funds.posting p where p.account = a.id)
+            order by a.id
+            """;
+
+    /** Accounts that moved on these days and whose balance is not the sum of their postings: there must be none. */
+    List<Long> drifted(CourtCode court, @Nullable LocalDate from, LocalDate day) {
+        return db.sql(DRIFTED)
+                .param("court", court)
+                .param("from", from)
+                .param("day", day)
+                .query(Long.class)
+                .list();
+    }
+
+    static final String ADD = """
+            insert into funds.day_close (court, since, day, bank_fen, ledger_fen, case_fen, suspense_fen, payable_fen,
+                                         transit_fen, fee_fen, vouchers, note, closed_by, closed_name, closed_at)
+            values (:court, :since, :day, :bank, :ledger, :cases, :suspense, :payable, :transit, :fee, :vouchers, :note,
+                    :login, :name, :at)
+            returning id
+            """;
+
+    static final String ADD_DIFFERENCE = """
+            insert into funds.day_difference (close, line, cause, reference, fen, on_day, because)
+            values (:close, :line, :cause, :reference, :fen, :day, :because)
+            """;
+
+    void add(CourtCode court, DayReport report, @Nullable String note, String login, String name, Instant at) {
+        Totals totals = report.closing();
+        long close = db.sql(ADD)
+                .param("court", court)
+                .param("since", report.since())
+                .param("day", report.day())
+                .param("bank", report.bank())
+                .param("ledger", totals.sum())
+                .param("cases", totals.cases())
+                .param("suspense", totals.suspense())
+                .param("payable", totals.payable())
+                .param("transit", totals.transit())
+                .param("fee", totals.fee())
+                .param("vouchers", report.moved().vouchers())
+                .param("note", note)
+                .param("login", login)
+                .param("name", name)
+                .param("at", at)
+                .query(Long.class)
+                .single();
+        int line = 0;
+        for (Difference d : report.differences()) {
+            db.sql(ADD_DIFFERENCE)
+                    .param("close", close)
+                    .param("line", ++line)
+                    .param("cause", d.cause().name())
+                    .param("reference", d.reference())
+                    .param("fen", d.amount())
+                    .param("day", d.on())
+                    .param("because", d.because())
+                    .update();
+        }
+    }
+
+    static final String DIFFERENCES = """
+            select cause, reference, fen as amount, on_day as "on", because from funds.day_difference
+            where close = :close order by line
+            """;
+
+    List<Difference> differences(long close) {
+        return db.sql(DIFFERENCES).param("close", close).query(Difference.class).list();
+    }
+
+    /** A statement that nobody has compared yet. */
+    record Unchecked(long statement, CourtCode court, LocalDate day) {}
+
+    // Statements are numbered before they are committed; the last thousand are looked at again for that.
+    static final String UNCHECKED = """
+            select s.id as statement, s.court, s.day from funds.statement s
+            where s.id > (select coalesce(max(statement), 0) - 1000 from funds.day_check)
+              and not exists (select from funds.day_check c where c.statement = s.id)
+            order by s.id limit :most for update of s skip locked
+            """;
+
+    List<Unchecked> unchecked(int most) {
+        return db.sql(UNCHECKED).param("most", most).query(Unchecked.class).list();
+    }
+
+    static final String ADD_CHECK = """
+            insert into funds.day_check (statement, court, day, bank_fen, ledger_fen, differences, checked_at)
+            values (:statement, :court, :day, :bank, :ledger, :differences, :at)
+            """;
+
+    void checked(Unchecked s, Money bank, Money ledger, int differences, Instant at) {
+        db.sql(ADD_CHECK)
+                .param("statement", s.statement())
+                .param("court", s.court())
+                .param("day", s.day())
+                .param("bank", bank)
+                .param("ledger", ledger)
+                .param("differences", differences)
+                .param("at", at)
+                .update();
+    }
+
+    /** A night's comparison. */
+    record Check(LocalDate day, Money bank, Money ledger, int differences, Instant checkedAt) {}
+
+    static final String CHECKS = """
+            select distinct on (day) day, bank_fen as bank, ledger_fen as ledger, differences, checked_at
+            from funds.day_check where court = :court and day > :after order by day desc, statement desc limit :most
+            """;
+
+    List<Check> checks(CourtCode court, LocalDate after, int most) {
+        return db.sql(CHECKS)
+                .param("court", court)
+                .param("after", after)
+                .param("most", most)
+                .query(Check.class)
+                .list();
+    }
+
+    /**
+     * A voucher of a day, for the auditor's way from the total to the message.
+     *
+     * @param bank what it moved at the bank, negative for money that left; zero within the ledger
+     * @param message the bank's message that told it; null where none did
+     */
+    record Line(
+            long id,
+            String kind,
+            String text,
+            @Nullable String caseNumber,
+            Money bank,
+            @Nullable String bankReference,
+            @Nullable LocalDate bankDay,
+            @Nullable String message,
+            String byName,
+            Instant at) {}
+
+    static final String LINES = """
+            select v.id, v.kind, v.text, k.case_number, coalesce(b.fen, 0) as bank, v.bank_reference,
+                   e.booked_on as bank_day, m.message_id as message, v.by_name, v.at
+            from funds.voucher v
+            left join funds.account k on k.case_id = v.case_id and k.kind = 'CASE'
+            left join lateral (select sum(p.fen) as fen from funds.posting p join funds.account a on a.id = p.account
+                               where p.voucher = v.id and a.kind = 'BANK') b on true
+            left join funds.bank_entry e on e.reference = v.bank_reference
+            left join funds.bank_message m on m.id = e.message
+            where v.court = :court and v.booked_on = :day and v.id > :after order by v.id limit :most
+            """;
+
+    List<Line> lines(CourtCode court, LocalDate day, long after, int most) {
+        return db.sql(LINES)
+                .param("court", court)
+                .param("day", day)
+                .param("after", after)
+                .param("most", most)
+                .query(Line.class)
+                .list();
+    }
+}

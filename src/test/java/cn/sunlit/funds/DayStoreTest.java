@@ -1,0 +1,164 @@
+package cn.sunlit.funds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.sunlit.PostgresTest;
+import cn.sunlit.funds.DayStore.Totals;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ExtendWith(PostgresTest.class)
+@DisplayName("日结之后")
+class DayStoreTest {
+
+    private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+    private static int courts = 1000;
+
+    private final FundsStore funds;
+    private final DayStore days;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final CourtCode court = new CourtCode("鄂" + ++courts);
+    private final long bank;
+    private final long sub;
+
+    DayStoreTest(JdbcClient db, TransactionTemplate transaction) {
+        this.db = db;
+        this.transaction = transaction;
+        funds = new FundsStore(db);
+        days = new DayStore(db);
+        funds.openCourt(court, Numbers.make("8110", funds.nextSerial()), AT);
+        CaseId id = new CaseId(courts);
+        funds.openCase(
+                court,
+                id,
+                CaseNumber.parse("（2026）%s执1号".formatted(court)),
+                Numbers.make("8110", funds.nextSerial()),
+                AT);
+        sub = funds.sub(id).orElseThrow().id();
+        bank = funds.account(court, FundsStore.Kind.BANK, null, null, AT);
+    }
+
+    private long receive(String cause, long yuan, LocalDate on) {
+        return funds.post(new FundsStore.Draft(
+                court,
+                "RECEIPT",
+                court + cause,
+                null,
+                "案款到账",
+                null,
+                on,
+                AT,
+                "bank",
+                "银行",
+                null,
+                List.of(
+                        new FundsStore.Posting(bank, Money.yuan(yuan)),
+                        new FundsStore.Posting(sub, Money.ZERO.minus(Money.yuan(yuan))))));
+    }
+
+    private void close(LocalDate day) {
+        LocalDate since =
+                days.lastBefore(court, day).map(c -> c.day().plusDays(1)).orElse(null);
+        Totals opening = days.lastBefore(court, day).map(DayStore.Close::totals).orElse(Totals.NONE);
+        DayStore.Moved moved = days.moved(court, since, day);
+        days.add(
+                court,
+                new DayReport(day, since, opening, moved, opening.plus(moved.totals()), null, List.of()),
+                null,
+                "cashier",
+                "财务",
+                AT);
+    }
+
+    private LocalDate bookedOn(long voucher) {
+        return db.sql("select booked_on from funds.voucher where id = :id")
+                .param("id", voucher)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    @Test
+    @DisplayName("银行迟到的款项记入次一开放日，各日合计相加等于全部")
+    void booksLateMoneyOnTheFirstOpenDay() {
+        receive("1", 100, MONDAY);
+        close(MONDAY);
+        assertThat(bookedOn(receive("2", 30, MONDAY.minusDays(3)))).isEqualTo(MONDAY.plusDays(1));
+        assertThat(bookedOn(receive("3", 7, MONDAY.plusDays(2)))).isEqualTo(MONDAY.plusDays(2));
+        close(MONDAY.plusDays(4));
+        assertThat(days.of(court, MONDAY.plusDays(4))).get().satisfies(c -> {
+            assertThat(c.since()).isEqualTo(MONDAY.plusDays(1));
+            assertThat(c.totals().sum()).isEqualTo(Money.yuan(137));
+            assertThat(c.vouchers()).isEqualTo(2);
+        });
+        assertThat(days.drifted(court, null, MONDAY.plusDays(9))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("数据库拒绝向已日结的日子记账、拒绝重复和倒序日结、拒绝改动")
+    void theDatabaseRefuses() {
+        receive("1", 100, MONDAY);
+        close(MONDAY);
+        assertThatThrownBy(() ->
+                        db.sql("""
+                        insert into funds.voucher (court, kind, cause, text, booked_on, at, by_login, by_name)
+                        values (:court, 'RECEIPT', 'late', '迟到', :day, now(), 'x', 'x')
+                        """).param("court", court).param("day", MONDAY).update())
+                .hasMessageContaining("已经日结");
+        assertThatThrownBy(() -> close(MONDAY)).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> close(MONDAY.minusDays(1))).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> db.sql("update funds.day_close set ledger_fen = 0, case_fen = 0")
+                        .update())
+                .hasMessageContaining("只能追加");
+    }
+
+    @Test
+    @DisplayName("日结进行时的记账等它结束，落到次日")
+    void nothingSlipsIn() throws Exception {
+        receive("1", 100, MONDAY);
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> closing = pool.submit(() -> transaction.executeWithoutResult(status -> {
+                days.lock(court);
+                locked.countDown();
+                await(go);
+                close(MONDAY);
+            }));
+            locked.await();
+            Future<Long> late = pool.submit(() -> transaction.execute(status -> receive("2", 30, MONDAY)));
+            Thread.sleep(100);
+            assertThat(late.isDone()).isFalse();
+            go.countDown();
+            closing.get();
+            assertThatThrownBy(late::get).hasMessageContaining("已经日结");
+        }
+        // The bank tells it again.
+        assertThat(bookedOn(receive("2", 30, MONDAY))).isEqualTo(MONDAY.plusDays(1));
+        assertThat(days.of(court, MONDAY).orElseThrow().totals().sum()).isEqualTo(Money.yuan(100));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
