@@ -142,7 +142,15 @@ class AnswerReader implements DueWork {
                                     a.sha256())));
         }
         events.publishEvent(new AnswerReceived(
-                a.caseId(), a.court(), a.request(), a.party(), a.institution(), found.assets(), a.sha256(), on));
+                a.caseId(),
+                a.court(),
+                a.request(),
+                a.party(),
+                a.institution(),
+                found.assets(),
+                found.asOf(),
+                a.sha256(),
+                on));
         rounds.settled(a.request());
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -146,11 +147,11 @@ public class Institutions {
                 .orElseGet(() -> store.orderByReference(order.reference()).orElseThrow()));
     }
 
-    /** When an institution that gets a request now has promised to answer: the time runs while it is open. */
+    /** When an institution that gets a request now has promised to answer: the time runs from its opening and ends while it is open. */
     Instant promised(Institution to, Instant now) {
+        ZonedDateTime begins = to.hours().openFrom(now.atZone(TimeConfiguration.ZONE), holidays.calendar());
         return to.hours()
-                .openFrom(now.atZone(TimeConfiguration.ZONE), holidays.calendar())
-                .plusMinutes(to.promisedMinutes())
+                .openFrom(begins.plusMinutes(to.promisedMinutes()), holidays.calendar())
                 .toInstant();
     }
 

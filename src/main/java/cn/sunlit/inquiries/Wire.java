@@ -45,8 +45,14 @@ final class Wire {
 
     /** What an answer turned out to be. */
     sealed interface Reading {
-        /** @param repeated how many lines said what an earlier line had said */
-        record Found(List<FoundAsset> assets, int repeated) implements Reading {}
+        /**
+         * @param repeated how many lines said what an earlier line had said
+         * @param asOf of which day the data are, null where the institution does not say
+         */
+        record Found(
+                List<FoundAsset> assets,
+                int repeated,
+                @Nullable LocalDate asOf) implements Reading {}
 
         record Ordered(
                 OrderAnswered.Outcome outcome,
@@ -137,7 +143,7 @@ final class Wire {
         String result = text(got, "result");
         JsonNode lines = got.path("assets");
         if (result.equals("NONE") && (lines.isMissingNode() || lines.isEmpty())) {
-            return new Reading.Found(List.of(), 0);
+            return new Reading.Found(List.of(), 0, date(got, "asOf"));
         }
         if (!result.equals("FOUND") || !lines.isArray() || lines.isEmpty()) {
             return new Reading.Garbage("反馈结论与财产明细不一致");
@@ -155,7 +161,7 @@ final class Wire {
             }
             repeated += before == null ? 0 : 1;
         }
-        return new Reading.Found(List.copyOf(byKey.values()), repeated);
+        return new Reading.Found(List.copyOf(byKey.values()), repeated, date(got, "asOf"));
     }
 
     private static FoundAsset asset(JsonNode line, AssetKinds kinds) {

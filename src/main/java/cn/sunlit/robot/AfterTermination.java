@@ -11,6 +11,8 @@ import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.documents.Kind;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.inquiries.AssetKind;
+import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.inquiries.RoundEnded;
 import cn.sunlit.kernel.CaseId;
@@ -23,7 +25,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AfterTermination {
 
-    private static final Set<String> MONEY = Set.of("DEPOSIT", "PAYMENT_BALANCE");
     private static final int NAMED = 3;
 
     private final RobotStore store;
@@ -46,14 +46,23 @@ class AfterTermination {
     private final Docket docket;
     private final Documents documents;
     private final Cases cases;
+    private final AssetKinds kinds;
     private final Clock clock;
 
-    AfterTermination(RobotStore store, Diary diary, Docket docket, Documents documents, Cases cases, Clock clock) {
+    AfterTermination(
+            RobotStore store,
+            Diary diary,
+            Docket docket,
+            Documents documents,
+            Cases cases,
+            AssetKinds kinds,
+            Clock clock) {
         this.store = store;
         this.diary = diary;
         this.docket = docket;
         this.documents = documents;
         this.cases = cases;
+        this.kinds = kinds;
         this.clock = clock;
     }
 
@@ -117,7 +126,7 @@ class AfterTermination {
 
     private List<Seen> worthALook(CaseFile file, Run run) {
         return store.foundSince(file.id(), run.dueOn()).stream()
-                .filter(seen -> MONEY.contains(seen.kind())
+                .filter(seen -> kinds.find(seen.kind()).map(AssetKind::isMoney).orElse(false)
                         ? RobotRules.isWorthALook(
                                 seen.availableFen() == null ? null : new Money(seen.availableFen()), file.claimed())
                         : seen.isNew())
