@@ -37,6 +37,7 @@ final class Migrations {
             "robot",
             "initiation",
             "cooperation",
+            "investigation",
             "kpi",
             "oversight",
             "desk",

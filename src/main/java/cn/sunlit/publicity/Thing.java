@@ -14,6 +14,7 @@ public enum Thing {
     INNER_NODE(View.PROGRESS, "内部流程节点、期限登记"),
     CLUE(View.PROPERTY, "申请执行人提供的财产线索"),
     ASSET(View.PROPERTY, "财产及其控制措施", Fact.IN_EFFECT),
+    ASSET_REPORT(View.PROPERTY, "被执行人的财产报告（遮盖号码）", Fact.OWN),
     CEILING(View.PROPERTY, "还可以控制的数额"),
     LIVE_PLAN(View.PROPERTY, "准许使用被控制财产的方案、未获准许的付款"),
     LIVE_PAYMENT(View.PROPERTY, "活封方案的收款人、逐笔付款和使用报告（经营秘密）"),

@@ -42,6 +42,7 @@ class PublicityTest {
         "INNER_NODE,          否, 否, 否, 否, 开, 开, 否",
         "CLUE,                开, 否, 否, 否, 开, 开, 否",
         "ASSET,               开, 效, 否, 否, 开, 开, 否",
+        "ASSET_REPORT,        开, 本, 否, 否, 开, 开, 否",
         "CEILING,             否, 否, 否, 否, 开, 开, 否",
         "MOVEMENT,            开, 开, 否, 否, 开, 开, 否",
         "PAYEE_ACCOUNT,       开, 本, 否, 否, 开, 开, 否",
