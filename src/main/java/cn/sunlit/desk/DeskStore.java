@@ -150,6 +150,19 @@ class DeskStore {
                    s.proposed_name, s.proposed_by, s.proposed_on::timestamptz
               from sanctions.sanction s join cases.file f on f.id = s.case_id
              where s.court = :court and s.state = 'PROPOSED'
+            union all
+            select 'PENALTY', p.id, f.number,
+                   case when p.state = 'PROPOSED' then case when p.taken_at is null then '罚款拘留：' else '已先行拘留，补批：' end
+                        else '提前解除拘留：' end || p.person,
+                   coalesce(p.release_proposed_name, p.proposed_name), coalesce(p.release_proposed_by, p.proposed_by),
+                   p.proposed_on::timestamptz
+              from sanctions.penalty p join cases.file f on f.id = p.case_id
+             where p.court = :court
+               and (p.state = 'PROPOSED' or p.state in ('DECIDED', 'IN_CUSTODY') and p.release_ground is not null)
+            union all
+            select 'REWARD', r.id, f.number, '悬赏：' || r.respondents, r.applicant, r.applied_by, r.applied_on::timestamptz
+              from investigation.reward r join cases.file f on f.id = r.case_id
+             where r.court = :court and r.state = 'APPLIED'
              order by at, id
              limit 50
             """;
@@ -193,10 +206,15 @@ class DeskStore {
         }
     }
 
-    /** @param kind DISTRIBUTION or SANCTION */
+    /** @param kind DISTRIBUTION, SANCTION, PENALTY or REWARD */
     record Awaiting(String kind, String number, String text, String proposer, String login, Instant at) {
         String tab() {
-            return kind.equals("DISTRIBUTION") ? "/funds" : "/sanctions";
+            return switch (kind) {
+                case "DISTRIBUTION" -> "/funds";
+                case "PENALTY" -> "/penalties";
+                case "REWARD" -> "/rewards";
+                default -> "/sanctions";
+            };
         }
     }
 }

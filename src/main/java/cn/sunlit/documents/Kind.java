@@ -26,6 +26,7 @@ public enum Kind {
     FINE_DECISION("罚款决定书", Signer.PRESIDENT, true),
     DETENTION_DECISION("拘留决定书", Signer.PRESIDENT, true),
     DETENTION_RELEASE("提前解除拘留决定书", Signer.PRESIDENT, true),
+    REWARD_NOTICE("悬赏公告", Signer.BUREAU_CHIEF, false),
     CLUE_RESULT("财产线索核查结果告知书", Signer.OFFICER, false),
     POLICE_REQUEST("协助查控通知书", Signer.OFFICER, false),
     CLOSURE_NOTICE("结案通知书", Signer.OFFICER, false),

@@ -155,6 +155,7 @@ class Doors {
                                 "/portal/login/**",
                                 "/tools/**",
                                 "/verify/**",
+                                "/rewards/**",
                                 "/error")
                         .permitAll()
                         .requestMatchers("/webjars/**", "/*.css", "/*.js", "/*.svg", "/*.png", "/favicon.ico")

@@ -72,6 +72,7 @@ class OpenDoorLimit extends OncePerRequestFilter {
                 || within(path, "/api/checkpoints")
                 || path.startsWith("/api/institutions/") && path.endsWith("/results")
                 || within(path, "/tools")
+                || within(path, "/rewards")
                 || within(path, "/verify")) {
             return open;
         }

@@ -168,6 +168,8 @@ public enum UseCase {
     REPORT_PROPERTY("报告财产，申请延长报告期限", Kind.WRITE, RESPONDENT_PARTY),
     VERIFY_CLUE("登记、核查财产线索", Kind.WRITE, OFFICER, CLERK),
     VERIFY_REPORT("核查财产报告，决定是否延长报告期限", Kind.WRITE, OFFICER, CLERK),
+    DECIDE_REWARD("决定是否发布悬赏公告", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT),
+    PAY_REWARD("登记悬赏金的扣减和发放", Kind.WRITE, FINANCE, CLERK),
     READ_CLUES(
             "查阅财产线索、财产报告",
             Kind.READ,

@@ -208,7 +208,7 @@ public class Clues {
                         new Evidence("RECORD", "clue:" + id, evidence, null)));
         record(by, file, "CLUE_CONCLUDED", "财产线索核查结果：%s".formatted(result.zh()), id);
         if (result == ClueResult.Result.CONFIRMED && file.respondents().stream().anyMatch(CaseParty::hasNumber)) {
-            inquiries.start(by, number);
+            inquiries.reinquire(file.id(), "财产线索核查属实", Set.of());
         }
     }
 

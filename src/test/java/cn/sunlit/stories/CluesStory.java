@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What the network does not know: an applicant's clue becomes an asset, a debtor's silence and lies become grounds. */
@@ -20,6 +22,9 @@ class CluesStory {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private CourtHttp court;
     private String number;
@@ -144,6 +149,81 @@ class CluesStory {
         assertThat(standing().path("misconduct").asString()).isEqualTo("FALSE_REPORT");
         court.post(at("/respondents/" + party + "/report-listing"), "judge", "{}").expect(201);
         assertThat(court.get(at("/sanctions"), "judge").text()).contains("REPORT_VIOLATION");
+    }
+
+    /** CD-09 */
+    @Test
+    void 悬赏公告_提供人保密_按公告计算_两人审批() {
+        Browser applicant = enter("供线某", APPLICANT);
+        assertThat(applicant.post("/portal/rewards", Map.of("percent", "5")).text()).contains("没有申请成功", "承诺");
+        assertThat(applicant.post("/portal/rewards", Map.of("percent", "5", "promised", "true")).text())
+                .contains("法院十日内决定");
+        String page = "/cases/" + CourtHttp.segment(number) + "/rewards";
+        Browser judge = new Browser(port);
+        judge.signIn("judge", "demo");
+        long reward = reward();
+        assertThat(judge.post(page + "/" + reward + "/publish", Map.of()).status()).isEqualTo(403);
+        Browser director = new Browser(port);
+        director.signIn("director", "demo");
+        assertThat(director.post(page + "/" + reward + "/publish", Map.of()).text()).contains("悬赏中");
+
+        Browser anybody = new Browser(port);
+        assertThat(anybody.get("/rewards").text()).contains("瞒报某", "执行到位金额的5%");
+        assertThat(anybody.post("/rewards/" + reward, Map.of("name", "热心某", "phone", "x", "words", "在城南有车库"))
+                        .text())
+                .contains("联系电话应为数字", "在城南有车库");
+        assertThat(anybody.post(
+                                "/rewards/" + reward,
+                                Map.of("name", "热心某", "phone", "19000008873", "words", "在城南有车库"))
+                        .text())
+                .contains("线索已经收到");
+        long tip = tip(reward);
+        assertThat(judge.get(page).text()).contains("待核查").doesNotContain("热心某", "城南有车库");
+        assertThat(judge.post(page + "/tips/" + tip + "/full", Map.of("reason", "核查线索")).text())
+                .contains("热心某", "城南有车库");
+        Map<String, String> result = new HashMap<>(Map.of(
+                "findings", "现场核实属实", "relation", "AGENT", "kind", "OTHER", "place", "城南某小区", "key", "库房7号",
+                "title", "车库", "confirmed", "true"));
+        assertThat(judge.post(page + "/tips/" + tip + "/result", result).text()).contains("不予发放悬赏金");
+        result.put("relation", "NONE");
+        assertThat(judge.post(page + "/tips/" + tip + "/result", result).text()).contains("属实，待执行到位");
+        assertThat(judge.post(page + "/tips/" + tip + "/proposal", Map.of("recovered", "1000.00")).text())
+                .as("nothing came in")
+                .contains("少于因线索执行到位的");
+        court.post(
+                        "/sandbox/bank/credits",
+                        "",
+                        Map.of(
+                                "account",
+                                court.get(at("/funds"), "judge").json().path("account").asString(),
+                                "amount",
+                                "1000.50",
+                                "payer",
+                                "买受人",
+                                "remark",
+                                number,
+                                "key",
+                                "reward-" + number))
+                .expect(201);
+        court.advance("PT1H");
+        assertThat(judge.post(page + "/tips/" + tip + "/proposal", Map.of("recovered", "1000.50")).text())
+                .contains("50.03 元", "悬赏金待审批");
+        assertThat(judge.post(page + "/tips/" + tip + "/approve", Map.of()).status()).isEqualTo(403);
+        assertThat(director.post(page + "/tips/" + tip + "/approve", Map.of()).text()).contains("悬赏金待发放");
+    }
+
+    private long reward() {
+        return jdbc.sql("select max(r.id) from investigation.reward r join cases.file f on f.id = r.case_id where f.number = ?")
+                .param(number)
+                .query(Long.class)
+                .single();
+    }
+
+    private long tip(long reward) {
+        return jdbc.sql("select max(id) from investigation.tip where reward_id = ?")
+                .param(reward)
+                .query(Long.class)
+                .single();
     }
 
     @Test
