@@ -84,9 +84,9 @@ class PoliceApi {
 
     @Operation(summary = "回复协助请求", description = "同一编号的回复只记一次。")
     @PostMapping("/api/police/replies")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reply(Actor by, @RequestBody PoliceReply reply) {
+    Taken reply(Actor by, @RequestBody PoliceReply reply) {
         requests.reply(by, reply);
+        return new Taken(reply.request());
     }
 
     @Operation(summary = "涉案车辆", description = "本案车辆从查获、入场到可以评估的经过。")

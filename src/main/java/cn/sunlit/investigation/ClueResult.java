@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param title what the asset is called
  * @param value its value where it is known
  */
-@Schema(example = "{\"result\":\"CONFIRMED\",\"findings\":\"现场核实车辆停放于该处\",\"evidence\":\"2026年3月20日现场核查笔录\",\"key\":\"鄂J12345\",\"title\":\"小型轿车\"}")
+@Schema(
+        example =
+                "{\"result\":\"CONFIRMED\",\"findings\":\"现场核实车辆停放于该处\",\"evidence\":\"2026年3月20日现场核查笔录\",\"key\":\"鄂J12345\",\"title\":\"小型轿车\"}")
 public record ClueResult(
         @Nullable Result result,
         @Nullable String findings,

@@ -29,7 +29,9 @@ public record ClueView(
 
     /** The state in words. */
     public String stateZh() {
-        return state.equals("RECEIVED") ? "核查中" : ClueResult.Result.valueOf(state).zh();
+        return state.equals("RECEIVED")
+                ? "核查中"
+                : ClueResult.Result.valueOf(state).zh();
     }
 
     public boolean stands() {

@@ -99,8 +99,7 @@ class PartyPropertyPages {
         return new ReportDraft(items, none, PlainDay.optional("changedOn", form.get("changedOn")));
     }
 
-    private PartyPropertyPage applicants(
-            Actor by, CaseFile file, List<String> problems, Map<String, String> typed) {
+    private PartyPropertyPage applicants(Actor by, CaseFile file, List<String> problems, Map<String, String> typed) {
         return new PartyPropertyPage(
                 file.number().text(),
                 file.isRunning(),
@@ -112,8 +111,7 @@ class PartyPropertyPages {
                 typed);
     }
 
-    private PartyPropertyPage respondents(
-            Actor by, CaseFile file, List<String> problems, Map<String, String> typed) {
+    private PartyPropertyPage respondents(Actor by, CaseFile file, List<String> problems, Map<String, String> typed) {
         return new PartyPropertyPage(
                 file.number().text(),
                 file.isRunning(),

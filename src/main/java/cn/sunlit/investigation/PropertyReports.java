@@ -86,7 +86,8 @@ public class PropertyReports {
         ReportStanding standing = standing(file, party, List.of());
         boolean supplement = draft.changedOn() != null;
         LocalDate today = LocalDate.now(clock);
-        boolean first = store.ofCase(file.id()).stream().noneMatch(r -> r.partyId() == party.id().value());
+        boolean first = store.ofCase(file.id()).stream()
+                .noneMatch(r -> r.partyId() == party.id().value());
         if (supplement == first) {
             throw new Problem.Conflict(first ? "请先提交财产报告，以后有变动再补充报告" : "已经提交财产报告，有变动的请补充报告并填写变动的日期");
         }
@@ -102,7 +103,8 @@ public class PropertyReports {
         }
         Map<ReportItem, byte[]> lines = new EnumMap<>(ReportItem.class);
         for (ReportItem item : ReportItem.values()) {
-            String words = PlainText.optional("items." + item.name(), draft.items().get(item), 2000);
+            String words =
+                    PlainText.optional("items." + item.name(), draft.items().get(item), 2000);
             if (words != null || draft.none().contains(item)) {
                 lines.put(item, keys.encrypt(Clues.SEAL, words == null ? "" : words));
             }
@@ -111,15 +113,7 @@ public class PropertyReports {
                 ? today.isAfter(InvestigationTerms.supplementBy(draft.changedOn(), holidays.calendar())
                         .endsOn())
                 : standing.dueOn() != null && today.isAfter(standing.dueOn());
-        store.add(
-                file.id(),
-                file.court(),
-                party.id().value(),
-                today,
-                by.name(),
-                late,
-                draft.changedOn(),
-                lines);
+        store.add(file.id(), file.court(), party.id().value(), today, by.name(), late, draft.changedOn(), lines);
         record(
                 by,
                 file,
@@ -332,7 +326,9 @@ public class PropertyReports {
     }
 
     private static boolean reached(Service s, CaseParty party) {
-        return s.party() == null ? s.to().equals(party.name()) : s.party() == party.id().value();
+        return s.party() == null
+                ? s.to().equals(party.name())
+                : s.party() == party.id().value();
     }
 
     private static CaseParty self(Actor by, CaseFile file) {
@@ -354,6 +350,9 @@ public class PropertyReports {
                 by,
                 file.court(),
                 file.id(),
-                new Act(type, summary, Map.of("respondent", Long.toString(party.id().value()))));
+                new Act(
+                        type,
+                        summary,
+                        Map.of("respondent", Long.toString(party.id().value()))));
     }
 }

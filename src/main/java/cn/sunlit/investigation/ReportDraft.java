@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param none items of which there is nothing: one of the two for each item
  * @param changedOn the day of the change that a supplement tells; null for the report itself
  */
-record ReportDraft(Map<ReportItem, String> items, Set<ReportItem> none, @Nullable LocalDate changedOn) {
+record ReportDraft(
+        Map<ReportItem, String> items,
+        Set<ReportItem> none,
+        @Nullable LocalDate changedOn) {
     ReportDraft {
         items = Map.copyOf(items);
         none = Set.copyOf(none);

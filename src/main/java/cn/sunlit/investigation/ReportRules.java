@@ -25,12 +25,7 @@ final class ReportRules {
         return extendedTo == null ? Periods.end(served, ORDERED, calendar).endsOn() : extendedTo;
     }
 
-    @Law(
-            id = "CD-06",
-            statute = "财产调查",
-            edition = "2021-01-01",
-            article = 4,
-            text = "报告财产令应附财产调查表，被执行人必须按照要求逐项填写。")
+    @Law(id = "CD-06", statute = "财产调查", edition = "2021-01-01", article = 4, text = "报告财产令应附财产调查表，被执行人必须按照要求逐项填写。")
     static List<Problem.FieldError> missing(ReportDraft draft) {
         List<Problem.FieldError> wrong = new ArrayList<>();
         for (ReportItem item : ReportItem.values()) {

@@ -103,7 +103,8 @@ class RewardPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String recovered,
             RedirectAttributes after) {
-        return act(by, number, after, "已计算悬赏金，等待审批", () -> rewards.propose(by, number, id, money("recovered", recovered)));
+        return act(
+                by, number, after, "已计算悬赏金，等待审批", () -> rewards.propose(by, number, id, money("recovered", recovered)));
     }
 
     @PostMapping("/cases/{number}/rewards/tips/{id}/approve")

@@ -63,12 +63,7 @@ final class RewardRules {
             edition = "2021-01-01",
             article = 24,
             text = "有关人员为申请执行人的代理人、有义务向人民法院提供财产线索的人员或者存在其他不应发放悬赏金情形的，不予发放。")
-    @Law(
-            id = "CD-11",
-            statute = "财产调查",
-            edition = "2021-01-01",
-            article = 23,
-            text = "两人以上提供相同财产线索的，应当按照提供线索的先后顺序登记。")
+    @Law(id = "CD-11", statute = "财产调查", edition = "2021-01-01", article = 23, text = "两人以上提供相同财产线索的，应当按照提供线索的先后顺序登记。")
     static List<Refusal> refusals(Relation relation, boolean known) {
         List<Refusal> unmet = new ArrayList<>();
         if (relation != Relation.NONE) {
@@ -81,12 +76,7 @@ final class RewardRules {
     }
 
     /** The reward comes out of what was really recovered for the applicant. */
-    @Law(
-            id = "CD-12",
-            statute = "财产调查",
-            edition = "2021-01-01",
-            article = 24,
-            text = "悬赏金从前款规定的申请执行人应得的执行款中予以扣减。")
+    @Law(id = "CD-12", statute = "财产调查", edition = "2021-01-01", article = 24, text = "悬赏金从前款规定的申请执行人应得的执行款中予以扣减。")
     static List<Refusal> payable(Money recovered, Money received) {
         return recovered.compareTo(received) <= 0
                 ? List.of()

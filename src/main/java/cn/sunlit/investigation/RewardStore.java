@@ -105,8 +105,7 @@ class RewardStore {
              where id = :id and state = 'APPLIED'
             """;
 
-    void decide(
-            long id, @Nullable Long document, @Nullable String because, String by, String name, LocalDate on) {
+    void decide(long id, @Nullable Long document, @Nullable String because, String by, String name, LocalDate on) {
         jdbc.sql(DECIDE)
                 .param("id", id)
                 .param("document", document)
@@ -234,11 +233,7 @@ class RewardStore {
             """;
 
     void approve(long id, String by, String name) {
-        jdbc.sql(APPROVE)
-                .param("id", id)
-                .param("by", by)
-                .param("name", name)
-                .update();
+        jdbc.sql(APPROVE).param("id", id).param("by", by).param("name", name).update();
     }
 
     static final String PAID = """
@@ -246,10 +241,6 @@ class RewardStore {
             """;
 
     void paid(long id, LocalDate on, String receipt) {
-        jdbc.sql(PAID)
-                .param("id", id)
-                .param("on", on)
-                .param("receipt", receipt)
-                .update();
+        jdbc.sql(PAID).param("id", id).param("on", on).param("receipt", receipt).update();
     }
 }

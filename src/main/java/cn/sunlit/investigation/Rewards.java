@@ -114,22 +114,30 @@ public class Rewards {
             throw new Problem.Invalid("promised", "请承诺：线索使债权实现的，自愿支付悬赏金，并从应得的执行款中扣减");
         }
         LocalDate today = LocalDate.now(clock);
-        LocalDate due = InvestigationTerms.rewardDecidedBy(today, holidays.calendar())
-                .endsOn();
+        LocalDate due =
+                InvestigationTerms.rewardDecidedBy(today, holidays.calendar()).endsOn();
         long id = store.apply(
                         file.id(),
                         file.court(),
                         applicant.id().value(),
                         applicant.name(),
-                        String.join("、", file.respondents().stream().map(CaseParty::name).toList()),
+                        String.join(
+                                "、",
+                                file.respondents().stream().map(CaseParty::name).toList()),
                         amount,
                         ratio,
                         by.login(),
                         today,
                         due)
                 .orElseThrow(() -> new Problem.Conflict("已经申请悬赏，不能重复申请"));
-        docket.happened(by, file.id(), "REWARD_APPLIED", today, "收到悬赏申请：" + applicant.name(), subject(id), Set.of("C11"));
-        record(by, file, "REWARD_APPLIED", "%s申请悬赏：%s，应在%s前决定".formatted(applicant.name(), promise(amount, ratio), due), id);
+        docket.happened(
+                by, file.id(), "REWARD_APPLIED", today, "收到悬赏申请：" + applicant.name(), subject(id), Set.of("C11"));
+        record(
+                by,
+                file,
+                "REWARD_APPLIED",
+                "%s申请悬赏：%s，应在%s前决定".formatted(applicant.name(), promise(amount, ratio), due),
+                id);
     }
 
     private static @Nullable Integer ratio(@Nullable String percent) {
@@ -329,7 +337,12 @@ public class Rewards {
         Reward r = of(file, tip.rewardId());
         Money reward = RewardRules.amount(r.amountFen(), r.ratioBp(), recovered);
         store.propose(id, recovered, reward, by.login(), by.display());
-        record(by, file, "REWARD_PROPOSED", "拟发放悬赏金%s，从%s应得的执行款中扣减".formatted(Show.money(reward), r.applicant()), r.id());
+        record(
+                by,
+                file,
+                "REWARD_PROPOSED",
+                "拟发放悬赏金%s，从%s应得的执行款中扣减".formatted(Show.money(reward), r.applicant()),
+                r.id());
         return reward;
     }
 

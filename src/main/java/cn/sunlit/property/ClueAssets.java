@@ -60,7 +60,12 @@ public class ClueAssets {
      * @param reference what it came from, {@code clue:12}
      */
     public record Seen(
-            String kind, String place, String key, String title, @Nullable Money value, String reference) {}
+            String kind,
+            String place,
+            String key,
+            String title,
+            @Nullable Money value,
+            String reference) {}
 
     /**
      * Adds it to the case; what the case knows already stays one asset.

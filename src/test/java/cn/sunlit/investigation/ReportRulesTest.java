@@ -51,8 +51,8 @@ class ReportRulesTest {
         assertThat(ReportRules.missing(new ReportDraft(Map.of(), none, null))).isEmpty();
         none.remove(ReportItem.RIGHTS);
         assertThat(ReportRules.missing(new ReportDraft(Map.of(), none, null))).hasSize(1);
-        assertThat(ReportRules.missing(new ReportDraft(
-                        Map.of(ReportItem.RIGHTS, "某公司股权10%", ReportItem.INCOME, "工资"), none, null)))
+        assertThat(ReportRules.missing(
+                        new ReportDraft(Map.of(ReportItem.RIGHTS, "某公司股权10%", ReportItem.INCOME, "工资"), none, null)))
                 .as("both said and ticked as none")
                 .hasSize(1);
     }

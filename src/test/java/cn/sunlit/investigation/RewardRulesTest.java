@@ -25,8 +25,7 @@ class RewardRulesTest {
                 "-, 10000, 100.01, 100.01",
             })
     void 按公告计算到分_不超过到位金额(@Nullable String fixed, @Nullable Integer share, String recovered, String reward) {
-        assertThat(RewardRules.amount(
-                        fixed == null ? null : Money.parse(fixed), share, Money.parse(recovered)))
+        assertThat(RewardRules.amount(fixed == null ? null : Money.parse(fixed), share, Money.parse(recovered)))
                 .isEqualTo(Money.parse(reward));
     }
 

@@ -43,6 +43,8 @@ class PublicityTest {
         "CLUE,                开, 否, 否, 否, 开, 开, 否",
         "ASSET,               开, 效, 否, 否, 开, 开, 否",
         "ASSET_REPORT,        开, 本, 否, 否, 开, 开, 否",
+        "LIVE_PLAN,           开, 开, 否, 否, 开, 开, 否",
+        "LIVE_PAYMENT,        否, 开, 否, 否, 开, 开, 否",
         "CEILING,             否, 否, 否, 否, 开, 开, 否",
         "MOVEMENT,            开, 开, 否, 否, 开, 开, 否",
         "PAYEE_ACCOUNT,       开, 本, 否, 否, 开, 开, 否",

@@ -34,7 +34,7 @@ class StreetStory {
                          "applicants":[{"kind":"PERSON","name":"寻车某","phone":"19000008861"}],
                          "respondents":[{"kind":"PERSON","name":"有车某","phone":"19000008862"}],
                          "obligations":[{"kind":"MONEY","principal":"90000.00"}]%s}""".formatted(
-                                        today, preserved.formatted(today.minusDays(3), today.plusYears(1))))
+                                today, preserved.formatted(today.minusDays(3), today.plusYears(1))))
                 .expect(201)
                 .json()
                 .path("number")
@@ -54,7 +54,9 @@ class StreetStory {
     }
 
     private JsonNode look(String who, String plate) {
-        return court.get("/api/street?plate=" + CourtHttp.segment(plate), who).expect(200).json();
+        return court.get("/api/street?plate=" + CourtHttp.segment(plate), who)
+                .expect(200)
+                .json();
     }
 
     /** GA-02、GA-03 */
@@ -88,11 +90,25 @@ class StreetStory {
         court.advance("P1DT12H");
         assertThat(vehicle().path("state").asString()).as("the police found it").isEqualTo("HELD");
         step(Map.of("step", "READY", "place", "停车场")).expect(409);
-        assertThat(step(Map.of("step", "IN_YARD", "place", "涉案车辆停车场")).expect(422).text())
+        assertThat(step(Map.of("step", "IN_YARD", "place", "涉案车辆停车场"))
+                        .expect(422)
+                        .text())
                 .contains("里程", "保管人", "车内物品", "接收人");
         step(Map.of(
-                        "step", "IN_YARD", "place", "涉案车辆停车场", "keeper", "场管员甲", "odometerKm", 45210, "items",
-                        "备胎一个，左门划痕", "handedBy", "法官甲", "receivedBy", "场管员甲"))
+                        "step",
+                        "IN_YARD",
+                        "place",
+                        "涉案车辆停车场",
+                        "keeper",
+                        "场管员甲",
+                        "odometerKm",
+                        45210,
+                        "items",
+                        "备胎一个，左门划痕",
+                        "handedBy",
+                        "法官甲",
+                        "receivedBy",
+                        "场管员甲"))
                 .expect(200);
         step(Map.of("step", "COST", "place", "拖车费", "cost", "300.00")).expect(200);
         step(Map.of("step", "READY", "place", "涉案车辆停车场")).expect(200);
