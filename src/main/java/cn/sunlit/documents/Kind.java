@@ -12,6 +12,7 @@ public enum Kind {
     ASSIST_NOTICE("协助执行通知书", Signer.OFFICER, false),
     RENEWAL_RULING("执行裁定书（续行查封、扣押、冻结）", Signer.OFFICER, true),
     RELEASE_RULING("执行裁定书（解除查封、扣押、冻结）", Signer.OFFICER, true),
+    CO_OWNER_NOTICE("控制共有财产通知书", Signer.OFFICER, false),
     DEDUCTION_RULING("执行裁定书（扣划）", Signer.OFFICER, true),
     LIVE_USE_DECISION("准许使用被控制财产决定书", Signer.BUREAU_CHIEF, true),
     LIVE_USE_NOTICE("准许使用被控制财产告知书", Signer.BUREAU_CHIEF, false),

@@ -4,6 +4,9 @@ import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.documents.Document;
+import cn.sunlit.documents.Documents;
+import cn.sunlit.documents.Kind;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
@@ -38,31 +41,37 @@ public class AssetDesk {
     private static final int WORDS = 200;
 
     private final AssetStore assets;
+    private final MeasureStore measures;
     private final DossierStore store;
     private final Intake intake;
     private final AssetKinds kinds;
     private final Protections protections;
     private final Cases cases;
+    private final Documents documents;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
     AssetDesk(
             AssetStore assets,
+            MeasureStore measures,
             DossierStore store,
             Intake intake,
             AssetKinds kinds,
             Protections protections,
             Cases cases,
+            Documents documents,
             Access access,
             Audit audit,
             Clock clock) {
         this.assets = assets;
+        this.measures = measures;
         this.store = store;
         this.intake = intake;
         this.kinds = kinds;
         this.protections = protections;
         this.cases = cases;
+        this.documents = documents;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -277,6 +286,33 @@ public class AssetDesk {
                         ? "登记共有人%s%s"
                                 .formatted(who, share == null ? "（共同共有）" : "，份额" + share.part() + "/" + share.whole())
                         : "登记（占有）名义人为%s".formatted(who));
+    }
+
+    /**
+     * Issues the notice to a co-owner of a thing that is held; it is noted as told once it was served.
+     *
+     * @return its number
+     */
+    @Transactional
+    public String issueNotice(Actor by, CaseNumber number, long asset, long holder) {
+        At at = at(by, number, asset);
+        AssetDossier.Holder coOwner = store.holders(asset, at.file().court()).stream()
+                .filter(h -> h.id() == holder && h.isCoOwner())
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("没有这名共有人"));
+        MeasureStore.Measure hold = measures.control(at.file().id(), asset)
+                .filter(MeasureStore.Measure::isEffective)
+                .orElseThrow(() -> new Problem.Conflict("本案没有生效的控制措施，不必通知共有人"));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("coOwner", coOwner.name());
+        fields.put("respondent", at.held().owner());
+        fields.put("measure", hold.kind().zh());
+        fields.put("asset", at.held().title());
+        fields.put("place", at.held().place());
+        Document notice = documents.issue(
+                by, at.file().court(), at.file().id(), at.file().number(), Kind.CO_OWNER_NOTICE, fields);
+        record(at, "CO_OWNER_NOTICE_ISSUED", "向共有人%s制发%s".formatted(coOwner.name(), notice.number()));
+        return notice.number();
     }
 
     /** Notes that a co-owner was told of the hold (查封扣押冻结规定第十二条). */

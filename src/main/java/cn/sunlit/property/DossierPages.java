@@ -137,6 +137,23 @@ class DossierPages {
         });
     }
 
+    @PostMapping("/cases/{number}/assets/{asset}/holders/{holder}/paper")
+    Object issueNotice(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long asset,
+            @PathVariable long holder,
+            RedirectAttributes after) {
+        return act(
+                by,
+                number,
+                asset,
+                "paper",
+                Map.of(),
+                after,
+                () -> "已制发通知书 %s，送达后请登记".formatted(desk.issueNotice(by, number, asset, holder)));
+    }
+
     @PostMapping("/cases/{number}/assets/{asset}/holders/{holder}/notice")
     Object told(
             Actor by,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
+import cn.sunlit.stories.Browser;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -93,6 +95,112 @@ class DossierTest {
                         .get("because")
                         .stringValue())
                 .endsWith("（拍卖变卖（2020）第六条）");
+    }
+
+    @Test
+    void 专用资金由承办人提请_院长审核后方可控制_共有人要通知() {
+        String number = filed();
+        Browser judge = signedIn("judge");
+        String list = Caller.casePath(number).replaceFirst("^/api", "") + "/assets";
+        assertThat(judge.get(list + "/new").text()).contains("登记申报或者核实的财产", "数字人民币", "网络店铺");
+        assertThat(judge.post(list, Map.of("kind", "DEPOSIT", "title", "信托\"专户", "source", "REPLY"))
+                        .text())
+                .contains("请写明财产所在地", "信托&#34;专户");
+        Browser.Answer entered = judge.post(
+                list,
+                Map.of(
+                        "kind",
+                        "DEPOSIT",
+                        "title",
+                        "信托专户",
+                        "place",
+                        "某信托公司",
+                        "key",
+                        number,
+                        "source",
+                        "REPLY",
+                        "reference",
+                        "复函"));
+        assertThat(entered.text()).contains("财产已登记", "须院级审核", "依据待核定", "各案控制", "权属：共有人与登记名义人", "抵押等他人权利", "还没有价值记录");
+        String asset = call.get("judge", path(number, ""))
+                .body()
+                .get("assets")
+                .get(0)
+                .get("id")
+                .toString();
+        String page = list + "/" + asset;
+        post(number, asset + "/screening", "{\"executable\":true}");
+        String freeze = "{\"kind\":\"FREEZE\",\"assetId\":%s,\"amount\":\"10.00\"}".formatted(asset);
+        assertThat(call.post("judge", Caller.casePath(number) + "/measures", freeze)
+                        .body()
+                        .toString())
+                .contains("KZ-20", "须经院长或者局长审核");
+        assertThat(judge.post(page + "/reviews", Map.of("because", "受益人为被执行人本人"))
+                        .text())
+                .contains("待院级审核");
+        long review = Long.parseLong(call.get("judge", path(number, "/" + asset))
+                .body()
+                .get("reviews")
+                .get(0)
+                .get("id")
+                .toString());
+        String decision = page + "/reviews/" + review + "/decision";
+        assertThat(judge.post(decision, Map.of("approved", "true", "opinion", "同意"))
+                        .status())
+                .isEqualTo(403);
+        Browser chief = signedIn("director");
+        assertThat(chief.get(page).text()).contains("审核意见");
+        assertThat(chief.post(decision, Map.of("approved", "true", "opinion", "同意执行受益部分"))
+                        .text())
+                .contains("审核意见已记录", "同意执行");
+
+        assertThat(judge.post(page + "/values", Map.of("value", "-1", "reference", "x", "source", "APPRAISED"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(judge.post(
+                                page + "/burdens",
+                                Map.of("kind", "PLEDGE", "holder", "某银行", "source", "CLUE", "reference", "合同"))
+                        .text())
+                .contains("优先受偿");
+        assertThat(judge.post(
+                                page + "/holders",
+                                Map.of("role", "CO_OWNER", "name", "丙", "source", "CLUE", "reference", "笔录"))
+                        .text())
+                .contains("共同共有");
+        int ordered = call.post("judge", Caller.casePath(number) + "/measures", freeze)
+                .status();
+        assertThat(ordered).isEqualTo(202);
+        long measure = call.get("judge", path(number, ""))
+                .body()
+                .get("assets")
+                .get(0)
+                .get("measures")
+                .get(0)
+                .get("id")
+                .asLong();
+        call.post(
+                "judge",
+                Caller.casePath(number) + "/measures/" + measure + "/reply",
+                "{\"result\":\"DONE\",\"amount\":\"10.00\",\"document\":\"回执\"}");
+        assertThat(judge.get(page).text()).contains("应当及时通知共有人丙", "第十二条", "制发通知书");
+        long holder = call.get("judge", path(number, "/" + asset))
+                .body()
+                .get("holders")
+                .get(0)
+                .get("id")
+                .asLong();
+        assertThat(judge.post(page + "/holders/" + holder + "/paper", Map.of()).text())
+                .contains("已制发通知书");
+        assertThat(judge.post(page + "/holders/" + holder + "/notice", Map.of("document", "直接送达"))
+                        .text())
+                .contains("已登记通知共有人")
+                .doesNotContain("应当及时通知共有人丙");
+    }
+
+    private Browser signedIn(String login) {
+        Browser browser = new Browser(port);
+        browser.signIn(login, "demo");
+        return browser;
     }
 
     private String entered(String number, String thing) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A person with a session and no script: follows links, sends forms with their token. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
@@ -31,13 +31,13 @@ final class Browser {
     private final String base;
     private String token = "";
 
-    Browser(int port) {
+    public Browser(int port) {
         this.base = "http://127.0.0.1:" + port;
     }
 
-    record Answer(int status, String text) {}
+    public record Answer(int status, String text) {}
 
-    void signIn(String login, String password) {
+    public void signIn(String login, String password) {
         get("/login");
         assertThat(post("/login", Map.of("login", login, "password", password)).text())
                 .contains("退出登录");
@@ -74,11 +74,11 @@ final class Browser {
         throw new AssertionError("no code was sent to " + phone);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html"));
     }
 
-    Answer post(String path, Map<String, String> form) {
+    public Answer post(String path, Map<String, String> form) {
         Map<String, String> all = new HashMap<>(form);
         all.put("_csrf", token);
         String body = all.entrySet().stream()
