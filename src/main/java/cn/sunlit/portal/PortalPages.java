@@ -26,6 +26,7 @@ import cn.sunlit.messages.Messages;
 import cn.sunlit.notices.Notices;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
+import cn.sunlit.property.OverControlDesk;
 import cn.sunlit.property.Property;
 import cn.sunlit.publicity.Audience;
 import cn.sunlit.publicity.Fact;
@@ -64,6 +65,7 @@ class PortalPages {
     private final Parties parties;
     private final Funds funds;
     private final Property property;
+    private final OverControlDesk overControl;
     private final Audit audit;
     private final Access access;
     private final StaffDirectory staff;
@@ -82,6 +84,7 @@ class PortalPages {
             Parties parties,
             Funds funds,
             Property property,
+            OverControlDesk overControl,
             Audit audit,
             Access access,
             StaffDirectory staff,
@@ -98,6 +101,7 @@ class PortalPages {
         this.parties = parties;
         this.funds = funds;
         this.property = property;
+        this.overControl = overControl;
         this.audit = audit;
         this.access = access;
         this.staff = staff;
@@ -134,6 +138,7 @@ class PortalPages {
         return new PortalPropertyPage(
                 head(by, file, "/portal/property"),
                 property.openTo(by, file),
+                overControl.openTo(by, file).orElse(null),
                 funds.view(file.id()).openTo(publicity, audience(by)),
                 property.proofs(by, file));
     }

@@ -6,10 +6,12 @@ import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assets of a case with what can be done about them.
  *
+ * @param meter what may be held beside what is held; null in a case without money
  * @param proofs of the acts behind assets and measures
  * @param refusals why the last act was refused
  * @param typed what was filled in for it
@@ -20,6 +22,7 @@ record AssetsPage(
         List<AssetView> assets,
         Map<String, ProofLink> proofs,
         Property.Ceiling ceiling,
+        @Nullable MeterView meter,
         boolean waiting,
         boolean mayOrder,
         boolean mayScreen,

@@ -30,6 +30,7 @@ class PropertyPages {
     private final Property property;
     private final Measures measures;
     private final Screenings screenings;
+    private final OverControlDesk overControl;
     private final Inquiries inquiries;
     private final Cases cases;
     private final CaseHeading heading;
@@ -39,6 +40,7 @@ class PropertyPages {
             Property property,
             Measures measures,
             Screenings screenings,
+            OverControlDesk overControl,
             Inquiries inquiries,
             Cases cases,
             Access access,
@@ -47,6 +49,7 @@ class PropertyPages {
         this.property = property;
         this.measures = measures;
         this.screenings = screenings;
+        this.overControl = overControl;
         this.inquiries = inquiries;
         this.cases = cases;
         this.access = access;
@@ -137,6 +140,7 @@ class PropertyPages {
                 assets,
                 property.proofs(by, file),
                 ceiling,
+                overControl.openTo(by, file).orElse(null),
                 inquiries.isWaiting(file.id()),
                 access.may(by, UseCase.ORDER_MEASURE, file.court()) && file.isRunning(),
                 access.may(by, UseCase.SCREEN_ASSETS, file.court()) && file.isRunning(),

@@ -18,6 +18,7 @@ public enum Thing {
     CEILING(View.PROPERTY, "还可以控制的数额"),
     LIVE_PLAN(View.PROPERTY, "准许使用被控制财产的方案、未获准许的付款"),
     LIVE_PAYMENT(View.PROPERTY, "活封方案的收款人、逐笔付款和使用报告（经营秘密）"),
+    OVER_CONTROL(View.PROPERTY, "控制额度表：控制额度和计入的已控制财产"),
     MOVEMENT(View.MONEY, "到账、结算和发放"),
     PAYEE_ACCOUNT(View.MONEY, "收款账户和银行流水号（遮盖）", Fact.OWN),
     PAYMENT_SLIP(View.MONEY, "还款通知"),

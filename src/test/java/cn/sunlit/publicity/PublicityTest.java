@@ -46,6 +46,7 @@ class PublicityTest {
         "LIVE_PLAN,           开, 开, 否, 否, 开, 开, 否",
         "LIVE_PAYMENT,        否, 开, 否, 否, 开, 开, 否",
         "CEILING,             否, 否, 否, 否, 开, 开, 否",
+        "OVER_CONTROL,        否, 开, 否, 否, 开, 开, 否",
         "MOVEMENT,            开, 开, 否, 否, 开, 开, 否",
         "PAYEE_ACCOUNT,       开, 本, 否, 否, 开, 开, 否",
         "PAYMENT_SLIP,        否, 开, 否, 否, 开, 开, 否",
