@@ -110,6 +110,11 @@ public class Documents {
         return new Document(document, id, kind, kind.title(), full, text, sha256, today, by.name(), List.of());
     }
 
+    /** The text of a document as it would be issued, without number, signature and date. */
+    public String draft(CaseNumber number, Kind kind, Map<String, Object> fields) {
+        return templates.render(kind, completed(fields, number));
+    }
+
     /**
      * Puts on record that a document was served; the same service twice is one.
      *

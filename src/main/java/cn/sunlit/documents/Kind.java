@@ -17,6 +17,8 @@ public enum Kind {
     LIVE_USE_DECISION("准许使用被控制财产决定书", Signer.BUREAU_CHIEF, true),
     LIVE_USE_NOTICE("准许使用被控制财产告知书", Signer.BUREAU_CHIEF, false),
     LIVE_USE_END("终止使用被控制财产通知书", Signer.BUREAU_CHIEF, false),
+    OVER_CONTROL_NOTICE("超标的额控制告知书", Signer.OFFICER, false),
+    PRESERVATION_TERM_NOTICE("财产保全期限告知书", Signer.OFFICER, false),
     ASSET_DISTRIBUTION_LIST("财产查控处置及款物分配清单", Signer.OFFICER, false),
     DISTRIBUTION_PLAN("财产分配方案", Signer.PANEL, false),
     PAYMENT_APPROVAL("执行款发放审批表", Signer.BUREAU_CHIEF, false),

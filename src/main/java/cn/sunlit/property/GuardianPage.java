@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the filters as they stand in the address
  * @param courts below, when they are looked at
  * @param mayOrder whether the reader may confirm renewals
+ * @param mayRead whether the reader may see the documents that are ready to go out
  * @param maySet whether the reader may set lead times
  */
 record GuardianPage(
@@ -29,6 +30,7 @@ record GuardianPage(
         Map<String, String> officers,
         Map<String, String> courts,
         boolean mayOrder,
+        boolean mayRead,
         boolean maySet)
         implements Screen {
 

@@ -79,7 +79,8 @@ class GuardianPages {
                                 .collect(Collectors.toMap(
                                         CourtCode::value, courts::nameOf, (a, b) -> a, LinkedHashMap::new))
                         : Map.of(),
-                access.may(by, UseCase.ORDER_MEASURE, by.court()),
+                access.may(by, UseCase.ORDER_MEASURE, by.court()) && found.scope() != Guardian.Scope.BELOW,
+                access.may(by, UseCase.READ_INQUIRIES, by.court()),
                 access.may(by, UseCase.SET_PRACTICE, by.court()));
     }
 

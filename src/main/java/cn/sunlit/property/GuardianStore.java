@@ -46,6 +46,14 @@ class GuardianStore {
             marks = Map.copyOf(marks);
         }
 
+        /** From which day on everything is calm. */
+        LocalDate latestCalm() {
+            return marks.values().stream()
+                    .map(Marks::calm)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+
         Marks of(String institution, String kind) {
             Marks own = marks.get(institution + "|" + kind);
             if (own == null) {
@@ -92,7 +100,8 @@ class GuardianStore {
                 """ + query;
     }
 
-    private static String day(String marks) {
+    /** The mark of a guarded row {@code g} in a JSON of marks. */
+    static String day(String marks) {
         return "coalesce(%1$s ->> (g.institution || '|' || g.kind), %1$s ->> g.institution, %1$s ->> '')::date"
                 .formatted(marks);
     }
@@ -289,7 +298,7 @@ class GuardianStore {
         return place.marks().values().stream().map(mark);
     }
 
-    private static String json(Place place, Function<Marks, LocalDate> mark) {
+    static String json(Place place, Function<Marks, LocalDate> mark) {
         return JsonMapper.shared()
                 .writeValueAsString(place.marks().entrySet().stream()
                         .collect(Collectors.toMap(

@@ -4,6 +4,7 @@ import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.cases.Stage;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
 import cn.sunlit.funds.Account;
@@ -151,7 +152,7 @@ class Measures {
                 control.map(Measure::endsOn).orElse(null),
                 reason,
                 by.has(Role.PRESIDENT) || by.has(Role.BUREAU_CHIEF),
-                file.isRunning(),
+                mayAct(file, kind),
                 value,
                 indivisible,
                 today)));
@@ -211,6 +212,11 @@ class Measures {
                                         asset.place()),
                         facts));
         return new MeasureId(id);
+    }
+
+    /** A procedure that has ended without satisfaction keeps what it holds: it may be renewed, and it must not be lost. */
+    private static boolean mayAct(CaseFile file, MeasureKind kind) {
+        return file.isRunning() || kind == MeasureKind.RENEW && file.stage() == Stage.TERMINATED_THIS_PROCEDURE;
     }
 
     private void send(

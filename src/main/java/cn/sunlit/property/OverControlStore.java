@@ -29,10 +29,15 @@ class OverControlStore {
 
     static final String ITEMS = """
             select m.id, m.asset_id, m.kind, m.state, m.actual_fen, m.amount_fen, m.indivisible, a.kind as asset_kind, a.title,
-                   a.holder_place, a.balance_fen, a.as_of, c.screening, c.because
+                   a.holder_place, a.balance_fen, a.as_of, c.screening, c.because, v.value_fen, v.valued_on, v.source
               from property.measure m
               join property.asset a on a.id = m.asset_id
               left join property.asset_case c on c.asset_id = m.asset_id and c.case_id = m.case_id
+              left join lateral (
+                   select w.value_fen, w.valued_on, w.source from property.asset_value w
+                    where w.asset_id = a.id and w.court = m.court
+                    order by w.source in ('AGREED', 'INQUIRED', 'APPRAISED') desc, w.valued_on desc, w.id desc
+                    limit 1) v on true
              where m.case_id = :case_id and m.kind in ('FREEZE', 'SEAL', 'SEIZE') and m.state in ('ORDERED', 'EFFECTIVE', 'WAITING')
              order by m.id
              limit 2000
@@ -44,8 +49,9 @@ class OverControlStore {
     }
 
     private Item item(ResultSet r) throws SQLException {
+        Money valued = money(r, "value_fen");
         Money balance = money(r, "balance_fen");
-        Money ordered = money(r, "amount_fen");
+        Money value = valued == null ? balance == null ? money(r, "amount_fen") : balance : valued;
         boolean exempt = "NOT_EXECUTABLE".equals(r.getString("screening"));
         return new Item(
                 r.getLong("id"),
@@ -54,13 +60,23 @@ class OverControlStore {
                 r.getString("state"),
                 kinds.stored(r.getString("asset_kind")).isMoney(),
                 money(r, "actual_fen"),
-                balance == null ? ordered : balance,
-                balance == null
-                        ? "裁定载明的价值"
-                        : "登记机构反馈的价值（%s）"
-                                .formatted(Show.dateTime(r.getTimestamp("as_of").toInstant())),
+                value,
+                source(r, valued, balance),
                 exempt ? Show.text(r.getString("because")) : null,
                 r.getString("indivisible"));
+    }
+
+    private static String source(ResultSet r, @Nullable Money valued, @Nullable Money balance) throws SQLException {
+        if (valued != null) {
+            return "%s的价值（%s）"
+                    .formatted(
+                            AssetDossier.Source.valueOf(r.getString("source")).zh(),
+                            Show.date(r.getObject("valued_on", LocalDate.class)));
+        }
+        return balance == null
+                ? "裁定载明的价值"
+                : "登记机构反馈的价值（%s）"
+                        .formatted(Show.dateTime(r.getTimestamp("as_of").toInstant()));
     }
 
     private static @Nullable Money money(ResultSet r, String column) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,22 @@ class Papers {
             @Nullable LocalDate to,
             Optional<Measure> control,
             @Nullable String reason) {
+        Map<String, Object> fields = fields(file, asset, kind, amount, from, to, control, reason);
+        Document ruling = documents.issue(by, file.court(), file.id(), file.number(), rulingKind(kind), fields);
+        fields.put("ruling", ruling.number());
+        Document notice = documents.issue(by, file.court(), file.id(), file.number(), Kind.ASSIST_NOTICE, fields);
+        return new Pair(ruling, notice);
+    }
+
+    private static Map<String, Object> fields(
+            CaseFile file,
+            Held asset,
+            MeasureKind kind,
+            @Nullable Money amount,
+            LocalDate from,
+            @Nullable LocalDate to,
+            Optional<Measure> control,
+            @Nullable String reason) {
         Map<String, Object> fields = parties(file);
         String what = asset.title() + (amount == null ? "" : " " + amount.display() + "元");
         fields.put("measure", kind.zh());
@@ -52,10 +69,27 @@ class Papers {
         fields.put("original", control.map(Measure::ruling).orElse("—"));
         fields.put("reason", reason == null || reason.isBlank() ? ground(kind) : reason.strip());
         fields.put("matter", matter(kind, asset, what, from, to));
-        Document ruling = documents.issue(by, file.court(), file.id(), file.number(), rulingKind(kind), fields);
-        fields.put("ruling", ruling.number());
-        Document notice = documents.issue(by, file.court(), file.id(), file.number(), Kind.ASSIST_NOTICE, fields);
-        return new Pair(ruling, notice);
+        return fields;
+    }
+
+    /** A document that is ready to go out. */
+    record Draft(String title, String text) {}
+
+    /** The ruling and the notice of a renewal as they would be issued today. */
+    List<Draft> drafts(CaseFile file, Held asset, Optional<Measure> control, LocalDate today) {
+        Map<String, Object> fields = fields(
+                file,
+                asset,
+                MeasureKind.RENEW,
+                control.map(Measure::amount).orElse(null),
+                today,
+                ControlRules.lastDay(asset.kind(), today),
+                control,
+                null);
+        fields.put("ruling", "（签发时编号）");
+        return Stream.of(Kind.RENEWAL_RULING, Kind.ASSIST_NOTICE)
+                .map(kind -> new Draft(kind.title(), documents.draft(file.number(), kind, fields)))
+                .toList();
     }
 
     private static Kind rulingKind(MeasureKind kind) {
@@ -107,7 +141,7 @@ class Papers {
         return id == 0 ? Optional.empty() : documents.find(id);
     }
 
-    private static Map<String, Object> parties(CaseFile file) {
+    static Map<String, Object> parties(CaseFile file) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("applicant", names(file.applicants()));
         fields.put("respondent", names(file.respondents()));

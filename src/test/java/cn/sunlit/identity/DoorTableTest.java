@@ -269,6 +269,23 @@ class DoorTableTest {
             keys.put("{finding}", Long.toString(jdbc.sql("""
                                     insert into oversight.finding (kind, court, officer, holds, sentence, day, at)
                                     values ('LAST_DAY', '鄂1125', 'judge', true, '测试', '2026-03-02', now()) returning id""").query(Long.class).single()));
+            keys.put(
+                    "{renewal}",
+                    Long.toString(jdbc.sql("""
+                    with a as (
+                        insert into property.asset (kind, holder_place, key_index, key_sealed, key_masked, title, nature, as_of)
+                        values ('DEPOSIT', '门', '', '', '', '账户', 'SETTLEMENT', now()) returning id),
+                    c as (
+                        insert into property.asset_case (asset_id, case_id, court, owner_name, source, source_ref, found_on, screening)
+                        select id, %d, '鄂1125', '门', 'CLUE', '门', '2026-03-02', 'PENDING' from a),
+                    m as (
+                        insert into property.measure (case_id, court, asset_id, kind, state, starts_on, ends_on, ruling, ordered_by, ordered_at)
+                        select %d, '鄂1125', id, 'FREEZE', 'EFFECTIVE', '2026-03-02', '2030-03-01', '门', '门', now() from a
+                        returning id, case_id)
+                    insert into property.renewal (measure_id, case_id, court, ends_on, last_act_on, lead, proposed_on, state)
+                    select id, case_id, '鄂1125', '2030-03-01', '2030-02-01', '门', '2026-03-02', 'PROPOSED' from m returning id""".formatted(id.value(), id.value()))
+                            .query(Long.class)
+                            .single()));
             keys.put("{draft}", Long.toString(jdbc.sql("""
                                     insert into docket.catalogue_draft (court, base, inner_yaml, public_yaml, saved_login, saved_by, saved_at)
                                     values ('鄂1125', '测试', 'nodes: []', 'publicNodes: []', 'director', '测试', now())
