@@ -85,6 +85,9 @@ public class LiveReports {
             @Nullable String words,
             byte @Nullable [] voucher) {
         cases.allow(by, UseCase.READ_ASSETS, file);
+        if (report <= 0) {
+            throw new Problem.Invalid("report", "请指明要提交的是哪一份报告");
+        }
         audit.hold(file.id());
         Report r = store.lock(report)
                 .filter(x -> x.caseId().equals(file.id()) && by.standsFor(x.party()))
