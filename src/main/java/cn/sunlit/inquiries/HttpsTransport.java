@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +53,10 @@ class HttpsTransport implements Transport {
     private final Keyring keys;
     private final Clock clock;
     private final TransactionTemplate transaction;
+
+    /** What this process is calling about: a clock that jumps ends the leases, not the calls. */
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+
     private final Semaphore connections = new Semaphore(CONNECTIONS);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -86,25 +92,33 @@ class HttpsTransport implements Transport {
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             var done = new ExecutorCompletionService<@Nullable Void>(each);
             do {
-                List<Claimed> claimed = System.nanoTime() < until ? claim(code) : List.of();
-                claimed.forEach(c -> done.submit(() -> carry(c), null));
-                carried += claimed.size();
-                underWay += claimed.size();
+                List<Claimed> claimed = System.nanoTime() < until ? claim(code, underWay) : List.of();
+                for (Claimed c : claimed) {
+                    if (inHand.add(c.id())) {
+                        done.submit(() -> carry(c), null);
+                        carried++;
+                        underWay++;
+                    }
+                }
                 if (underWay > 0) {
                     done.take();
                     underWay--;
+                    // Those that ended in the same moment are made good for by one claim.
+                    while (done.poll() != null) {
+                        underWay--;
+                    }
                 }
             } while (underWay > 0);
         }
         return carried;
     }
 
-    private List<Claimed> claim(String code) throws InterruptedException {
+    private List<Claimed> claim(String code, int underWay) throws InterruptedException {
         return inTurn(() -> {
             Instant now = clock.instant();
             Line line = store.lockLine(code, now).orElse(null);
-            int most = line == null ? 0 : line.takes(now);
-            if (line == null || most == 0) {
+            int most = line == null ? 0 : Math.min(line.takes(now), line.parallel() - underWay);
+            if (line == null || most <= 0) {
                 return List.of();
             }
             List<Claimed> claimed = store.claim(code, most, now, now.plus(LEASE));
@@ -133,6 +147,8 @@ class HttpsTransport implements Transport {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("request {} could not be carried, its lease will run out", c.id(), e);
+        } finally {
+            inHand.remove(c.id());
         }
     }
 

@@ -13,37 +13,45 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Sends what lies in the outbox, each institution on a line of its own and by the transport agreed with it, so that a slow one
- * keeps nobody waiting but those who want it.
+ * keeps nobody waiting but those who want it. While the lines wait for institutions, what came back is read.
  */
 @Component
 @Order(10)
 class InquiryClient implements DueWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InquiryClient.class);
-
-    /** How long one batch goes on taking requests before other due work has its turn. */
+    /** How long one batch goes on before other due work has its turn; the lines go on meanwhile. */
     private static final Duration BATCH = Duration.ofSeconds(5);
+
+    /** How long a line takes requests before it is looked at anew whether the institution is open. */
+    private static final Duration LINE = Duration.ofMinutes(1);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final OutboxStore store;
     private final Institutions institutions;
     private final Holidays holidays;
     private final Clock clock;
     private final Map<Transport.Kind, Transport> transports;
+    private final AnswerReader reader;
+    private final BusyLines lines;
 
     InquiryClient(
-            OutboxStore store, Institutions institutions, Holidays holidays, Clock clock, List<Transport> transports) {
+            OutboxStore store,
+            Institutions institutions,
+            Holidays holidays,
+            Clock clock,
+            List<Transport> transports,
+            AnswerReader reader,
+            BusyLines lines) {
+        this.reader = reader;
+        this.lines = lines;
         this.store = store;
         this.institutions = institutions;
         this.holidays = holidays;
@@ -51,21 +59,31 @@ class InquiryClient implements DueWork {
         this.transports = transports.stream().collect(Collectors.toMap(Transport::kind, Function.identity()));
     }
 
+    /** @return how many were sent or read; never zero while a line is busy */
     @Override
     public int runDue() {
-        Instant now = clock.instant();
-        List<Institution> due = open(store.withWork(now), now);
-        if (due.isEmpty()) {
-            return 0;
-        }
         long until = System.nanoTime() + BATCH.toNanos();
-        List<Future<Integer>> lines;
-        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            lines = due.stream()
-                    .map(i -> each.submit(() -> transport(i).serve(i.code(), until)))
-                    .toList();
+        int done = 0;
+        try {
+            do {
+                beginWhereDue();
+                int read = lines.any() ? reader.runDue() : 0;
+                done += read;
+                if (read == 0) {
+                    lines.awaitOne(LOOK);
+                }
+            } while (lines.any() && System.nanoTime() < until);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return lines.stream().mapToInt(InquiryClient::carried).sum();
+        return done + lines.carried() + (lines.any() ? 1 : 0);
+    }
+
+    private void beginWhereDue() {
+        Instant now = clock.instant();
+        for (Institution each : open(store.withWork(now), now)) {
+            lines.begin(each.code(), () -> transport(each).serve(each.code(), System.nanoTime() + LINE.toNanos()));
+        }
     }
 
     private Transport transport(Institution institution) {
@@ -80,15 +98,6 @@ class InquiryClient implements DueWork {
         return institutions.all().stream()
                 .filter(i -> codes.contains(i.code()) && i.hours().isOpen(here, holidays.calendar()))
                 .toList();
-    }
-
-    private static int carried(Future<Integer> line) {
-        try {
-            return line.resultNow();
-        } catch (IllegalStateException failed) {
-            LOG.warn("a line to an institution broke off, its leases will run out", line.exceptionNow());
-            return 0;
-        }
     }
 
     static String sha256(byte[] bytes) {
