@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,10 @@ class WorldPages {
                 Behaviours.all(),
                 online.stream()
                         .map(i -> WorldPage.Line.of(
-                                i, set.getOrDefault(i.code(), InstitutionFaults.NONE), counts.get(i.code()), now))
+                                i,
+                                set.getOrDefault(i.code(), InstitutionFaults.NONE),
+                                Objects.requireNonNull(counts.get(i.code())),
+                                now))
                         .toList());
     }
 

@@ -72,6 +72,11 @@ public final class OutsideWorld implements AutoCloseable {
                         .checked(clock.instant()));
     }
 
+    /** How many calls all of them together take at a time. */
+    public int atATime() {
+        return institutions.stream().mapToInt(Simulated::parallel).sum();
+    }
+
     /** How many of them are online. */
     public int size() {
         return institutions.size();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Story 1, from paper to money: 甲 applies for 120,000 yuan and interest against 乙, and is paid; stations of 9 and 18. */
 @SunlitTest(shared = "stories")
 class PaperToMoneyStory {
+
+    /** So many of the 34 institutions answer about a company. */
+    private static final int ABOUT_ORGANISATIONS = 25;
 
     /** Nodes that every case has and that only come after its end: 归档. */
     private static final Set<String> AFTER_THE_END = Set.of("I04");
@@ -39,8 +43,19 @@ class PaperToMoneyStory {
         court = new CourtHttp("http://127.0.0.1:" + port);
     }
 
+    @AfterEach
+    void theWorldIsPerfectAgain() {
+        behave("PERFECT");
+    }
+
+    private void behave(String how) {
+        court.post("/sandbox/institutions/behaviours", "", Map.of("behaviour", how))
+                .expect(200);
+    }
+
     @Test
     void 从申请到款项到手() throws Exception {
+        behave("ORDINARY");
         PaperToMoney story = new PaperToMoney(court, "story-1");
         story.begins(story.today().plusDays(1));
         story.reach(0, 9);
@@ -59,8 +74,11 @@ class PaperToMoneyStory {
         assertThat(story.nodes()).hasSize(76);
         done(story, "A02", "A03", "A04", "A05", "A06", "C01");
 
-        // The robot asks overnight; two accounts answer.
+        // The robot asks overnight; every institution answers in its own time, two have an account.
         story.reach(1, 9);
+        JsonNode asked = court.get(story.at("/inquiries"), "judge").expect(200).json();
+        assertThat(asked.path("total").asInt()).isEqualTo(ABOUT_ORGANISATIONS);
+        assertThat(asked.path("answered").asInt()).as(asked.toString()).isEqualTo(ABOUT_ORGANISATIONS);
         long rich = story.deposit(PaperToMoney.RICH).path("id").asLong();
         story.deposit(PaperToMoney.POOR);
         done(story, "C02");
