@@ -60,6 +60,7 @@ final class NightBench {
         program.destroy();
         program.waitFor();
         start(address, "2s");
+        double used = processorSeconds();
         began = System.nanoTime();
         int requests = number("select count(*) from inquiries.request");
         int open;
@@ -84,6 +85,7 @@ final class NightBench {
         print("%-58s %9.1f%%   %s", "each institution, its first to its last call: median, least", 100 * Double.parseDouble(figures[6]), "%.1f%%".formatted(100 * Double.parseDouble(figures[5])));
         print("%-58s %10.1f", "requests a second, sent and answered", requests / took);
         print("%-58s %10.1f", "requests a second, until all were read", requests / read);
+        print("%-58s %10.1f", "processor time of the program a request, ms", 1e3 * (processorSeconds() - used) / requests);
         print("%-58s %10s", "heap, MiB: most before a collection, most after one", heap());
         print("%-58s %10d", "given to a person", number("select count(*) from inquiries.request where state = 'MANUAL'"));
     }
@@ -196,6 +198,11 @@ final class NightBench {
             throw new IllegalStateException(answer);
         }
         return Integer.parseInt(answer);
+    }
+
+    /** What the program used; PostgreSQL's share is not in it. */
+    private double processorSeconds() {
+        return program.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
     /** The GC log of the night says what the heap held before and after each collection. */
