@@ -33,6 +33,7 @@ final class Migrations {
             "funds",
             "property",
             "livesealing",
+            "garnishment",
             "sanctions",
             "robot",
             "initiation",

@@ -4,6 +4,7 @@ import cn.sunlit.cases.CaseAssigned;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.funds.FundsDisbursed;
 import cn.sunlit.funds.FundsReceived;
+import cn.sunlit.garnishment.ClaimLapsed;
 import cn.sunlit.inquiries.AnswerReceived;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseId;
@@ -12,6 +13,7 @@ import cn.sunlit.livesealing.PlanMoved;
 import cn.sunlit.oversight.DemandMoved;
 import cn.sunlit.property.ControlReleased;
 import cn.sunlit.property.ControlTookEffect;
+import cn.sunlit.property.InstitutionSilent;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -72,6 +74,21 @@ class Arrivals {
     @EventListener
     void planMoved(PlanMoved event) {
         note(event.caseId(), "REPLY", event.text(), "/live-plans");
+    }
+
+    @EventListener
+    void silent(InstitutionSilent event) {
+        note(event.caseId(), "REPLY", "%s对%s逾期未反馈，请催办".formatted(event.place(), event.what()), "/assets");
+    }
+
+    @EventListener
+    void lapsed(ClaimLapsed event) {
+        note(
+                event.caseId(),
+                "REPLY",
+                "第三人%s期满既未履行也未提出异议，可以裁定强制执行 %s 元"
+                        .formatted(event.third(), event.open().display()),
+                "/claims");
     }
 
     @EventListener

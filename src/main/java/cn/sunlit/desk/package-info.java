@@ -18,6 +18,7 @@
             "funds",
             "property",
             "livesealing",
+            "garnishment",
             "sanctions",
             "initiation",
             "kpi",

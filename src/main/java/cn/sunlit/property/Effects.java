@@ -89,6 +89,7 @@ class Effects {
             case RELEASE -> released(by, m, answer, evidence);
             case DEDUCT -> deducted(by, m, answer, evidence);
         }
+        papers.serveRuling(by, cases.byId(m.caseId()), m.rulingId(), answer.on());
     }
 
     private List<Evidence> evidence(Measure m, OrderAnswered answer) {

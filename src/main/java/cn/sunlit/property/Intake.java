@@ -4,6 +4,7 @@ import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseFiled;
+import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Filing;
 import cn.sunlit.docket.Evidence;
@@ -28,10 +29,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Assets come in: what institutions found, and what was preserved before enforcement. */
 @Service
-class Intake {
+public class Intake {
 
     private final AssetStore assets;
     private final MeasureStore measures;
@@ -116,6 +118,32 @@ class Intake {
                 screenings.controllable(Inquiries.robot(file.court()), file.id(), asset, found.kind(), found.title());
             }
         }
+    }
+
+    /**
+     * A matured claim of a respondent becomes an asset of the case, so that list two shows it and a ruling can freeze it
+     * (民诉法解释第四百九十九条).
+     *
+     * @param third who owes the respondent
+     * @param basis where the claim comes from
+     */
+    @Transactional
+    public void register(CaseFile file, CaseParty creditor, String third, String basis, Money amount) {
+        long asset = know(
+                kinds.stored("DUE_CLAIM"), null, third, third + basis, "对" + third + "的债权", "ORDINARY", amount, amount);
+        assets.link(
+                asset,
+                file.id(),
+                file.court(),
+                new AssetStore.Link(
+                        creditor.id(),
+                        creditor.name(),
+                        "CLUE",
+                        basis,
+                        LocalDate.now(clock),
+                        null,
+                        new Screening.Verdict("EXECUTABLE", "当事人申请执行的到期债权"),
+                        "按规则自动甄别"));
     }
 
     private static @Nullable String earlier(FoundAsset found) {

@@ -128,6 +128,34 @@ class MeasureStore {
         jdbc.sql(SENT).param("id", measure).param("request", request).update();
     }
 
+    static final String SERVED = """
+            update property.measure set served_on = :on, served_how = :how where id = :id and state = 'ORDERED'
+            """;
+
+    /** The notice reached the institution on paper. */
+    void served(long measure, LocalDate on, String how) {
+        jdbc.sql(SERVED).param("id", measure).param("on", on).param("how", how).update();
+    }
+
+    static final String SILENT = """
+            update property.measure set silent_on = :today
+             where id in (select id from property.measure
+                           where state = 'ORDERED' and silent_on is null and ordered_at < :before
+                           order by ordered_at
+                           limit 100
+                             for update skip locked)
+            returning id
+            """;
+
+    /** Orders from before an instant that nobody answered and that were not told yet; they count as told now. */
+    List<Long> silent(Instant before, LocalDate today) {
+        return jdbc.sql(SILENT)
+                .param("before", before)
+                .param("today", today)
+                .query(Long.class)
+                .list();
+    }
+
     static final String OPEN_ORDER = """
             select id from property.measure where case_id = :case_id and asset_id = :asset and kind = :kind and state = 'ORDERED'
             """;
@@ -154,6 +182,16 @@ class MeasureStore {
 
     Optional<Measure> lock(long id) {
         return jdbc.sql(MEASURE_LOCKED)
+                .param("id", id)
+                .query((row, n) -> measure(row))
+                .optional();
+    }
+
+    static final String MEASURE_READ = MEASURE + " where m.id = :id";
+
+    /** For reading alone. */
+    Optional<Measure> find(long id) {
+        return jdbc.sql(MEASURE_READ)
                 .param("id", id)
                 .query((row, n) -> measure(row))
                 .optional();
@@ -463,7 +501,7 @@ class MeasureStore {
 
     static final String VIEWS = """
             select id, asset_id, kind, state, amount_fen, actual_fen, starts_on, ends_on, rank, ruling, inherited, excess, reason,
-                   request_id, registered_on, remind_on, indivisible
+                   request_id, registered_on, remind_on, indivisible, served_on, served_how, settled_on, ordered_at
               from property.measure
              where case_id = :case_id
              order by id desc
@@ -492,12 +530,28 @@ class MeasureStore {
                                 date(row, "registered_on"),
                                 date(row, "remind_on"),
                                 row.getString("indivisible")),
-                        row.getLong("request_id")))
+                        row.getLong("request_id"),
+                        row.getTimestamp("ordered_at").toInstant(),
+                        date(row, "served_on"),
+                        row.getString("served_how"),
+                        date(row, "settled_on")))
                 .list();
     }
 
-    /** @param request zero where nothing was sent */
-    record Row(MeasureView view, long request) {}
+    /**
+     * A measure with the way of its papers.
+     *
+     * @param request zero where nothing was sent
+     * @param servedOn when the notice was served on paper
+     * @param settledOn when the institution's answer was booked
+     */
+    record Row(
+            MeasureView view,
+            long request,
+            Instant orderedAt,
+            @Nullable LocalDate servedOn,
+            @Nullable String servedHow,
+            @Nullable LocalDate settledOn) {}
 
     private static @Nullable Money money(ResultSet row, String column) throws SQLException {
         long fen = row.getLong(column);

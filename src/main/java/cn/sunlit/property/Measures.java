@@ -330,6 +330,28 @@ class Measures {
     }
 
     /**
+     * Puts on record that the notice was served on the institution on paper.
+     *
+     * @param receipt the number or title of the proof of service
+     */
+    @Transactional
+    public void recordService(
+            Actor by, CaseNumber number, long measure, @Nullable LocalDate on, @Nullable String receipt) {
+        CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, number);
+        Measure m = ofCase(file, measure);
+        if (!m.state().equals("ORDERED")) {
+            throw new Problem.Conflict("该措施已有结果");
+        }
+        String proof = PlainText.required("receipt", receipt, 200, "请填写送达回证的编号或者送达方式");
+        LocalDate issued = papers.find(m.noticeId()).map(Document::issuedOn).orElse(LocalDate.MIN);
+        if (on == null || on.isAfter(LocalDate.now(clock)) || on.isBefore(issued)) {
+            throw new Problem.Invalid("on", "请填写送达日期，不早于通知制发之日，不晚于今日");
+        }
+        measures.served(measure, on, proof);
+        effects.record(by, m, "NOTICE_SERVED", "协助执行通知书已于%s送达%s（%s）".formatted(on, m.place(), proof));
+    }
+
+    /**
      * Enters an institution's message that a waiting hold took effect (轮候转为正式控制).
      *
      * @param held what it holds now, needed for money
@@ -349,7 +371,9 @@ class Measures {
             throw new Problem.Conflict("该措施不在轮候");
         }
         String paper = PlainText.required("document", document, 200, "请填写轮候转正通知的文号或者名称");
-        if (on == null || on.isAfter(LocalDate.now(clock)) || on.isBefore(Objects.requireNonNull(m.registeredOn()))) {
+        if (on == null
+                || on.isAfter(LocalDate.now(clock))
+                || (m.registeredOn() != null && on.isBefore(m.registeredOn()))) {
             throw new Problem.Invalid("on", "请填写转为正式控制的日期，不早于轮候登记之日，不晚于今日");
         }
         if (m.assetKind().isMoney() && held == null) {

@@ -6,6 +6,7 @@ import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.documents.Kind;
 import cn.sunlit.identity.Actor;
+import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.property.AssetStore.Held;
 import cn.sunlit.property.MeasureStore.Measure;
@@ -135,6 +136,25 @@ class Papers {
             documents.served(by, list.id(), p.id().value(), p.name(), "电子送达", on);
         }
         return list;
+    }
+
+    /** A ruling reaches both sides once it is carried out, not before. */
+    @Law(
+            id = "KZ-29",
+            statute = "查封扣押冻结",
+            edition = "2021-01-01",
+            article = 1,
+            text = "人民法院查封、扣押、冻结被执行人的动产、不动产及其他财产权，应当作出裁定，并送达被执行人和申请执行人。")
+    void serveRuling(Actor by, CaseFile file, long ruling, LocalDate on) {
+        find(ruling).ifPresent(d -> {
+            LocalDate day = on.isBefore(d.issuedOn()) ? d.issuedOn() : on;
+            for (CaseParty p : file.applicants()) {
+                documents.served(by, d.id(), p.id().value(), p.name(), "电子送达", day);
+            }
+            for (CaseParty p : file.respondents()) {
+                documents.served(by, d.id(), p.id().value(), p.name(), "电子送达", day);
+            }
+        });
     }
 
     Optional<Document> find(long id) {

@@ -104,6 +104,12 @@ public class Property {
         return m.stuckBecause(institutions.stuck(new OrderId(row.request())).orElse(null));
     }
 
+    /** A measure's row with why its order lies with a person. */
+    MeasureStore.Row told(MeasureStore.Row row) {
+        return new MeasureStore.Row(
+                withTrouble(row), row.request(), row.orderedAt(), row.servedOn(), row.servedHow(), row.settledOn());
+    }
+
     /** What the case holds and may still hold today. */
     public Ceiling ceiling(CaseId id) {
         Money owed = funds.owed(id, LocalDate.now(clock));

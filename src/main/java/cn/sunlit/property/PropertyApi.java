@@ -13,6 +13,7 @@ import cn.sunlit.publicity.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -130,6 +131,33 @@ class PropertyApi {
             @Nullable Money amount,
             @Nullable Integer rank,
             @Nullable String document) {}
+
+    @Operation(summary = "登记轮候转正", description = "协助单位通知轮候措施转为正式控制的，登记日期和实际控制的金额；在先措施尚在的以 409 说明。")
+    @PostMapping("/api/cases/{number}/measures/{id}/promotion")
+    MeasureView promotion(
+            Actor by, @PathVariable CaseNumber number, @PathVariable long id, @RequestBody Promotion promotion) {
+        measures.recordPromotion(by, number, id, promotion.amount(), promotion.on(), promotion.document());
+        CaseFile file = cases.open(by, UseCase.READ_CASE, number);
+        return property.ofCase(file.id()).stream()
+                .flatMap(a -> a.measures().stream())
+                .filter(m -> m.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What an institution says of a waiting measure that took effect. */
+    @Schema(example = "{\"on\":\"2026-03-02\",\"amount\":\"80000.00\",\"document\":\"轮候转正通知第3号\"}")
+    record Promotion(
+            @Nullable LocalDate on,
+            @Nullable Money amount,
+            @Nullable String document) {}
+
+    @Operation(summary = "解除超出部分", description = "控制的财产超出尚应履行数额的，部分或者整项解除；不可分物标明整体控制。")
+    @PostMapping("/api/cases/{number}/measures/release-excess")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Released releaseExcess(Actor by, @PathVariable CaseNumber number) {
+        return new Released(measures.releaseExcess(by, number));
+    }
 
     @Operation(summary = "甄别财产", description = "承办人认定可否供执行并说明理由。")
     @PostMapping("/api/cases/{number}/assets/{asset}/screening")

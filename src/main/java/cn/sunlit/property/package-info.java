@@ -6,6 +6,7 @@
             "statutes",
             "database",
             "keys",
+            "settings",
             "web",
             "identity",
             "publicity",

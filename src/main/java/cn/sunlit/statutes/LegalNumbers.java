@@ -213,6 +213,9 @@ final class LegalNumbers {
     static final Dated<Integer> LISTING_REMOVAL_WORKING_DAYS =
             Dated.since("2017-05-01", 3, Source.at("失信名单", "2017-05-01", 10, "纳入期限届满后三个工作日"));
 
+    static final Dated<Integer> THIRD_DEBTOR_DAYS =
+            Dated.since("1998-07-18", 15, Source.at("执行工作若干规定", "2021-01-01", 45, "应当在收到履行通知后的十五日"));
+
     static final Dated<Years> RENT_FOR_ONLY_HOME =
             Dated.since("2015-05-05", new Years(5, 8), Source.at("异议复议", "2021-01-01", 20, "扣除五", "至八年"));
 

@@ -22,6 +22,8 @@ public enum PracticeNumber {
     CLIMB_TO_SUPERVISOR_DAYS("YJ-01", "执行局局长收到逾期预警后升级至监督人员（工作日）", 5, 1, 60),
     /** YJ-02. */
     EXPLANATION_DAYS("YJ-02", "对预警的一次说明最长期限（工作日）", 10, 1, 60),
+    /** SR-03. */
+    LIVING_YUAN_A_MONTH("SR-03", "当地最低生活保障标准（元/人·月）", 700, 100, 5_000),
     /** JD-01. */
     SILENCE_DAYS("JD-01", "多少日没有办理记录即提示（日）", 30, 5, 180),
     /** JD-02. */

@@ -28,7 +28,7 @@ class MeasuresTest {
         call = new Caller(port);
     }
 
-    /** KZ-25 */
+    /** KZ-25, KZ-29 */
     @Test
     void 首封解除_轮候即自动生效() {
         hold(QUEUED, "排队人", "6222000000007001", "50000.00");
@@ -39,6 +39,9 @@ class MeasuresTest {
         freeze(first, "50000.00");
         runDueWork();
         assertThat(measure(first).get("state").stringValue()).isEqualTo("EFFECTIVE");
+        assertThat(served(first, "CONTROL_RULING"))
+                .as("the ruling reaches both sides once it is carried out")
+                .isEqualTo(2);
 
         freeze(second, "50000.00");
         runDueWork();
@@ -139,6 +142,16 @@ class MeasuresTest {
 
     private JsonNode measure(String number) {
         return account(number).get("measures").get(0);
+    }
+
+    private int served(String number, String kind) {
+        for (JsonNode document :
+                call.get("judge", Caller.casePath(number) + "/documents").body().get("documents")) {
+            if (document.get("kind").stringValue().equals(kind)) {
+                return document.get("served").size();
+            }
+        }
+        throw new AssertionError("no document " + kind);
     }
 
     private JsonNode node(String number, String code) {
