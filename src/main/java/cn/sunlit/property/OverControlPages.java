@@ -11,7 +11,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,8 +60,13 @@ class OverControlPages {
     @PostMapping("/api/cases/{number}/over-control")
     @ResponseBody
     ConfirmedAnswer release(Actor by, @PathVariable CaseNumber number, @RequestBody Confirmed confirmed) {
-        return new ConfirmedAnswer(
-                desk.release(by, number, confirmed.measures() == null ? Set.of() : Set.copyOf(confirmed.measures())));
+        return new ConfirmedAnswer(desk.release(by, number, set(confirmed.measures())));
+    }
+
+    private static Set<Long> set(@Nullable List<Long> chosen) {
+        return chosen == null
+                ? Set.of()
+                : chosen.stream().filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     @PostMapping("/cases/{number}/assets/over-control")
@@ -68,7 +75,7 @@ class OverControlPages {
             @PathVariable CaseNumber number,
             @RequestParam(required = false) @Nullable List<Long> measure,
             RedirectAttributes after) {
-        int ordered = desk.release(by, number, measure == null ? Set.of() : Set.copyOf(measure));
+        int ordered = desk.release(by, number, set(measure));
         after.addFlashAttribute("notice", "已发出%d项解除通知，收到反馈后生效".formatted(ordered));
         return "redirect:" + Show.casePath(number, "/assets");
     }

@@ -97,9 +97,11 @@ class OverControlWatch implements DueWork {
         Meter meter = desk.meter(file);
         LocalDate today = LocalDate.now(clock);
         Optional<OverControlStore.Found> open = store.open(id);
-        if (meter.level() == Level.OVER && open.isEmpty()) {
+        // Once nothing is owed everything is lifted for that reason, which the page of the assets offers.
+        boolean over = meter.level() == Level.OVER && meter.claim().owedNow().isPositive();
+        if (over && open.isEmpty()) {
             warn(file, meter, today);
-        } else if (meter.level() != Level.OVER && open.isPresent()) {
+        } else if (!over && open.isPresent()) {
             store.end(open.get().id(), today);
             audit.record(
                     Inquiries.robot(file.court()),

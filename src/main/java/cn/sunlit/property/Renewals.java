@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class Renewals {
     List<Outcome> confirm(Actor by, List<Long> renewals, @Nullable String reason) {
         access.allow(by, UseCase.ORDER_MEASURE, by.court());
         String ground = PlainText.optional("reason", reason, 500);
-        return each(renewals, "续行裁定和协助执行通知已发出，收到反馈后到期日自动更新", r -> confirm(by, r, ground));
+        return each(by, renewals, "续行裁定和协助执行通知已发出，收到反馈后到期日自动更新", r -> confirm(by, r, ground));
     }
 
     @Law(id = "XF-06", statute = "民诉法解释", edition = "2022-04-10", article = 485, text = "人民法院也可以依职权办理续行查封、扣押、冻结手续。")
@@ -194,7 +195,7 @@ class Renewals {
     List<Outcome> decline(Actor by, List<Long> renewals, @Nullable String reason) {
         access.allow(by, UseCase.ORDER_MEASURE, by.court());
         String why = PlainText.required("reason", reason, 500, "请写明不续行的理由");
-        return each(renewals, "已记录不续行，期满后不计入丢失", r -> {
+        return each(by, renewals, "已记录不续行，期满后不计入丢失", r -> {
             CaseFile file = cases.open(by, UseCase.ORDER_MEASURE, r.number());
             if (!r.isOpen()) {
                 throw new Problem.Conflict("续行通知已经发出，不能再决定不续行");
@@ -245,25 +246,29 @@ class Renewals {
         void with(Renewal renewal);
     }
 
-    private List<Outcome> each(List<Long> renewals, String done, Step step) {
+    private List<Outcome> each(Actor by, List<Long> renewals, String done, Step step) {
         if (renewals.isEmpty() || renewals.size() > MOST_AT_ONCE) {
             throw new Problem.Invalid("renewal", "请选1至%d项".formatted(MOST_AT_ONCE));
         }
         List<Outcome> outcomes = new ArrayList<>();
-        for (Long id :
-                renewals.stream().distinct().sorted(Comparator.naturalOrder()).toList()) {
-            outcomes.add(one(id, done, step));
+        for (Long id : renewals.stream()
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.naturalOrder())
+                .toList()) {
+            outcomes.add(one(by, id, done, step));
         }
         return outcomes;
     }
 
-    private Outcome one(long id, String done, Step step) {
+    private Outcome one(Actor by, long id, String done, Step step) {
         Renewal known = store.find(id).orElse(null);
         CaseNumber number = known == null ? null : known.number();
         String asset = known == null ? "" : known.place() + known.title();
         try {
             transaction.executeWithoutResult(status -> {
                 Renewal r = store.lock(id).orElseThrow(Renewals::unknown);
+                cases.open(by, UseCase.ORDER_MEASURE, r.number());
                 if (!r.standing()) {
                     throw new Problem.Conflict("该措施已经续行、解除或者失效，不需要再办");
                 }
