@@ -19,16 +19,17 @@ class NightStore {
 
     static final String NIGHTS = """
             select asked_on, count(*) as runs from robot.run
-             where court = :court and asked_on is not null
+             where court = :court and asked_on >= :since
              group by asked_on
              order by asked_on desc
              limit 30
             """;
 
-    /** The last batches of a court, the newest first. */
-    List<Night> nights(CourtCode court) {
+    /** The batches of a court since that day, the newest first. */
+    List<Night> nights(CourtCode court, LocalDate since) {
         return jdbc.sql(NIGHTS)
                 .param("court", court)
+                .param("since", since)
                 .query((row, n) -> new Night(row.getObject("asked_on", LocalDate.class), row.getLong("runs")))
                 .list();
     }

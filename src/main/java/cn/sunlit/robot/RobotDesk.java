@@ -29,6 +29,7 @@ class RobotDesk {
 
     static final int ON_A_PAGE = 50;
     private static final int AT_ONCE = 100;
+    private static final int DAYS_SHOWN = 60;
     private static final int SHORTEST = 2;
     private static final int LONGEST = 200;
 
@@ -134,7 +135,7 @@ class RobotDesk {
     @Transactional(readOnly = true)
     Night night(Actor by, CourtCode court, Optional<LocalDate> day) {
         access.allow(by, UseCase.READ_ROBOT, court);
-        List<NightStore.Night> all = nights.nights(court);
+        List<NightStore.Night> all = nights.nights(court, LocalDate.now(clock).minusDays(DAYS_SHOWN));
         Optional<LocalDate> on =
                 day.isPresent() ? day : all.stream().findFirst().map(NightStore.Night::on);
         return new Night(court, on, all, on.map(d -> nights.progress(court, d)).orElse(List.of()));

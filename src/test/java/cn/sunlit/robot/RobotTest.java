@@ -89,6 +89,19 @@ class RobotTest {
                         + lines(number).get(1).path("rule").asString(""))
                 .contains("RB-04");
 
+        jdbc.sql("""
+                update inquiries.request set state = 'CANCELLED', answered_at = null, found = null
+                 where case_id = :id and institution = 'TAX'""").param("id", id).update();
+        assertThat(call.post(
+                                "judge",
+                                Caller.casePath(number.text()) + "/closing",
+                                "{\"outcome\":\"TERMINATED_THIS_PROCEDURE\"}")
+                        .body()
+                        .path("refusals")
+                        .toString())
+                .as("what was taken back was not asked")
+                .contains("ZB-14", "1家", "税务机关");
+
         JsonNode night = call.get("director", "/api/robot/nights").body();
         assertThat(night.path("institutions").size()).isGreaterThan(20);
     }
