@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which files are exchanged with one institution: below it a folder a day, with {@code out} (the court's
- * requests), {@code in} (what the institution puts there), {@code ack} (the court's receipts) and {@code refused} (what was too
- * large to be kept elsewhere). A file is there when the file of the same name with {@code .ok} is: it is written last, and tells
+ * requests), {@code in} (what the institution puts there), {@code ack} (the court's receipts) and {@code refused} (what is not
+ * kept elsewhere). A file is there when the file of the same name with {@code .ok} is: it is written last, and tells
  * how many lines and which SHA-256.
  */
 final class ExchangeFolder {
@@ -84,12 +83,9 @@ final class ExchangeFolder {
             }
         }
 
-        /** What the file beside it tells of it; empty when that is not as agreed. */
-        Optional<Told> told() throws IOException {
-            Matcher m = TOLD.matcher(note(ok()));
-            return m.matches()
-                    ? Optional.of(new Told(Integer.parseInt(m.group(1)), m.group(2), m.group(3)))
-                    : Optional.empty();
+        /** The words of the file that closes it. */
+        String closing() throws IOException {
+            return note(ok());
         }
 
         /** The words of a short file. */
@@ -104,6 +100,14 @@ final class ExchangeFolder {
      * @param signature over day, name, lines and digest, null where none was agreed
      */
     record Told(int lines, String sha256, @Nullable String signature) {
+
+        /** Empty when the words are not as agreed. */
+        static Optional<Told> read(String words) {
+            Matcher m = TOLD.matcher(words);
+            return m.matches()
+                    ? Optional.of(new Told(Integer.parseInt(m.group(1)), m.group(2), m.group(3)))
+                    : Optional.empty();
+        }
 
         static String signed(byte[] secret, LocalDate day, String name, int lines, String sha256) {
             return Signature.hmac(secret, "%s/%s\n%d\n%s".formatted(day, name, lines, sha256));
@@ -156,8 +160,6 @@ final class ExchangeFolder {
     private static String note(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return new String(in.readNBytes(LONGEST_NOTE), StandardCharsets.UTF_8).strip();
-        } catch (NoSuchFileException gone) {
-            return "";
         }
     }
 
@@ -186,11 +188,16 @@ final class ExchangeFolder {
         Files.deleteIfExists(of.ok());
     }
 
-    /** Moves aside what is too large to be kept in the database, before the receipt is written. */
+    /** Moves aside what is not kept in the database, before the receipt is written. */
     void setAside(Arrived of) throws IOException {
         Path refused = root.resolve(of.day().toString()).resolve("refused");
         Files.createDirectories(refused);
         Files.move(of.file(), refused.resolve(of.name()), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    boolean isSetAside(Arrived file) {
+        return Files.exists(
+                root.resolve(file.day().toString()).resolve("refused").resolve(file.name()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whole or not at all, and on the disk when this returns, whenever the machine stops. */

@@ -75,7 +75,7 @@ class FileIntake implements DueWork {
         for (Partner from : store.partners()) {
             try {
                 for (Arrived each : from.folder().arrived()) {
-                    taken += take(from, each);
+                    taken += tryToTake(from, each);
                 }
             } catch (IOException | UncheckedIOException e) {
                 LOG.warn("the folder of institution {} cannot be read", from.code(), e);
@@ -84,30 +84,50 @@ class FileIntake implements DueWork {
         return taken;
     }
 
-    private int take(Partner from, Arrived file) throws IOException {
+    /** One file that cannot be handled stays, and keeps none behind it waiting. */
+    private int tryToTake(Partner from, Arrived file) throws IOException {
         try {
-            if (file.name().endsWith(ExchangeFolder.ACK)) {
-                return acknowledged(from, file);
-            }
-            if (file.isMissing()) {
-                // Its .ok came first, or the file was taken by a process that died before the .ok was gone.
-                return known(from, file) == null ? 0 : receipt(from, file, "TAKEN");
-            }
-            if (!file.isFile() || file.size() > ExchangeFolder.LARGEST) {
-                return setAside(from, file);
-            }
-            byte[] bytes = file.bytes();
-            return switch (judge(from, file, bytes)) {
-                case Verdict.Busy busy -> 0;
-                case Verdict.Taken taken -> receipt(from, file, "TAKEN " + taken.answers());
-                case Verdict.Refused no -> {
-                    strays.keep(no.reason(), came(from, file, bytes.length), no.note(), bytes);
-                    yield receipt(from, file, "REFUSED " + no.note());
-                }
-            };
+            return take(from, file);
         } catch (NoSuchFileException gone) {
             return 0; // another process has taken it
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("a file of institution {} could not be taken over and stays", from.code(), e);
+            return 0;
         }
+    }
+
+    private int take(Partner from, Arrived file) throws IOException {
+        if (file.name().endsWith(ExchangeFolder.ACK)) {
+            return acknowledged(from, file);
+        }
+        if (file.isMissing()) {
+            return leftOver(from, file);
+        }
+        if (!file.isFile() || file.size() > ExchangeFolder.LARGEST) {
+            return setAside(from, file);
+        }
+        String told = file.closing();
+        byte[] bytes = file.bytes();
+        return switch (judge(from, file, bytes, Told.read(told).orElse(null))) {
+            case Verdict.Busy busy -> 0;
+            case Verdict.Taken taken -> receipt(from, file, "TAKEN " + taken.answers());
+            case Verdict.Refused no -> {
+                if (!strays.keep(no.reason(), came(from, file, bytes.length), no.note(), bytes)) {
+                    from.folder().setAside(file);
+                }
+                yield receipt(from, file, "REFUSED " + no.note());
+            }
+        };
+    }
+
+    /** An .ok without its file: it came first, or whoever handled the file died before the .ok was gone. */
+    private int leftOver(Partner from, Arrived ok) throws IOException {
+        if (known(from, ok) != null) {
+            return receipt(from, ok, "TAKEN");
+        }
+        return from.folder().isSetAside(ok) ? receipt(from, ok, "REFUSED 原件在交换目录的 refused") : 0;
     }
 
     /** What is no file, or so large that it is kept in the folder alone. */
@@ -130,8 +150,7 @@ class FileIntake implements DueWork {
         record Refused(Reason reason, String note) implements Verdict {}
     }
 
-    private Verdict judge(Partner from, Arrived file, byte[] bytes) throws IOException {
-        Told told = file.told().orElse(null);
+    private Verdict judge(Partner from, Arrived file, byte[] bytes, @Nullable Told told) {
         if (told == null) {
             return new Verdict.Refused(Reason.CUT, "校验文件应为“项数 SHA-256”");
         }

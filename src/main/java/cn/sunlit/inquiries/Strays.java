@@ -61,10 +61,14 @@ class Strays {
      */
     record Came(String institution, String via, @Nullable String name, long size) {}
 
-    /** Keeps what was refused; the same again is counted. */
+    /**
+     * Keeps what was refused; the same again is counted.
+     *
+     * @return false when the day is so full, or what anybody can push so long, that the content was not kept
+     */
     @Transactional
-    public void keep(Reason reason, Came came, String note, byte[] raw) {
-        keep(reason, came, note, InquiryClient.sha256(raw), raw);
+    public boolean keep(Reason reason, Came came, String note, byte[] raw) {
+        return keep(reason, came, note, InquiryClient.sha256(raw), raw);
     }
 
     /**
@@ -77,7 +81,7 @@ class Strays {
         keep(reason, came, note, sha256, null);
     }
 
-    private void keep(Reason reason, Came came, String note, @Nullable String sha256, byte @Nullable [] raw) {
+    private boolean keep(Reason reason, Came came, String note, @Nullable String sha256, byte @Nullable [] raw) {
         Instant now = clock.instant();
         Instant minute = now.minus(COUNTED_ONCE);
         boolean unsigned = reason.isUnsigned();
@@ -85,11 +89,16 @@ class Strays {
             Came flood = new Came(came.institution(), came.via(), null, 0);
             String why = "一日内异常来件已满%d件，其余的没有保存".formatted(MOST_A_DAY);
             store.keep(Reason.TOO_MANY, flood, why, null, null, now, minute);
-            return;
+            return false;
         }
-        boolean kept = raw != null && !(unsigned && raw.length > MOST_UNSIGNED);
-        byte[] sealed = raw != null && kept ? keys.encrypt(Institutions.BODY, raw) : null;
+        byte[] sealed = raw != null && isFit(reason, came, raw) ? keys.encrypt(Institutions.BODY, raw) : null;
         store.keep(reason, came, note, sha256, sealed, now, minute);
+        return sealed != null;
+    }
+
+    /** A folder is not open to strangers as the door for calls is. */
+    private static boolean isFit(Reason reason, Came came, byte[] raw) {
+        return came.via().equals("FILE") || !reason.isUnsigned() || raw.length <= MOST_UNSIGNED;
     }
 
     /** The newest, open or settled. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
+import cn.sunlit.TestBrowser;
 import cn.sunlit.keys.Keyring;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -15,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +159,45 @@ class PushedResultsTest {
                         .statusCode())
                 .as("after the change the other one is over")
                 .isEqualTo(403);
+    }
+
+    @Test
+    void 异常来件在手机上看_不显示证件号_写明核实情况后处理完毕() throws Exception {
+        byte[] body = result(UUID.randomUUID().toString());
+        push("ECOMMERCE", body, sign("somebody's own secret", clock.instant(), nonce(), body));
+        try (TestBrowser browser = new TestBrowser();
+                BrowserContext narrow = browser.withoutScript(390, 844)) {
+            Page page = narrow.newPage();
+            page.navigate("http://127.0.0.1:" + port + "/login");
+            page.fill("input[name=login]", "judge");
+            page.fill("input[name=password]", "demo");
+            page.click("main button[type=submit], form button");
+            page.navigate("http://127.0.0.1:" + port + "/institutions");
+            page.click("text=异常来件");
+            assertThat(page.textContent("main")).contains("电商平台", "签名不符");
+            narrow(page, "strays");
+            page.locator("tr", new Page.LocatorOptions().setHasText("电商平台"))
+                    .locator("a")
+                    .click();
+            assertThat(page.textContent("main")).contains("推乙").doesNotContain(DEBTOR);
+            narrow(page, "stray");
+            page.fill("textarea[name=settlement]", "电话核对，该单位没有推送，已报信息部门");
+            page.click("text=处理完毕");
+            assertThat(page.textContent("main")).contains("已记录核实的情况", "电话核对，该单位没有推送");
+        }
+        assertThat(jdbc.sql("select count(*) from audit.entry where type in ('STRAY_READ', 'STRAY_SETTLED')")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    private static void narrow(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("sunlit.screenshots", "target/screenshots"), name + "-390.png"))
+                .setFullPage(true));
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isLessThanOrEqualTo(390);
     }
 
     private String file(Caller court) {
