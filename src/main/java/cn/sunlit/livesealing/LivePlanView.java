@@ -66,7 +66,7 @@ public record LivePlanView(
             PaymentState state,
             String because) {
 
-        public boolean isAgainst() {
+        public boolean against() {
             return state == PaymentState.REFUSED || state == PaymentState.PAID_OUTSIDE;
         }
     }
@@ -116,13 +116,13 @@ public record LivePlanView(
             };
         }
 
-        public boolean isOpen() {
+        public boolean open() {
             return state.equals("OPEN");
         }
     }
 
     /** Whether payments are asked about. */
-    public boolean isAccount() {
+    public boolean ofAccount() {
         return terms.scope() == Scope.ACCOUNT;
     }
 }
