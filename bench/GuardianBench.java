@@ -57,7 +57,7 @@ final class GuardianBench {
         print("%,d measures of %d courts, generated in %.0f s; the first court has half of them", MEASURES, COURTS, since(begin) / 1000);
         print("%-46s %9s %9s   %9s %9s   %6s", "p50 · p99 in ms", "program", "", "bare", "", "ratio");
         Sought court = sought(null, place(1));
-        Sought officer = sought(List.of("officer1"), place(1));
+        Sought officer = sought(List.of("officer2"), place(1));
         Sought province = sought(null, IntStream.rangeClosed(1, COURTS).mapToObj(GuardianBench::place).toArray(Place[]::new));
         for (Colour colour : List.of(Colour.RED, Colour.YELLOW, Colour.CALM, Colour.LOST)) {
             compare("page of the largest court, " + colour, () -> page(court, colour), () -> bare(colour));
