@@ -139,7 +139,7 @@ class PolicePages {
         try {
             return new StreetPage(plate, vehicles.look(by, plate), "");
         } catch (Problem.Invalid e) {
-            return new StreetPage(plate, null, e.getMessage());
+            return new StreetPage(plate, null, String.valueOf(e.getMessage()));
         }
     }
 

@@ -342,20 +342,21 @@ public class PoliceRequests {
         String place = PlainText.optional("place", reply.place(), 200);
         Instant now = clock.instant();
         boolean seen = result == PoliceReply.Result.FOUND || result == PoliceReply.Result.HELD;
-        if (seen && (reply.at() == null || place == null)) {
-            throw new Problem.Invalid(reply.at() == null ? "at" : "place", "查到或者控制的，请写明时间和地点");
+        Instant at = reply.at();
+        if (seen && (at == null || place == null)) {
+            throw new Problem.Invalid(at == null ? "at" : "place", "查到或者控制的，请写明时间和地点");
         }
-        if (reply.at() != null && reply.at().isAfter(now)) {
+        if (at != null && at.isAfter(now)) {
             throw new Problem.Invalid("at", "时间不能在将来");
         }
-        if (seen && reply.at().isBefore(r.sentAt())) {
+        if (seen && at != null && at.isBefore(r.sentAt())) {
             throw new Problem.Invalid("at", "时间不能早于发出请求的时间");
         }
         if (!store.reply(
                 r.id(),
                 reference,
                 result,
-                reply.at(),
+                at,
                 keys.encrypt(PLACE, place == null ? "" : place),
                 source,
                 now,
@@ -369,15 +370,15 @@ public class PoliceRequests {
                 file,
                 "reply-" + reference,
                 "公安机关回复：%s%s，请登录查看".formatted(r.kind().zh(), result.zh()));
-        if (result != PoliceReply.Result.HELD) {
+        if (result != PoliceReply.Result.HELD || at == null) {
             store.answered(r.id(), now);
             return;
         }
         store.close(r.id(), "DONE", now, "已控制");
         if (r.penaltyId() != null) {
-            custody.taken(by, file, r.penaltyId(), reply.at(), "公安机关");
+            custody.taken(by, file, r.penaltyId(), at, "公安机关");
         } else if (r.vehicleId() != null) {
-            vehicles.heldByPolice(by, file, r.vehicleId(), reply.at(), "公安机关查获地点");
+            vehicles.heldByPolice(by, file, r.vehicleId(), at, "公安机关查获地点");
         }
     }
 

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The ledger day by day: each statement of the bank is compared when it comes; the cashier closes the day (日结), after which
- * nothing is booked on it any more (ADR 31).
+ * nothing is booked on it any more (ADR 33).
  */
 @Service
 class Days implements DueWork {

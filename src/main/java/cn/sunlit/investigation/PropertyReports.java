@@ -84,7 +84,8 @@ public class PropertyReports {
         cases.allow(by, UseCase.REPORT_PROPERTY, file);
         CaseParty party = self(by, file);
         ReportStanding standing = standing(file, party, List.of());
-        boolean supplement = draft.changedOn() != null;
+        LocalDate changedOn = draft.changedOn();
+        boolean supplement = changedOn != null;
         LocalDate today = LocalDate.now(clock);
         boolean first = store.ofCase(file.id()).stream()
                 .noneMatch(r -> r.partyId() == party.id().value());
@@ -95,7 +96,7 @@ public class PropertyReports {
         if (supplement && draft.items().isEmpty()) {
             wrong.add(new Problem.FieldError("items", "请至少填写一项变动"));
         }
-        if (supplement && draft.changedOn().isAfter(today)) {
+        if (changedOn != null && changedOn.isAfter(today)) {
             wrong.add(new Problem.FieldError("changedOn", "变动的日期不能晚于今天"));
         }
         if (!wrong.isEmpty()) {
@@ -109,8 +110,8 @@ public class PropertyReports {
                 lines.put(item, keys.encrypt(Clues.SEAL, words == null ? "" : words));
             }
         }
-        boolean late = supplement
-                ? today.isAfter(InvestigationTerms.supplementBy(draft.changedOn(), holidays.calendar())
+        boolean late = changedOn != null
+                ? today.isAfter(InvestigationTerms.supplementBy(changedOn, holidays.calendar())
                         .endsOn())
                 : standing.dueOn() != null && today.isAfter(standing.dueOn());
         store.add(file.id(), file.court(), party.id().value(), today, by.name(), late, draft.changedOn(), lines);

@@ -164,9 +164,9 @@ final class ControlRules {
             text = "但该财产为不可分物且被执行人无其他可供执行的财产或者其他财产不足以清偿债务的除外。")
     private static @Nullable Refusal thingWithinDebt(Facts f) {
         Money value = f.value();
-        boolean takesThing = f.kind().isControl() && !f.asset().isMoney() && value != null;
+        boolean takesThing = f.kind().isControl() && !f.asset().isMoney();
         Money most = ceiling(f);
-        if (!takesThing || value.compareTo(most) <= 0 || f.indivisible() != null) {
+        if (!takesThing || value == null || value.compareTo(most) <= 0 || f.indivisible() != null) {
             return null;
         }
         return new Refusal(
