@@ -34,13 +34,13 @@ class DaysPages {
 
     @GetMapping("/cashier/days/{day}")
     Screen day(Actor by, @PathVariable String day, @RequestParam(defaultValue = "0") long after) {
-        return page(by, PlainDay.required("day", day, "请指明日期"), after, "", List.of());
+        return page(by, day(day), after, "", List.of());
     }
 
     @PostMapping("/cashier/days/{day}/close")
     Object close(
             Actor by, @PathVariable String day, @RequestParam(defaultValue = "") String note, RedirectAttributes next) {
-        LocalDate on = PlainDay.required("day", day, "请指明日期");
+        LocalDate on = day(day);
         try {
             days.close(by, on, note);
         } catch (Problem.Conflict refused) {
@@ -50,6 +50,14 @@ class DaysPages {
         }
         next.addFlashAttribute("notice", on + " 已日结");
         return "redirect:/cashier/days/" + on;
+    }
+
+    private static LocalDate day(String address) {
+        try {
+            return PlainDay.required("day", address, "请指明日期");
+        } catch (Problem.Invalid noDay) {
+            throw new Problem.NotFound("没有这一天：" + noDay.getMessage());
+        }
     }
 
     private DayPage page(Actor by, LocalDate day, long after, String note, List<String> refusals) {

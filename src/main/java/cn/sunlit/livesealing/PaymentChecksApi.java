@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -104,7 +103,7 @@ class PaymentChecksApi {
     @Operation(
             summary = "银行付款前核对",
             description = "从被控制的账户付款之前逐笔核对，以共享密钥签名。requestNo 相同的视为同一笔，答复相同；准许的付款占用当月额度，二十四小时内回告。")
-    @PostMapping(path = "/api/institutions/{code}/payment-checks", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/api/institutions/{code}/payment-checks")
     Answer ask(
             @PathVariable String code,
             @RequestHeader(name = TIMESTAMP, required = false) @Nullable String timestamp,
@@ -119,9 +118,7 @@ class PaymentChecksApi {
     }
 
     @Operation(summary = "银行回告付款结果", description = "准许后付款的 paid 为 true 并写明余额，没有付款的为 false；重复回告不再改变。")
-    @PostMapping(
-            path = "/api/institutions/{code}/payment-checks/{request}/outcome",
-            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/api/institutions/{code}/payment-checks/{request}/outcome")
     Answer settle(
             @PathVariable String code,
             @PathVariable String request,

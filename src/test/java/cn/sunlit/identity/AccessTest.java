@@ -131,6 +131,10 @@ class AccessTest {
                 .extracting(UseCase::name)
                 .containsExactlyInAnyOrder(
                         "APPROVE_PERIOD",
+                        "REVIEW_PROTECTED_FUNDS",
+                        "APPROVE_LIVE_PLAN",
+                        "APPROVE_PENALTY",
+                        "DECIDE_REWARD",
                         "CONFIRM_CLAIM",
                         "APPROVE_DISTRIBUTION",
                         "APPROVE_SANCTION",

@@ -30,7 +30,7 @@ class FrozenBeforeTrialStory {
 
     private Caller call;
 
-    /** KZ-23 */
+    /** KZ-23, XF-07 */
     @Test
     void 保全的冻结连同期限和顺位进入执行() {
         call = new Caller(port);
@@ -59,6 +59,13 @@ class FrozenBeforeTrialStory {
         assertThat(house.path("endsOn").isString())
                 .as("no term runs while it waits")
                 .isFalse();
+
+        // Who preserved is told in writing until when it holds.
+        minute();
+        assertThat(call.get("judge", Caller.casePath(number) + "/documents")
+                        .body()
+                        .toString())
+                .contains("PRESERVATION_TERM_NOTICE", "工商银行");
 
         // The robot's answers find the same account: it stays one, and its freeze is not asked for again.
         minute();

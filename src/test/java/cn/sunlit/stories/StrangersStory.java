@@ -43,8 +43,8 @@ class StrangersStory {
 
     private static final CourtCode NEIGHBOUR = new CourtCode("鄂1127");
     private static final CourtCode ABOVE = new CourtCode("鄂11");
-    private static final Set<Role> EVERYTHING = EnumSet.complementOf(
-            EnumSet.of(Role.MACHINE, Role.BANK, Role.PROCURATORATE, Role.APPLICANT_PARTY, Role.RESPONDENT_PARTY));
+    private static final Set<Role> EVERYTHING = EnumSet.complementOf(EnumSet.of(
+            Role.MACHINE, Role.BANK, Role.POLICE, Role.PROCURATORATE, Role.APPLICANT_PARTY, Role.RESPONDENT_PARTY));
 
     /** Doors that are open to everyone and hold nothing of a case; the sandbox's levers are for whoever demonstrates. */
     private static final List<String> OPEN = List.of(
@@ -87,6 +87,14 @@ class StrangersStory {
 
     /** A case of ours in which there is something behind every kind of key. */
     private PaperToMoney ours(String key, int serial) {
+        PaperToMoney story = found(key, serial);
+        story.order("FREEZE", story.deposit(PaperToMoney.RICH).path("id").asLong(), "80000.00")
+                .expect(202);
+        return story;
+    }
+
+    /** With the debtor's accounts found and nothing ordered yet. */
+    private PaperToMoney found(String key, int serial) {
         PaperToMoney story = new PaperToMoney(court, key, serial);
         story.begins(story.today().plusDays(1));
         story.reach(0, 9);
@@ -95,8 +103,6 @@ class StrangersStory {
         story.reach(1, 9);
         story.begin();
         story.proposeSanction("CONSUMPTION_RESTRICTION", "NOT_PERFORMED").expect(201);
-        story.order("FREEZE", story.deposit(PaperToMoney.RICH).path("id").asLong(), "80000.00")
-                .expect(202);
         return story;
     }
 
@@ -329,7 +335,11 @@ class StrangersStory {
 
     @Test
     void 受理通知书在申请人的文书里_冻结裁定在执行前不向被执行人透露() {
-        PaperToMoney story = ours("strangers-6", 15);
+        PaperToMoney story = found("strangers-6", 15);
+        court.post("/sandbox/institutions/ICBC/faults", "", Map.of("down", true))
+                .expect(200);
+        story.order("FREEZE", story.deposit(PaperToMoney.RICH).path("id").asLong(), "80000.00")
+                .expect(202);
         Browser applicant = new Browser(port);
         applicant.enterPortal(court, story.number(), "甲某", "19000008803");
         assertThat(applicant.get("/portal/documents").text()).contains("受理通知书", "提供财产线索通知书");
@@ -343,6 +353,7 @@ class StrangersStory {
         assertThat(debtor.get("/portal/proofs").text()).contains("执行通知书");
         answersAsTheTable(story, applicant, "甲某", Audience.APPLICANT);
         answersAsTheTable(story, debtor, "乙某公司", Audience.RESPONDENT);
+        court.post("/sandbox/institutions/ICBC/faults", "", Map.of()).expect(200);
     }
 
     /** Each document and each act of the case is on the reader's pages where the table of publicity says so, else not. */
