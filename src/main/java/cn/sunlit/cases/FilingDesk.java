@@ -389,11 +389,12 @@ class FilingDesk {
         if (files.stream().map(CaseStore.NewFile::number).distinct().count() < files.size()) {
             throw new Problem.Invalid("number", "该案号已存在");
         }
+        // Before the numbers are taken, as filing does: the other way round the two would wait for each other.
+        raiseCounters(filings);
         Map<CaseNumber, CaseId> keys = store.insert(files, by, clock.instant());
         if (keys.size() < files.size()) {
             throw new Problem.Invalid("number", "该案号已存在");
         }
-        raiseCounters(filings);
         List<CaseId> ids = new ArrayList<>();
         List<NewDocket> dockets = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {

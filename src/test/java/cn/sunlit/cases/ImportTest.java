@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
+import cn.sunlit.kernel.CaseNumber;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +186,43 @@ class ImportTest {
                 .isEqualTo(1);
         assertThat(count("select count(*) from cases.file where number = '（2019）鄂1125执932号'"))
                 .isZero();
+    }
+
+    @Test
+    void 一边导入一边立案_都不互相等死_案号不重复() throws Exception {
+        int used = filed();
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            var imports = both.submit(() -> {
+                for (int i = 1; i <= 12; i++) {
+                    String row = existing("（2026）鄂1125执%d号".formatted(used + i));
+                    var report = call.upload("filing", EXISTING, "a.jsonl", row.getBytes(StandardCharsets.UTF_8));
+                    assertThat(report.status()).as(report.body().toString()).isEqualTo(200);
+                }
+                return true;
+            });
+            var filings = both.submit(() -> {
+                Set<Integer> numbers = new TreeSet<>();
+                for (int i = 0; i < 12; i++) {
+                    numbers.add(filed());
+                }
+                return numbers;
+            });
+            assertThat(filings.get()).hasSize(12);
+            assertThat(imports.get()).isTrue();
+        }
+    }
+
+    /** The running number that a new case gets. */
+    private int filed() {
+        var filed = call.post("filing", "/api/cases", """
+                {"court":"鄂1125","type":"FIRST_ENFORCEMENT","receivedOn":"2026-03-02","cause":"民间借贷纠纷",
+                 "title":{"kind":"JUDGMENT","number":"（2026）鄂1125民初98号","court":"鄂1125","effectiveOn":"2026-02-10","performanceDue":"2026-02-20"},
+                 "applicants":[{"kind":"PERSON","name":"甲","idType":"RESIDENT_ID","idNumber":"11010519491231002X"}],
+                 "respondents":[{"kind":"ORGANISATION","name":"并行乙公司"}],
+                 "obligations":[{"kind":"MONEY","principal":"1000.00","costs":"0.00"}]}
+                """);
+        assertThat(filed.status()).as(filed.body().toString()).isEqualTo(201);
+        return CaseNumber.parse(filed.body().get("number").stringValue()).sequence();
     }
 
     @Test
