@@ -103,7 +103,9 @@ class RenewalStore {
 
     /** The courts that hold anything, found without reading what they hold. */
     List<CourtCode> courts() {
-        return jdbc.sql(COURTS).query(CourtCode.class).list();
+        return jdbc.sql(COURTS).query(String.class).list().stream()
+                .map(CourtCode::new)
+                .toList();
     }
 
     static final String LOOKED_AT = """

@@ -67,6 +67,23 @@ class GuardianStoreTest {
         });
     }
 
+    @Test
+    void 夜间逐个法院提出续行() {
+        var renewals = new RenewalStore(jdbc);
+        assertThat(renewals.courts()).containsExactly(COURT, OTHER);
+        jdbc.sql("update property.guard set fresh = false").update();
+        var place = new Place(COURT, MARKS);
+        List<RenewalStore.Candidate> unasked = transaction.execute(s -> renewals.unasked(place, 1_000));
+        assertThat(unasked).isNotEmpty().allSatisfy(c -> {
+            assertThat(c.court()).isEqualTo(COURT);
+            assertThat(c.endsOn())
+                    .isBefore(MARKS.getOrDefault(
+                                    c.institution() + "|" + c.kind(),
+                                    MARKS.getOrDefault(String.valueOf(c.institution()), MARKS.get("")))
+                            .calm());
+        });
+    }
+
     private long hold(long caseId, int day, String institution, String kind, String state) {
         long asset = jdbc.sql("""
                         insert into property.asset (kind, institution, holder_place, key_index, key_sealed, key_masked, title, nature, as_of)
