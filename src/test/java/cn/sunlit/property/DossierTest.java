@@ -122,12 +122,13 @@ class DossierTest {
                         "reference",
                         "复函"));
         assertThat(entered.text()).contains("财产已登记", "须院级审核", "依据待核定", "各案控制", "权属：共有人与登记名义人", "抵押等他人权利", "还没有价值记录");
-        String asset = call.get("judge", path(number, ""))
-                .body()
-                .get("assets")
-                .get(0)
-                .get("id")
-                .toString();
+        // The robot may have found other things of the debtor.
+        String asset = "";
+        for (JsonNode each : call.get("judge", path(number, "")).body().get("assets")) {
+            asset = each.get("title").stringValue().equals("信托专户")
+                    ? each.get("id").toString()
+                    : asset;
+        }
         String page = list + "/" + asset;
         post(number, asset + "/screening", "{\"executable\":true}");
         String freeze = "{\"kind\":\"FREEZE\",\"assetId\":%s,\"amount\":\"10.00\"}".formatted(asset);
