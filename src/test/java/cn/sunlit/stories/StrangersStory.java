@@ -54,6 +54,7 @@ class StrangersStory {
             "/api/verify/",
             "/verify/",
             "/sandbox/",
+            "/rewards/",
             "/catalogue/versions/");
 
     @LocalServerPort
