@@ -168,17 +168,9 @@ class DossierTest {
                                 Map.of("role", "CO_OWNER", "name", "丙", "source", "CLUE", "reference", "笔录"))
                         .text())
                 .contains("共同共有");
-        int ordered = call.post("judge", Caller.casePath(number) + "/measures", freeze)
-                .status();
-        assertThat(ordered).isEqualTo(202);
-        long measure = call.get("judge", path(number, ""))
-                .body()
-                .get("assets")
-                .get(0)
-                .get("measures")
-                .get(0)
-                .get("id")
-                .asLong();
+        var ordered = call.post("judge", Caller.casePath(number) + "/measures", freeze);
+        assertThat(ordered.status()).as(ordered.body().toString()).isEqualTo(202);
+        long measure = ordered.body().get("id").asLong();
         call.post(
                 "judge",
                 Caller.casePath(number) + "/measures/" + measure + "/reply",
