@@ -1,14 +1,14 @@
 package cn.sunlit.inquiries;
 
 import cn.sunlit.inquiries.InboxStore.Asked;
+import cn.sunlit.inquiries.SignedCalls.Doubt;
+import cn.sunlit.inquiries.SignedCalls.Headers;
 import cn.sunlit.inquiries.Stray.Reason;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.web.OverlargeBody;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,9 +34,6 @@ class Inbox {
 
     static final String PATH = "/results";
 
-    /** How far the clocks of the two sides may be apart; for as long on each side a nonce is remembered. */
-    static final Duration WINDOW = Duration.ofMinutes(10);
-
     private static final Pattern ADDRESS = Pattern.compile("/api/institutions/([A-Z0-9_]{2,40})/results");
 
     /** So many different answers to one request are kept, of which one counts. */
@@ -44,12 +41,11 @@ class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    static final String NONCE = "[\\x21-\\x7e]{8,100}";
-
     private final InboxStore store;
     private final OutboxStore outbox;
     private final Institutions institutions;
     private final Strays strays;
+    private final SignedCalls calls;
     private final Keyring keys;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -59,6 +55,7 @@ class Inbox {
             OutboxStore outbox,
             Institutions institutions,
             Strays strays,
+            SignedCalls calls,
             Keyring keys,
             Clock clock,
             TransactionTemplate transaction) {
@@ -66,21 +63,11 @@ class Inbox {
         this.outbox = outbox;
         this.institutions = institutions;
         this.strays = strays;
+        this.calls = calls;
         this.keys = keys;
         this.clock = clock;
         this.transaction = transaction;
     }
-
-    /**
-     * What stands in the headers of a push.
-     *
-     * @param keyId which of the secrets signed; where it is missing, each is tried
-     */
-    record Signed(
-            @Nullable String timestamp,
-            @Nullable String nonce,
-            @Nullable String value,
-            @Nullable String keyId) {}
 
     /** What became of an answer. */
     enum Taken {
@@ -98,7 +85,7 @@ class Inbox {
      *
      * @throws Problem in all cases that are not believed; what came was kept apart then
      */
-    Taken take(String code, Signed by, byte[] body) {
+    Taken take(String code, Headers by, byte[] body) {
         Refusal no = check(code, by, body);
         if (no == null) {
             Object came = transaction.execute(t -> accept(code, Objects.requireNonNull(by.nonce()), body));
@@ -134,30 +121,15 @@ class Inbox {
         }
     }
 
-    private @Nullable Refusal check(String code, Signed by, byte[] body) {
-        String timestamp = by.timestamp();
-        String nonce = by.nonce();
-        String value = by.value();
+    private @Nullable Refusal check(String code, Headers by, byte[] body) {
         List<byte[]> secrets = institutions.secrets(code);
         if (secrets.isEmpty()) {
             // The same words as for a forged one: who has no secret need not learn which institutions there are.
             return refused(Reason.UNKNOWN_INSTITUTION, "以未登记或者没有密钥的单位名义推送", "签名核对不通过，没有接收");
         }
-        if (timestamp == null || nonce == null || value == null || !nonce.matches(NONCE)) {
-            return refused(
-                    Reason.NO_SIGNATURE,
-                    "缺少签名请求头或者随机数不合约定",
-                    "须带 X-Sunlit-Timestamp、X-Sunlit-Nonce（8至100个可见字符）和 X-Sunlit-Signature 请求头");
-        }
-        Signature signature = new Signature(timestamp, nonce, value);
-        boolean genuine = secrets.stream()
-                .filter(s -> by.keyId() == null || Signature.keyId(s).equals(by.keyId()))
-                .anyMatch(s -> signature.fits(s, PATH, body));
-        if (!genuine) {
-            return refused(Reason.FORGED, "签名与该单位的密钥不符", "签名核对不通过，没有接收");
-        }
-        if (away(timestamp).compareTo(WINDOW) > 0) {
-            return refused(Reason.STALE, "签名时间与收到时间相差超过10分钟", "签名时间与本系统时间相差超过10分钟，请校准时钟后重新签名");
+        Doubt doubt = calls.doubt(secrets, PATH, by, body);
+        if (doubt != null) {
+            return refused(doubt.reason(), doubt.note(), doubt.sentence());
         }
         if (body.length > Wire.LARGEST) {
             return new Refusal(
@@ -172,21 +144,12 @@ class Inbox {
         return new Refusal(reason, note, new Problem.Forbidden(sentence));
     }
 
-    private Duration away(String timestamp) {
-        try {
-            return Duration.between(Instant.parse(timestamp), clock.instant()).abs();
-        } catch (DateTimeParseException e) {
-            return Duration.ofDays(1);
-        }
-    }
-
     private Object accept(String code, String nonce, byte[] body) {
         Instant now = clock.instant();
-        if (!store.useNonce(code, nonce, now)) {
+        if (!calls.isFirst(code, nonce)) {
             return new Refusal(
                     Reason.REPLAYED, "同一随机数已经用过", new Problem.Conflict("这个随机数（X-Sunlit-Nonce）已经用过，重新推送须重新签名"));
         }
-        store.forgetNonces(now.minus(WINDOW.multipliedBy(3)));
         UUID key = requestId(body);
         if (key == null) {
             return new Refusal(

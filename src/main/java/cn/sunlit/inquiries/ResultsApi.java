@@ -35,6 +35,6 @@ class ResultsApi {
             InputStream body)
             throws IOException {
         return new ResultReceipt(inbox.take(
-                code, new Inbox.Signed(timestamp, nonce, signature, key), body.readNBytes(Wire.LARGEST + 1)));
+                code, new SignedCalls.Headers(timestamp, nonce, signature, key), body.readNBytes(Wire.LARGEST + 1)));
     }
 }
