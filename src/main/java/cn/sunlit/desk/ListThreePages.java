@@ -9,6 +9,7 @@ import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Asked;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Tag(name = "清单与节点")
 @Controller
 class ListThreePages {
+
+    private static final List<String> FIELDS =
+            List.of("scope", "colour", "stage", "node", "team", "officer", "from", "to", "after");
 
     private final ListThree list;
     private final StaffDirectory staff;
@@ -130,16 +135,16 @@ class ListThreePages {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after) {
-        Map<String, String> asked = new LinkedHashMap<>();
-        put(asked, "scope", scope);
-        put(asked, "colour", colour);
-        put(asked, "stage", stage);
-        put(asked, "node", node);
-        put(asked, "team", team);
-        put(asked, "officer", officer);
-        put(asked, "from", from);
-        put(asked, "to", to);
-        ListThree.Found found = list.find(by, wanted(asked), after);
+        Map<String, @Nullable String> asked = new HashMap<>();
+        asked.put("scope", scope);
+        asked.put("colour", colour);
+        asked.put("stage", stage);
+        asked.put("node", node);
+        asked.put("team", team);
+        asked.put("officer", officer);
+        asked.put("from", from);
+        asked.put("to", to);
+        ListThree.Found found = list.find(by, wanted(filters(asked)), after);
         return new ListThreeAnswer(found.lines(), found.counts(), found.next());
     }
 
@@ -169,19 +174,8 @@ class ListThreePages {
         return list.all(by, wanted(filters(asked)));
     }
 
-    private static void put(Map<String, String> asked, String field, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            asked.put(field, value.strip());
-        }
-    }
-
-    /** Only what is known, in a fixed order, so that addresses of pages look alike. */
-    private static Map<String, String> filters(Map<String, String> asked) {
-        Map<String, String> known = new LinkedHashMap<>();
-        for (String field : List.of("scope", "colour", "stage", "node", "team", "officer", "from", "to", "after")) {
-            put(known, field, asked.get(field));
-        }
-        return known;
+    private static Map<String, String> filters(Map<String, ? extends @Nullable String> asked) {
+        return Asked.filled(FIELDS, asked);
     }
 
     private static ListThree.Wanted wanted(Map<String, String> asked) {
@@ -203,26 +197,14 @@ class ListThreePages {
             throw new Problem.Invalid("team", "没有这样的团队");
         }
         return new ListThree.Wanted(
-                word(ListThree.Scope.class, "scope", "范围", asked.get("scope")),
-                word(Alert.class, "colour", "灯色", asked.get("colour")),
+                Asked.word(ListThree.Scope.class, "scope", "范围", asked.get("scope")),
+                Asked.word(Alert.class, "colour", "灯色", asked.get("colour")),
                 stage,
                 node == null ? null : node.toUpperCase(Locale.ROOT),
                 team == null ? null : Long.valueOf(team),
                 asked.get("officer"),
                 from,
                 to);
-    }
-
-    private static <E extends Enum<E>> @Nullable E word(Class<E> type, String field, String zh, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        for (E each : type.getEnumConstants()) {
-            if (each.name().equals(text)) {
-                return each;
-            }
-        }
-        throw new Problem.Invalid(field, "没有这样的" + zh);
     }
 
     /** What list three adds to the menu. */

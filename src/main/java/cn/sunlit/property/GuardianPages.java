@@ -14,12 +14,14 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.property.GuardianRules.Colour;
 import cn.sunlit.property.GuardianStore.Count;
 import cn.sunlit.property.GuardianStore.Sort;
+import cn.sunlit.web.Asked;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Spreadsheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,30 +153,21 @@ class GuardianPages {
             @RequestParam(required = false) @Nullable String least,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String after) {
-        Map<String, String> asked = new LinkedHashMap<>();
-        put(asked, "scope", scope);
-        put(asked, "colour", colour);
-        put(asked, "kind", kind);
-        put(asked, "institution", institution);
-        put(asked, "officer", officer);
-        put(asked, "court", court);
-        put(asked, "least", least);
-        put(asked, "sort", sort);
-        Guardian.Found found = guardian.find(by, wanted(asked), after);
+        Map<String, @Nullable String> asked = new HashMap<>();
+        asked.put("scope", scope);
+        asked.put("colour", colour);
+        asked.put("kind", kind);
+        asked.put("institution", institution);
+        asked.put("officer", officer);
+        asked.put("court", court);
+        asked.put("least", least);
+        asked.put("sort", sort);
+        Guardian.Found found = guardian.find(by, wanted(filters(asked)), after);
         return new GuardianAnswer(found.lines(), found.counts(), found.next(), found.provisional());
     }
 
-    private static void put(Map<String, String> asked, String field, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            asked.put(field, value.strip());
-        }
-    }
-
-    /** Only what is known, in a fixed order, so that addresses of pages look alike. */
-    private static Map<String, String> filters(Map<String, String> asked) {
-        Map<String, String> known = new LinkedHashMap<>();
-        FIELDS.forEach(field -> put(known, field, asked.get(field)));
-        return known;
+    private static Map<String, String> filters(Map<String, ? extends @Nullable String> asked) {
+        return Asked.filled(FIELDS, asked);
     }
 
     private static Guardian.Wanted wanted(Map<String, String> asked) {
@@ -183,10 +176,10 @@ class GuardianPages {
             throw new Problem.Invalid("kind", "没有这样的财产种类");
         }
         String colour = asked.get("colour");
-        Sort sort = word(Sort.class, "sort", "排序", asked.get("sort"));
+        Sort sort = Asked.word(Sort.class, "sort", "排序", asked.get("sort"));
         return new Guardian.Wanted(
-                word(Guardian.Scope.class, "scope", "范围", asked.get("scope")),
-                "ALL".equals(colour) ? null : word(Colour.class, "colour", "颜色", colour),
+                Asked.word(Guardian.Scope.class, "scope", "范围", asked.get("scope")),
+                "ALL".equals(colour) ? null : Asked.word(Colour.class, "colour", "颜色", colour),
                 kind,
                 asked.get("institution"),
                 asked.get("officer"),
@@ -214,18 +207,6 @@ class GuardianPages {
         } catch (IllegalArgumentException e) {
             throw new Problem.Invalid("least", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static <E extends Enum<E>> @Nullable E word(Class<E> type, String field, String zh, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        for (E each : type.getEnumConstants()) {
-            if (each.name().equals(text)) {
-                return each;
-            }
-        }
-        throw new Problem.Invalid(field, "没有这样的" + zh);
     }
 
     /** What the guardian adds to the menu. */
