@@ -32,7 +32,6 @@ final class ControlRules {
      * @param endsOn the last day of that hold
      * @param value what a thing is worth, as far as known; null for money
      * @param indivisible why a thing worth more than the debt is held as a whole
-     * @param president whether the president or bureau chief orders
      */
     record Facts(
             MeasureKind kind,
@@ -47,7 +46,6 @@ final class ControlRules {
             @Nullable String standing,
             @Nullable LocalDate endsOn,
             @Nullable String reason,
-            boolean president,
             boolean running,
             @Nullable Money value,
             @Nullable String indivisible,

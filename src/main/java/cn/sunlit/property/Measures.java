@@ -11,7 +11,6 @@ import cn.sunlit.funds.Account;
 import cn.sunlit.funds.Funds;
 import cn.sunlit.funds.FundsReceived;
 import cn.sunlit.identity.Actor;
-import cn.sunlit.identity.Role;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.inquiries.Institution;
@@ -151,7 +150,6 @@ class Measures {
                 control.map(Measure::state).orElse(null),
                 control.map(Measure::endsOn).orElse(null),
                 reason,
-                by.has(Role.PRESIDENT) || by.has(Role.BUREAU_CHIEF),
                 mayAct(file, kind),
                 value,
                 indivisible,

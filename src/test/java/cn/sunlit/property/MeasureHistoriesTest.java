@@ -245,7 +245,6 @@ class MeasureHistoriesTest {
                     control.map(Measure::state).orElse(null),
                     control.map(Measure::endsOn).orElse(null),
                     reason,
-                    false,
                     true,
                     value,
                     indivisible,
