@@ -72,17 +72,32 @@ class InstitutionsGuideTest {
                 .isEqualTo(found);
     }
 
+    private static final byte[] ASKED = Wire.query(
+            "1f0c8c0e-6f5b-4a53-9d0b-0c8f7c1a2b3d",
+            "鄂1125",
+            "（2026）鄂1125执1号",
+            true,
+            "乙",
+            "110101199003077715",
+            "协助查询通知书");
+
     private static List<FoundAsset> found(byte[] answer) {
-        byte[] asked = Wire.query(
-                "1f0c8c0e-6f5b-4a53-9d0b-0c8f7c1a2b3d",
-                "鄂1125",
-                "（2026）鄂1125执1号",
-                true,
-                "乙",
-                "110101199003077715",
-                "协助查询通知书");
-        assertThat(Wire.read(asked, answer, AssetKinds.shipped())).isInstanceOf(Reading.Found.class);
-        return ((Reading.Found) Wire.read(asked, answer, AssetKinds.shipped())).assets();
+        assertThat(Wire.read(ASKED, answer, AssetKinds.shipped())).isInstanceOf(Reading.Found.class);
+        return ((Reading.Found) Wire.read(ASKED, answer, AssetKinds.shipped())).assets();
+    }
+
+    @Test
+    void 没有财产的一行也读得出() throws Exception {
+        byte[] nothing = examples("csv").get(1).getBytes(StandardCharsets.UTF_8);
+        assertThat(found(Wire.JSON.writeValueAsBytes(
+                        new CsvFormat().read(nothing).getFirst())))
+                .isEmpty();
+    }
+
+    @Test
+    void 法院的请求文件正是程序所写的() throws Exception {
+        String written = new String(new CsvFormat().write(List.of(Wire.JSON.readTree(ASKED))), StandardCharsets.UTF_8);
+        assertThat(examples("csv").get(2)).isEqualTo(written.replace("\r\n", "\n"));
     }
 
     @Test
