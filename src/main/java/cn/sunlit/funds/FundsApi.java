@@ -45,14 +45,16 @@ class FundsApi {
             """;
 
     private final Funds funds;
+    private final Claims claims;
     private final Cases cases;
     private final CashierDesk desk;
     private final Days days;
     private final Access access;
     private final Clock clock;
 
-    FundsApi(Funds funds, Cases cases, CashierDesk desk, Days days, Access access, Clock clock) {
+    FundsApi(Funds funds, Claims claims, Cases cases, CashierDesk desk, Days days, Access access, Clock clock) {
         this.days = days;
+        this.claims = claims;
         this.funds = funds;
         this.cases = cases;
         this.desk = desk;
@@ -178,19 +180,19 @@ class FundsApi {
     @PostMapping("/bank/suspense/{receipt}/claims")
     @ResponseStatus(HttpStatus.CREATED)
     ClaimView claim(Actor by, @PathVariable long receipt, @RequestBody ClaimRequest request) {
-        return funds.claim(by, receipt, request.caseNumber(), request.reason());
+        return claims.claim(by, receipt, request.caseNumber(), request.reason());
     }
 
     @Operation(summary = "复核认领", description = "须由提出人以外的人办理，款项随即记入案件。")
     @PostMapping("/bank/claims/{claim}/confirm")
     ClaimView confirm(Actor by, @PathVariable long claim) {
-        return funds.confirm(by, claim);
+        return claims.confirm(by, claim);
     }
 
     @Operation(summary = "不同意认领", description = "款项仍为不明款。")
     @PostMapping("/bank/claims/{claim}/refuse")
     ClaimView refuse(Actor by, @PathVariable long claim) {
-        return funds.refuse(by, claim);
+        return claims.refuse(by, claim);
     }
 
     static CaseNumber number(String text) {

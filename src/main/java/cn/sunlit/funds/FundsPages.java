@@ -34,13 +34,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FundsPages {
 
     private final Funds funds;
+    private final Claims claims;
     private final Cases cases;
     private final CaseHeading heading;
     private final CashierDesk desk;
     private final Access access;
     private final Audit audit;
 
-    FundsPages(Funds funds, Cases cases, CashierDesk desk, Access access, CaseHeading heading, Audit audit) {
+    FundsPages(
+            Funds funds,
+            Claims claims,
+            Cases cases,
+            CashierDesk desk,
+            Access access,
+            CaseHeading heading,
+            Audit audit) {
+        this.claims = claims;
         this.audit = audit;
         this.heading = heading;
         this.funds = funds;
@@ -63,17 +72,17 @@ class FundsPages {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes after,
             HttpServletResponse response) {
-        return act(by, after, response, "已提出认领，等待另一人复核", () -> funds.claim(by, receipt, caseNumber, reason));
+        return act(by, after, response, "已提出认领，等待另一人复核", () -> claims.claim(by, receipt, caseNumber, reason));
     }
 
     @PostMapping("/cashier/claims/{claim}/confirm")
     Object confirm(Actor by, @PathVariable long claim, RedirectAttributes after, HttpServletResponse response) {
-        return act(by, after, response, "认领已复核，款项记入案件", () -> funds.confirm(by, claim));
+        return act(by, after, response, "认领已复核，款项记入案件", () -> claims.confirm(by, claim));
     }
 
     @PostMapping("/cashier/claims/{claim}/refuse")
     Object refuse(Actor by, @PathVariable long claim, RedirectAttributes after, HttpServletResponse response) {
-        return act(by, after, response, "已退回认领，款项仍在不明款", () -> funds.refuse(by, claim));
+        return act(by, after, response, "已退回认领，款项仍在不明款", () -> claims.refuse(by, claim));
     }
 
     private Object act(Actor by, RedirectAttributes after, HttpServletResponse response, String done, Runnable act) {

@@ -2,8 +2,6 @@ package cn.sunlit.funds;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
-import cn.sunlit.docket.Docket;
-import cn.sunlit.docket.Evidence;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
@@ -16,13 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Books what the bank tells, each movement once: credits to cases or to suspense, payments of ours as paid or returned. */
@@ -39,8 +35,7 @@ class Receipts {
     private final Payments payments;
     private final Access access;
     private final Audit audit;
-    private final Docket docket;
-    private final ApplicationEventPublisher events;
+    private final Arrivals arrivals;
     private final Keyring keys;
     private final Clock clock;
 
@@ -49,16 +44,14 @@ class Receipts {
             Payments payments,
             Access access,
             Audit audit,
-            Docket docket,
-            ApplicationEventPublisher events,
+            Arrivals arrivals,
             Keyring keys,
             Clock clock) {
         this.store = store;
         this.payments = payments;
         this.access = access;
         this.audit = audit;
-        this.docket = docket;
-        this.events = events;
+        this.arrivals = arrivals;
         this.keys = keys;
         this.clock = clock;
     }
@@ -381,50 +374,8 @@ class Receipts {
                 List.of(
                         new FundsStore.Posting(bank(sub.court()), amount),
                         new FundsStore.Posting(account.id(), Money.ZERO.minus(amount)))));
-        tell(by, id, sub.court(), amount, on, voucher, receipt, "按案件账号自动认领", sha256, facts(e, amount));
+        arrivals.tell(by, id, sub.court(), amount, on, voucher, receipt, "按案件账号自动认领", sha256, facts(e, amount));
         return new Intake.Entry(e.reference(), Intake.Effect.RECEIVED, amount, number, because);
-    }
-
-    /** Completes the docket's nodes of a receipt, puts it on record and tells the other modules. */
-    void tell(
-            Actor by,
-            CaseId id,
-            CourtCode court,
-            Money amount,
-            LocalDate bookedOn,
-            long voucher,
-            long receipt,
-            String how,
-            @Nullable String sha256,
-            Map<String, String> facts) {
-        LocalDate today = LocalDate.now(clock);
-        String reference = "PZ-" + voucher;
-        Map<String, String> all = new HashMap<>(facts);
-        all.put("voucher", reference);
-        audit.record(
-                by,
-                court,
-                id,
-                new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(amount.display(), reference), all));
-        docket.happened(by, id, "FUNDS_RECEIVED", bookedOn, "银行到账通知，凭证 " + reference);
-        docket.complete(
-                by,
-                id,
-                "F01",
-                today,
-                List.of(new Evidence(
-                        "VOUCHER", reference, "到账与认领凭证（%s）：%s 元".formatted(how, amount.display()), sha256)));
-        docket.complete(
-                by,
-                id,
-                "F02",
-                today,
-                List.of(new Evidence(
-                        "MESSAGE",
-                        "receipt:" + receipt,
-                        "案款到账告知：%s 元，%s 入账".formatted(amount.display(), bookedOn),
-                        null)));
-        events.publishEvent(new FundsReceived(id, amount, bookedOn, reference));
     }
 
     private long bank(CourtCode court) {
