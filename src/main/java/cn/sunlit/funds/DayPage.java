@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DayPage(
         DayReport report,
-        DayStore.@Nullable Close close,
+        CloseStore.@Nullable Close close,
         List<DayStore.Line> lines,
         @Nullable Long next,
         String note,
@@ -32,6 +32,10 @@ public record DayPage(
                 row("应付案款", DayStore.Totals::payable),
                 row("在途付款", DayStore.Totals::transit),
                 row("申请执行费", DayStore.Totals::fee),
+                row("他院、他案冻结", DayStore.Totals::frozen),
+                row("延缓发放", DayStore.Totals::deferred),
+                row("提存", DayStore.Totals::escrow),
+                row("变价实际费用", DayStore.Totals::costs),
                 row("合计（应有银行存款）", DayStore.Totals::sum));
     }
 

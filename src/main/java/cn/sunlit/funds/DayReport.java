@@ -32,13 +32,18 @@ record DayReport(
         differences = List.copyOf(differences);
     }
 
-    /** What the store knows of the days. */
+    /**
+     * What the store knows of the days.
+     *
+     * @param missing whether the bank, which usually sends a statement on such a day, sent none
+     */
     record Facts(
             LocalDate day,
             @Nullable LocalDate since,
             Totals opening,
             Moved moved,
             @Nullable Money bank,
+            boolean missing,
             List<Told> refused,
             List<Told> unconfirmed,
             List<Told> late,
@@ -48,6 +53,9 @@ record DayReport(
     static DayReport of(Facts f) {
         Totals closing = f.opening().plus(f.moved().totals());
         List<Difference> named = new ArrayList<>();
+        if (f.missing()) {
+            named.add(new Difference(Cause.NO_STATEMENT, null, null, f.day(), "银行近四周的这一天通常都有对账单"));
+        }
         f.refused().forEach(t -> named.add(told(Cause.NOT_BOOKED, t, signed(t), t.because())));
         f.late().forEach(t -> named.add(told(Cause.TOLD_LATE, t, signed(t), "")));
         if (f.bank() != null) {

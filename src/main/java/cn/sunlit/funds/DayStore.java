@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Days of the ledger: their totals, what the bank says of them, and their closes. Cost grows with the days not yet closed. */
+/** Days of the ledger: their totals, what the bank says of them, their vouchers. Cost grows with the days not yet closed. */
 @Repository
 class DayStore {
 
@@ -20,20 +20,37 @@ class DayStore {
         this.db = db;
     }
 
-    static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('funds.day:' || :court, 0)) is null";
+    /**
+     * What the ledger owed by kind of account; their sum is what the court must hold at the bank.
+     *
+     * @param cash what is in the court's hands beside it: owed to cases as well, but not at the bank
+     */
+    record Totals(
+            Money cases,
+            Money suspense,
+            Money payable,
+            Money transit,
+            Money fee,
+            Money frozen,
+            Money deferred,
+            Money escrow,
+            Money costs,
+            Money cash) {
 
-    /** Until the end of the transaction no voucher of the court is booked. */
-    void lock(CourtCode court) {
-        db.sql(LOCK).param("court", court).query(Boolean.class).single();
-    }
-
-    /** What the ledger owed by kind of account; their sum is what the court must hold at the bank. */
-    record Totals(Money cases, Money suspense, Money payable, Money transit, Money fee) {
-
-        static final Totals NONE = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+        static final Totals NONE = new Totals(
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO);
 
         Money sum() {
-            return Money.sum(List.of(cases, suspense, payable, transit, fee));
+            return Money.sum(List.of(cases, suspense, payable, transit, fee, frozen, deferred, escrow, costs));
         }
 
         Totals plus(Totals more) {
@@ -42,77 +59,13 @@ class DayStore {
                     suspense.plus(more.suspense),
                     payable.plus(more.payable),
                     transit.plus(more.transit),
-                    fee.plus(more.fee));
+                    fee.plus(more.fee),
+                    frozen.plus(more.frozen),
+                    deferred.plus(more.deferred),
+                    escrow.plus(more.escrow),
+                    costs.plus(more.costs),
+                    cash.plus(more.cash));
         }
-    }
-
-    /** @param since the first day that it covers; null where nothing had been closed before */
-    record Close(
-            long id,
-            @Nullable LocalDate since,
-            LocalDate day,
-            @Nullable Money bank,
-            Money cases,
-            Money suspense,
-            Money payable,
-            Money transit,
-            Money fee,
-            int vouchers,
-            @Nullable String note,
-            String closedName,
-            Instant closedAt) {
-
-        Totals totals() {
-            return new Totals(cases, suspense, payable, transit, fee);
-        }
-    }
-
-    private static final String CLOSE = """
-            select id, since, day, bank_fen as bank, case_fen as cases, suspense_fen as suspense, payable_fen as payable,
-                   transit_fen as transit, fee_fen as fee, vouchers, note, closed_name, closed_at
-            from funds.day_close
-            """;
-
-    static final String LAST_BEFORE = CLOSE + " where court = :court and day < :day order by day desc limit 1";
-    static final String OF_DAY = CLOSE + " where court = :court and day = :day";
-    static final String LAST_CLEAN = CLOSE + """
-             c where court = :court and day < :day
-              and not exists (select from funds.day_difference d where d.close = c.id)
-            order by day desc limit 1
-            """;
-    static final String NEWEST = CLOSE + " where court = :court order by day desc limit :most";
-
-    Optional<Close> lastBefore(CourtCode court, LocalDate day) {
-        return db.sql(LAST_BEFORE)
-                .param("court", court)
-                .param("day", day)
-                .query(Close.class)
-                .optional();
-    }
-
-    /** The last close before a day that left no difference: what was before it needs no second look. */
-    Optional<Close> lastClean(CourtCode court, LocalDate day) {
-        return db.sql(LAST_CLEAN)
-                .param("court", court)
-                .param("day", day)
-                .query(Close.class)
-                .optional();
-    }
-
-    Optional<Close> of(CourtCode court, LocalDate day) {
-        return db.sql(OF_DAY)
-                .param("court", court)
-                .param("day", day)
-                .query(Close.class)
-                .optional();
-    }
-
-    List<Close> newest(CourtCode court, int most) {
-        return db.sql(NEWEST)
-                .param("court", court)
-                .param("most", most)
-                .query(Close.class)
-                .list();
     }
 
     /** What was booked on some days, by kind of account, and what moved at the bank. */
@@ -122,12 +75,17 @@ class DayStore {
             Money payable,
             Money transit,
             Money fee,
+            Money frozen,
+            Money deferred,
+            Money escrow,
+            Money costs,
+            Money cash,
             Money bankIn,
             Money bankOut,
             int vouchers) {
 
         Totals totals() {
-            return new Totals(cases, suspense, payable, transit, fee);
+            return new Totals(cases, suspense, payable, transit, fee, frozen, deferred, escrow, costs, cash);
         }
     }
 
@@ -137,6 +95,11 @@ class DayStore {
                    coalesce(-sum(p.fen) filter (where a.kind = 'PAYABLE'), 0) as payable,
                    coalesce(-sum(p.fen) filter (where a.kind = 'TRANSIT'), 0) as transit,
                    coalesce(-sum(p.fen) filter (where a.kind = 'FEE'), 0) as fee,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'FROZEN'), 0) as frozen,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'DEFERRED'), 0) as deferred,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'ESCROW'), 0) as escrow,
+                   coalesce(-sum(p.fen) filter (where a.kind = 'COSTS'), 0) as costs,
+                   coalesce(sum(p.fen) filter (where a.kind = 'CASH'), 0) as cash,
                    coalesce(sum(p.fen) filter (where a.kind = 'BANK' and p.fen > 0), 0) as bank_in,
                    coalesce(-sum(p.fen) filter (where a.kind = 'BANK' and p.fen < 0), 0) as bank_out,
                    count(distinct v.id)::int as vouchers
@@ -276,109 +239,20 @@ class DayStore {
                 .list();
     }
 
-    static final String ADD = """
-            insert into funds.day_close (court, since, day, bank_fen, ledger_fen, case_fen, suspense_fen, payable_fen,
-                                         transit_fen, fee_fen, vouchers, note, closed_by, closed_name, closed_at)
-            values (:court, :since, :day, :bank, :ledger, :cases, :suspense, :payable, :transit, :fee, :vouchers, :note,
-                    :login, :name, :at)
-            returning id
+    static final String MISSING = """
+            select not exists (select from funds.statement where court = :court and day = :day)
+               and (select count(distinct s.day) from funds.statement s
+                    where s.court = :court
+                      and s.day in (:day::date - 7, :day::date - 14, :day::date - 21, :day::date - 28)) >= 2
             """;
 
-    static final String ADD_DIFFERENCE = """
-            insert into funds.day_difference (close, line, cause, reference, fen, on_day, because)
-            values (:close, :line, :cause, :reference, :fen, :day, :because)
-            """;
-
-    void add(CourtCode court, DayReport report, @Nullable String note, String login, String name, Instant at) {
-        Totals totals = report.closing();
-        long close = db.sql(ADD)
+    /** Whether the bank, which sent a statement of this day of the week in two of the last four weeks, sent none of this day. */
+    boolean isMissing(CourtCode court, LocalDate day) {
+        return db.sql(MISSING)
                 .param("court", court)
-                .param("since", report.since())
-                .param("day", report.day())
-                .param("bank", report.bank())
-                .param("ledger", totals.sum())
-                .param("cases", totals.cases())
-                .param("suspense", totals.suspense())
-                .param("payable", totals.payable())
-                .param("transit", totals.transit())
-                .param("fee", totals.fee())
-                .param("vouchers", report.moved().vouchers())
-                .param("note", note)
-                .param("login", login)
-                .param("name", name)
-                .param("at", at)
-                .query(Long.class)
+                .param("day", day)
+                .query(Boolean.class)
                 .single();
-        int line = 0;
-        for (Difference d : report.differences()) {
-            db.sql(ADD_DIFFERENCE)
-                    .param("close", close)
-                    .param("line", ++line)
-                    .param("cause", d.cause().name())
-                    .param("reference", d.reference())
-                    .param("fen", d.amount())
-                    .param("day", d.on())
-                    .param("because", d.because())
-                    .update();
-        }
-    }
-
-    static final String DIFFERENCES = """
-            select cause, reference, fen as amount, on_day as "on", because from funds.day_difference
-            where close = :close order by line
-            """;
-
-    List<Difference> differences(long close) {
-        return db.sql(DIFFERENCES).param("close", close).query(Difference.class).list();
-    }
-
-    /** A statement that nobody has compared yet. */
-    record Unchecked(long statement, CourtCode court, LocalDate day) {}
-
-    // Statements are numbered before they are committed; the last thousand are looked at again for that.
-    static final String UNCHECKED = """
-            select s.id as statement, s.court, s.day from funds.statement s
-            where s.id > (select coalesce(max(statement), 0) - 1000 from funds.day_check)
-              and not exists (select from funds.day_check c where c.statement = s.id)
-            order by s.id limit :most for update of s skip locked
-            """;
-
-    List<Unchecked> unchecked(int most) {
-        return db.sql(UNCHECKED).param("most", most).query(Unchecked.class).list();
-    }
-
-    static final String ADD_CHECK = """
-            insert into funds.day_check (statement, court, day, bank_fen, ledger_fen, differences, checked_at)
-            values (:statement, :court, :day, :bank, :ledger, :differences, :at)
-            """;
-
-    void checked(Unchecked s, Money bank, Money ledger, int differences, Instant at) {
-        db.sql(ADD_CHECK)
-                .param("statement", s.statement())
-                .param("court", s.court())
-                .param("day", s.day())
-                .param("bank", bank)
-                .param("ledger", ledger)
-                .param("differences", differences)
-                .param("at", at)
-                .update();
-    }
-
-    /** A night's comparison. */
-    record Check(LocalDate day, Money bank, Money ledger, int differences, Instant checkedAt) {}
-
-    static final String CHECKS = """
-            select distinct on (day) day, bank_fen as bank, ledger_fen as ledger, differences, checked_at
-            from funds.day_check where court = :court and day > :after order by day desc, statement desc limit :most
-            """;
-
-    List<Check> checks(CourtCode court, LocalDate after, int most) {
-        return db.sql(CHECKS)
-                .param("court", court)
-                .param("after", after)
-                .param("most", most)
-                .query(Check.class)
-                .list();
     }
 
     /**

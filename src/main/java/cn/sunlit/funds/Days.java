@@ -2,10 +2,11 @@ package cn.sunlit.funds;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
-import cn.sunlit.funds.DayStore.Close;
+import cn.sunlit.funds.CloseStore.Close;
+import cn.sunlit.funds.CloseStore.Closes;
+import cn.sunlit.funds.CloseStore.Unchecked;
 import cn.sunlit.funds.DayStore.Moved;
 import cn.sunlit.funds.DayStore.Totals;
-import cn.sunlit.funds.DayStore.Unchecked;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,37 +36,48 @@ class Days implements DueWork {
     private static final int LISTED = 60;
 
     private final DayStore store;
+    private final CloseStore closes;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    Days(DayStore store, Access access, Audit audit, Clock clock) {
+    Days(DayStore store, CloseStore closes, Access access, Audit audit, Clock clock) {
         this.store = store;
+        this.closes = closes;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
     }
 
+    /** @param close null while the day is open */
+    record Looked(DayReport report, @Nullable Close close) {}
+
     /** The report of a day; of a closed one as it was closed. */
     @Transactional(readOnly = true)
-    public DayReport report(Actor by, LocalDate day) {
+    public Looked look(Actor by, LocalDate day) {
         access.allow(by, UseCase.READ_DAYS, by.court());
-        return reportOf(by.court(), day);
+        Closes known = closes.upTo(by.court(), day);
+        return new Looked(reportOf(by.court(), day, known), known.of());
     }
 
     DayReport reportOf(CourtCode court, LocalDate day) {
-        Optional<Close> closed = store.of(court, day);
-        LocalDate since = closed.map(Close::since)
-                .or(() -> store.lastBefore(court, day).map(c -> c.day().plusDays(1)))
-                .orElse(null);
-        Totals opening = store.lastBefore(court, day).map(Close::totals).orElse(Totals.NONE);
+        return reportOf(court, day, closes.upTo(court, day));
+    }
+
+    private DayReport reportOf(CourtCode court, LocalDate day, Closes known) {
+        Close before = known.before();
+        Close closed = known.of();
+        LocalDate since = closed != null
+                ? closed.since()
+                : before == null ? null : before.day().plusDays(1);
+        Totals opening = before == null ? Totals.NONE : before.totals();
         Moved moved = store.moved(court, since, day);
-        if (closed.isPresent()) {
-            Close c = closed.get();
-            return new DayReport(day, since, opening, moved, c.totals(), c.bank(), store.differences(c.id()));
+        if (closed != null) {
+            return new DayReport(
+                    day, since, opening, moved, closed.totals(), closed.bank(), closes.differences(closed.id()));
         }
         LocalDate unclear =
-                store.lastClean(court, day).map(c -> c.day().plusDays(1)).orElse(null);
+                closes.lastClean(court, day).map(c -> c.day().plusDays(1)).orElse(null);
         Money bank = store.lastStatement(court, day)
                 .filter(s -> s.day().equals(day))
                 .map(DayStore.BankDay::closing)
@@ -77,15 +88,12 @@ class Days implements DueWork {
                 opening,
                 moved,
                 bank,
+                bank == null && store.isMissing(court, day),
                 store.refused(court, day),
                 bank == null ? List.of() : store.unconfirmed(court, unclear, day),
                 store.late(court, unclear, day),
                 store.gaps(court, since, day),
                 store.drifted(court, since, day)));
-    }
-
-    Optional<Close> closed(CourtCode court, LocalDate day) {
-        return store.of(court, day);
     }
 
     /**
@@ -98,33 +106,23 @@ class Days implements DueWork {
     public void close(Actor by, LocalDate day, @Nullable String note) {
         access.allow(by, UseCase.CLOSE_DAY, by.court());
         CourtCode court = by.court();
-        store.lock(court);
-        if (store.of(court, day).isPresent()) {
+        closes.lock(court);
+        Closes known = closes.upTo(court, day);
+        if (known.of() != null) {
             return;
         }
         String words = PlainText.optional("note", note, 500);
-        DayReport report = reportOf(court, day);
-        List<Problem.Refusal> refusals = new ArrayList<>();
-        store.newest(court, 1).stream()
-                .filter(newest -> newest.day().isAfter(day))
-                .forEach(newest -> refusals.add(
-                        new Problem.Refusal("AK-DAY-1", "", "%s 已经日结，日结应当逐日依次办理".formatted(newest.day()))));
-        if (!day.isBefore(LocalDate.now(clock))) {
-            refusals.add(new Problem.Refusal("AK-DAY-2", "", "%s 尚未结束，次日起才能日结".formatted(day)));
-        }
-        if (report.bank() == null && report.moved().vouchers() > 0) {
-            refusals.add(new Problem.Refusal("AK-DAY-3", "", "银行尚未发来 %s 的对账单".formatted(day)));
-        }
-        if (!report.differences().isEmpty() && words == null) {
-            refusals.add(new Problem.Refusal(
-                    "AK-DAY-4",
-                    "",
-                    "尚有%d项差异，请写明处理情况后再日结".formatted(report.differences().size())));
-        }
+        DayReport report = reportOf(court, day, known);
+        List<Problem.Refusal> refusals = CloseRules.refusals(new CloseRules.Facts(
+                day,
+                LocalDate.now(clock),
+                closes.newest(court, 1).stream().findFirst().map(Close::day).orElse(null),
+                report,
+                words));
         if (!refusals.isEmpty()) {
             throw new Problem.Conflict("不能日结：" + refusals.getFirst().because(), refusals);
         }
-        store.add(court, report, words, by.login(), by.name(), clock.instant());
+        closes.add(court, report, words, by.login(), by.name(), clock.instant());
         Map<String, String> facts = new HashMap<>();
         facts.put("day", day.toString());
         facts.put("ledger", report.closing().sum().toString());
@@ -155,11 +153,11 @@ class Days implements DueWork {
     @Override
     @Transactional
     public int runDue() {
-        List<Unchecked> statements = store.unchecked(BATCH);
+        List<Unchecked> statements = closes.unchecked(BATCH);
         for (Unchecked s : statements) {
             DayReport report = reportOf(s.court(), s.day());
             Money bank = report.bank() == null ? Money.ZERO : report.bank();
-            store.checked(s, bank, report.closing().sum(), report.differences().size(), clock.instant());
+            closes.checked(s, bank, report.closing().sum(), report.differences().size(), clock.instant());
             if (!report.agrees()) {
                 audit.record(
                         Actor.system("案款对账", s.court()),
@@ -183,23 +181,24 @@ class Days implements DueWork {
      */
     record Listed(
             LocalDate day,
-            DayStore.@Nullable Check check,
+            CloseStore.@Nullable Check check,
             @Nullable Close close) {}
 
     /** Days of the last two months, closed or told of by the bank, the newest first. */
     @Transactional(readOnly = true)
     public List<Listed> listed(Actor by) {
         access.allow(by, UseCase.READ_DAYS, by.court());
-        Map<LocalDate, DayStore.Check> checks = new HashMap<>();
-        store.checks(by.court(), LocalDate.now(clock).minusDays(LISTED), LISTED).forEach(c -> checks.put(c.day(), c));
-        Map<LocalDate, Close> closes = new HashMap<>();
-        store.newest(by.court(), LISTED).forEach(c -> closes.put(c.day(), c));
-        List<LocalDate> days = new ArrayList<>(closes.keySet());
-        checks.keySet().stream().filter(d -> !closes.containsKey(d)).forEach(days::add);
+        Map<LocalDate, CloseStore.Check> checks = new HashMap<>();
+        closes.checks(by.court(), LocalDate.now(clock).minusDays(LISTED), LISTED)
+                .forEach(c -> checks.put(c.day(), c));
+        Map<LocalDate, Close> closed = new HashMap<>();
+        closes.newest(by.court(), LISTED).forEach(c -> closed.put(c.day(), c));
+        List<LocalDate> days = new ArrayList<>(closed.keySet());
+        checks.keySet().stream().filter(d -> !closed.containsKey(d)).forEach(days::add);
         days.sort((a, b) -> b.compareTo(a));
         return days.stream()
                 .limit(LISTED)
-                .map(d -> new Listed(d, checks.get(d), closes.get(d)))
+                .map(d -> new Listed(d, checks.get(d), closed.get(d)))
                 .toList();
     }
 }

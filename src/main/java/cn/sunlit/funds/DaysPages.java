@@ -61,16 +61,11 @@ class DaysPages {
     }
 
     private DayPage page(Actor by, LocalDate day, long after, String note, List<String> refusals) {
-        DayReport report = days.report(by, day);
+        Days.Looked looked = days.look(by, day);
         List<DayStore.Line> lines = store.lines(by.court(), day, after, VOUCHERS_A_PAGE + 1);
         boolean more = lines.size() > VOUCHERS_A_PAGE;
         List<DayStore.Line> shown = more ? lines.subList(0, VOUCHERS_A_PAGE) : lines;
         return new DayPage(
-                report,
-                days.closed(by.court(), day).orElse(null),
-                shown,
-                more ? shown.getLast().id() : null,
-                note,
-                refusals);
+                looked.report(), looked.close(), shown, more ? shown.getLast().id() : null, note, refusals);
     }
 }

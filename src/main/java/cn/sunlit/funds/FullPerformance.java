@@ -28,7 +28,7 @@ class FullPerformance implements ClosingCondition {
 
     @Override
     @Law(id = "JA-FULL", statute = "执行工作若干规定", edition = "2021-01-01", article = 64, text = "执行结案的方式为：（1）执行完毕；")
-    @Practice(id = "FUNDS-ZERO", text = "结案前案款须清零：账户余额、待付和在途款项均为零")
+    @Practice(id = "FUNDS-ZERO", text = "结案前案款须清零：账户余额、待付和在途款项、冻结、延缓发放、提存的款项和尚未缴存的现金均为零")
     public List<Problem.Refusal> unmet(CaseFile file, Outcome outcome, LocalDate on) {
         List<Problem.Refusal> unmet = new ArrayList<>();
         if (outcome == Outcome.TERMINATED_THIS_PROCEDURE || store.sub(file.id()).isEmpty()) {
@@ -62,6 +62,17 @@ class FullPerformance implements ClosingCondition {
                     "FUNDS-UNDERWAY",
                     "",
                     "还有 %s 元已审批但尚未付出".formatted(sums.held().display())));
+        }
+        if (sums.still().isPositive()) {
+            unmet.add(new Problem.Refusal(
+                    "FUNDS-STILL",
+                    "",
+                    "还有款项没有处理完毕：他院他案冻结 %s 元、延缓发放 %s 元、提存 %s 元、现金待缴存 %s 元"
+                            .formatted(
+                                    sums.frozen().display(),
+                                    sums.deferred().display(),
+                                    sums.escrow().display(),
+                                    sums.collected().display())));
         }
         if (sums.balance().isPositive()) {
             unmet.add(new Problem.Refusal(

@@ -150,7 +150,7 @@ class FundsApi {
     @Operation(summary = "案款日报", description = "某日账面与银行、各类账户的期初期末、每一处差异的原因；已日结的以日结时为准。")
     @GetMapping("/bank/days/{day}")
     DayReport day(Actor by, @PathVariable LocalDate day) {
-        return days.report(by, day);
+        return days.look(by, day).report();
     }
 
     /** @param note what is being done about differences; needed where there are any */
@@ -161,7 +161,7 @@ class FundsApi {
     @PostMapping("/bank/days/{day}/close")
     DayReport close(Actor by, @PathVariable LocalDate day, @RequestBody(required = false) @Nullable CloseBody body) {
         days.close(by, day, body == null ? null : body.note());
-        return days.report(by, day);
+        return days.look(by, day).report();
     }
 
     @Operation(summary = "不明款", description = "没有认出案件的到账款及可能的案件。")

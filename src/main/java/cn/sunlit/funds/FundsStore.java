@@ -169,7 +169,19 @@ class FundsStore {
         CASE,
         SUSPENSE,
         PAYABLE,
-        TRANSIT
+        TRANSIT,
+        /** Frozen by another court or in another case (他院、他案保全). */
+        FROZEN,
+        /** Put off (延缓发放). */
+        DEFERRED,
+        /** Deposited until a dispute is decided (提存). */
+        ESCROW,
+        /** Taken in cash and not at the bank yet; what the court owes for what lies in {@link #CASH}. */
+        COLLECTED,
+        /** Notes in the court's hands, an asset beside the bank. */
+        CASH,
+        /** Owed to those who carried out a sale (变价实际费用). */
+        COSTS
     }
 
     /** What is booked, positive on the debit side. */
@@ -258,15 +270,43 @@ class FundsStore {
     static final String SUMS_OF_CASE = """
             select coalesce((select sum(fen) from funds.receipt where case_id = :case), 0) as received,
                    coalesce((select sum(fen) from funds.payment where case_id = :case and state = 'PAID'), 0) as paid,
-                   coalesce((select sum(balance_fen) from funds.account
-                             where case_id = :case and kind in ('PAYABLE', 'TRANSIT')), 0) as held,
-                   coalesce((select balance_fen from funds.account where case_id = :case and kind = 'CASE'), 0) as balance,
+                   a.held, a.balance, a.frozen, a.deferred, a.escrow, a.costs, a.collected,
                    coalesce((select -sum(p.fen) from funds.voucher v join funds.posting p on p.voucher = v.id
                              join funds.account a on a.id = p.account and a.kind = 'FEE'
                              where v.case_id = :case), 0) as fee
+            from (select coalesce(sum(balance_fen) filter (where kind in ('PAYABLE', 'TRANSIT')), 0) as held,
+                         coalesce(sum(balance_fen) filter (where kind = 'CASE'), 0) as balance,
+                         coalesce(sum(balance_fen) filter (where kind = 'FROZEN'), 0) as frozen,
+                         coalesce(sum(balance_fen) filter (where kind = 'DEFERRED'), 0) as deferred,
+                         coalesce(sum(balance_fen) filter (where kind = 'ESCROW'), 0) as escrow,
+                         coalesce(sum(balance_fen) filter (where kind = 'COSTS'), 0) as costs,
+                         coalesce(sum(balance_fen) filter (where kind = 'COLLECTED'), 0) as collected
+                  from funds.account where case_id = :case) a
             """;
 
-    record Sums(Money received, Money paid, Money held, Money balance, Money fee) {}
+    /**
+     * What became of a case's money.
+     *
+     * @param balance what may be paid out
+     * @param collected taken in cash and not at the bank yet, so not among what was received
+     */
+    record Sums(
+            Money received,
+            Money paid,
+            Money held,
+            Money balance,
+            Money frozen,
+            Money deferred,
+            Money escrow,
+            Money costs,
+            Money collected,
+            Money fee) {
+
+        /** What lies still: by order of another court, put off, deposited, or in cash. */
+        Money still() {
+            return Money.sum(List.of(frozen, deferred, escrow, collected));
+        }
+    }
 
     Sums sums(CaseId id) {
         return db.sql(SUMS_OF_CASE).param("case", id).query(Sums.class).single();

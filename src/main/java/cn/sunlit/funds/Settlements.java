@@ -31,6 +31,9 @@ class Settlements {
     boolean cleared(CaseId id, LocalDate on) {
         FundsStore.Sums sums = store.sums(id);
         Settlement s = of(id, on);
-        return s.covered() && sums.held().isZero() && sums.balance().compareTo(s.refund()) <= 0;
+        return s.covered()
+                && sums.held().isZero()
+                && sums.still().isZero()
+                && sums.balance().compareTo(s.refund()) <= 0;
     }
 }

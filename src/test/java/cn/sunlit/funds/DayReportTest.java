@@ -26,6 +26,11 @@ class DayReportTest {
             Money.ZERO,
             Money.ZERO,
             Money.parse("50.00"),
+            Money.ZERO,
+            Money.ZERO,
+            Money.ZERO,
+            Money.ZERO,
+            Money.parse("8.00"),
             Money.parse("1000.00"),
             Money.ZERO,
             2);
@@ -38,6 +43,7 @@ class DayReportTest {
                 Totals.NONE,
                 MOVED,
                 bank == null ? null : Money.parse(bank),
+                bank == null,
                 refused,
                 unconfirmed,
                 late,
@@ -63,10 +69,22 @@ class DayReportTest {
     }
 
     @Test
-    @DisplayName("没有对账单不算相符")
+    @DisplayName("没有对账单不算相符，通常有而没有的列为差异")
     void isNotAgreedWithoutAStatement() {
-        assertThat(report(null, List.of(), List.of(), List.of(), List.of()).agrees())
-                .isFalse();
+        DayReport none = report(null, List.of(), List.of(), List.of(), List.of());
+        assertThat(none.agrees()).isFalse();
+        assertThat(none.differences()).singleElement().satisfies(d -> {
+            assertThat(d.cause()).isEqualTo(Cause.NO_STATEMENT);
+            assertThat(d.amount()).isNull();
+        });
+    }
+
+    @Test
+    @DisplayName("手里的现金不在银行，不计入应有银行存款")
+    void leavesCashOut() {
+        DayReport r = report("1000.00", List.of(), List.of(), List.of(), List.of());
+        assertThat(r.agrees()).isTrue();
+        assertThat(r.closing().cash()).isEqualTo(Money.parse("8.00"));
     }
 
     @Test

@@ -32,6 +32,7 @@ class DayStoreTest {
 
     private final FundsStore funds;
     private final DayStore days;
+    private final CloseStore closes;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final CourtCode court = new CourtCode("鄂" + ++courts);
@@ -43,6 +44,7 @@ class DayStoreTest {
         this.transaction = transaction;
         funds = new FundsStore(db);
         days = new DayStore(db);
+        closes = new CloseStore(db);
         funds.openCourt(court, Numbers.make("8110", funds.nextSerial()), AT);
         CaseId id = new CaseId(courts);
         funds.openCase(
@@ -74,11 +76,11 @@ class DayStoreTest {
     }
 
     private void close(LocalDate day) {
-        LocalDate since =
-                days.lastBefore(court, day).map(c -> c.day().plusDays(1)).orElse(null);
-        Totals opening = days.lastBefore(court, day).map(DayStore.Close::totals).orElse(Totals.NONE);
+        CloseStore.Close before = closes.upTo(court, day).before();
+        LocalDate since = before == null ? null : before.day().plusDays(1);
+        Totals opening = before == null ? Totals.NONE : before.totals();
         DayStore.Moved moved = days.moved(court, since, day);
-        days.add(
+        closes.add(
                 court,
                 new DayReport(day, since, opening, moved, opening.plus(moved.totals()), null, List.of()),
                 null,
@@ -102,7 +104,7 @@ class DayStoreTest {
         assertThat(bookedOn(receive("2", 30, MONDAY.minusDays(3)))).isEqualTo(MONDAY.plusDays(1));
         assertThat(bookedOn(receive("3", 7, MONDAY.plusDays(2)))).isEqualTo(MONDAY.plusDays(2));
         close(MONDAY.plusDays(4));
-        assertThat(days.of(court, MONDAY.plusDays(4))).get().satisfies(c -> {
+        assertThat(closes.upTo(court, MONDAY.plusDays(4)).of()).satisfies(c -> {
             assertThat(c.since()).isEqualTo(MONDAY.plusDays(1));
             assertThat(c.totals().sum()).isEqualTo(Money.yuan(137));
             assertThat(c.vouchers()).isEqualTo(2);
@@ -136,7 +138,7 @@ class DayStoreTest {
         CountDownLatch go = new CountDownLatch(1);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> closing = pool.submit(() -> transaction.executeWithoutResult(status -> {
-                days.lock(court);
+                closes.lock(court);
                 locked.countDown();
                 await(go);
                 close(MONDAY);
@@ -151,7 +153,70 @@ class DayStoreTest {
         }
         // The bank tells it again.
         assertThat(bookedOn(receive("2", 30, MONDAY))).isEqualTo(MONDAY.plusDays(1));
-        assertThat(days.of(court, MONDAY).orElseThrow().totals().sum()).isEqualTo(Money.yuan(100));
+        assertThat(closes.upTo(court, MONDAY).of().totals().sum()).isEqualTo(Money.yuan(100));
+    }
+
+    private void statement(LocalDate day) {
+        db.sql("""
+                with m as (insert into funds.bank_message (message_id, type, sha256, raw, taken_at, by_login)
+                           values (:id, 'camt.053', :id, '', now(), 'bank') returning id)
+                insert into funds.statement (court, account, statement_id, day, closing_fen, message)
+                select :court, 'A', :id, :day, 0, id from m
+                """)
+                .param("id", court + "" + day)
+                .param("court", court)
+                .param("day", day)
+                .update();
+    }
+
+    @Test
+    @DisplayName("银行通常发对账单的日子没有发来，日结时看得出；从来不发的日子不算")
+    void aQuietDayIsNamed() {
+        assertThat(days.isMissing(court, MONDAY)).isFalse();
+        statement(MONDAY.minusDays(7));
+        assertThat(days.isMissing(court, MONDAY)).as("once is no habit").isFalse();
+        statement(MONDAY.minusDays(21));
+        assertThat(days.isMissing(court, MONDAY)).isTrue();
+        assertThat(days.isMissing(court, MONDAY.minusDays(1))).as("a Sunday").isFalse();
+        statement(MONDAY);
+        assertThat(days.isMissing(court, MONDAY)).isFalse();
+    }
+
+    @Test
+    @DisplayName("冻结、延缓、提存、现金各成一类，合计仍是应有银行存款")
+    void knowsEveryKindOfAccount() {
+        receive("1", 100, MONDAY);
+        long frozen = funds.account(court, FundsStore.Kind.FROZEN, new CaseId(courts), null, AT);
+        long collected = funds.account(court, FundsStore.Kind.COLLECTED, new CaseId(courts), null, AT);
+        long cash = funds.account(court, FundsStore.Kind.CASH, null, null, AT);
+        post("HOLD", sub, frozen, 30);
+        post("CASH", cash, collected, 8);
+        close(MONDAY);
+        CloseStore.Close closed = closes.upTo(court, MONDAY).of();
+        assertThat(closed).isNotNull();
+        assertThat(closed.totals().sum()).isEqualTo(Money.yuan(100));
+        assertThat(closed.totals().cases()).isEqualTo(Money.yuan(70));
+        assertThat(closed.totals().frozen()).isEqualTo(Money.yuan(30));
+        assertThat(closed.totals().cash()).isEqualTo(Money.yuan(8));
+        assertThatThrownBy(() -> post("RELEASE", frozen, sub, 31)).hasMessageContaining("balance_fen");
+    }
+
+    private void post(String kind, long debit, long credit, long yuan) {
+        funds.post(new FundsStore.Draft(
+                court,
+                kind,
+                court + kind,
+                new CaseId(courts),
+                "测试",
+                null,
+                MONDAY,
+                AT,
+                "x",
+                "某人",
+                null,
+                List.of(
+                        new FundsStore.Posting(debit, Money.yuan(yuan)),
+                        new FundsStore.Posting(credit, Money.ZERO.minus(Money.yuan(yuan))))));
     }
 
     private static void await(CountDownLatch latch) {
