@@ -18,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What is told when money has come to a case, by itself or by a claim. */
-@Component
+@Component("fundsArrivals") // the desk has a listener of the same name
 class Arrivals {
 
     private final Audit audit;
