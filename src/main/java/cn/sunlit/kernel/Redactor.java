@@ -58,6 +58,8 @@ public final class Redactor {
     private static final Pattern HOUSE = Pattern.compile(
             "(?<=大道|[路街巷弄村镇乡])(?:[\\p{IsHan}]{0,12}?[0-9０-９A-Za-z一二三四五六七八九十百]+(?:号|栋|幢|座|单元|室|楼|层|组|户|弄|号院)(?:之[0-9一二三四五六七八九十]+)?)(?:附?[0-9０-９A-Za-z一二三四五六七八九十百-]+(?:号|栋|幢|座|单元|室|楼|层|组|户))*");
 
+    private static final Pattern DESCRIPTION = Pattern.compile("(?s)(?=.*\\p{IsHan}{2})(?!.*[0-9A-Za-z]{4}).*");
+
     private static final Set<String> DOUBLE_SURNAMES = Set.of(
             "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "司徒", "夏侯", "东方", "令狐", "宇文", "长孙", "端木", "南宫", "独孤", "西门",
             "闻人", "轩辕", "百里", "呼延", "申屠", "钟离", "公冶", "太史", "澹台", "濮阳", "淳于", "单于", "拓跋", "完颜", "赫连", "万俟", "司空", "申徒");
@@ -73,6 +75,14 @@ public final class Redactor {
         return number.substring(0, shown)
                 + "*".repeat(number.length() - 2 * shown)
                 + number.substring(number.length() - shown);
+    }
+
+    /**
+     * What a thing is known by: a number of an account or a register, its middle hidden, or a description in words, such as
+     * {@code 产蛋鸡四千羽}, which names nobody and stays readable.
+     */
+    public static String mark(@Nullable String mark) {
+        return mark != null && DESCRIPTION.matcher(mark).matches() ? text(mark) : number(mark);
     }
 
     /** {@code 138****5678}. */

@@ -84,7 +84,7 @@ public class ClueAssets {
                 place,
                 keys.blindIndex(AssetStore.KEY, kind.code() + "|" + place + "|" + plain),
                 keys.encrypt(AssetStore.KEY, plain.getBytes(StandardCharsets.UTF_8)),
-                Redactor.number(plain),
+                Redactor.mark(plain),
                 seen.title(),
                 "UNKNOWN",
                 seen.value(),

@@ -172,7 +172,7 @@ public class Intake {
                 place,
                 keys.blindIndex(AssetStore.KEY, kind.code() + "|" + place + "|" + plain),
                 keys.encrypt(AssetStore.KEY, plain.getBytes(StandardCharsets.UTF_8)),
-                Redactor.number(plain),
+                Redactor.mark(plain),
                 title,
                 nature,
                 balance,

@@ -26,6 +26,18 @@ class RedactorTest {
         assertThat(Redactor.number(number)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "产蛋鸡四千羽, 产蛋鸡四千羽",
+        "西侧地块3亩, 西侧地块3亩",
+        "鄂A12345, 鄂A***45",
+        "浠国用2019第0033号, 浠国用2*****033号",
+        "6222021234567890123, 6222***********0123"
+    })
+    void 财产的描述可读_编号不可读(String mark, String shown) {
+        assertThat(Redactor.mark(mark)).isEqualTo(shown);
+    }
+
     @Test
     void 单个的值() {
         assertThat(Redactor.number("")).isEqualTo("—");
