@@ -232,7 +232,7 @@ public class AssetDossiers {
 
     /** Keeps what an answer says of one asset: its value of the day, its owners, the rights and the controls of others. */
     void reported(long asset, CaseFile file, AnswerReceived answer, FoundAsset found) {
-        String reference = "request:" + answer.requestId();
+        String reference = "查询反馈第%d号".formatted(answer.requestId());
         var entry = new DossierStore.Entry(asset, file.id(), file.court(), "协助单位反馈", clock.instant());
         Money balance = found.balance();
         if (balance != null) {

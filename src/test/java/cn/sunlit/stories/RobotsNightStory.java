@@ -62,7 +62,7 @@ class RobotsNightStory {
         try (ChildProgram first = new ChildProgram(home.resolve("first"));
                 ChildProgram second = new ChildProgram(home.resolve("second"))) {
             first.start(settings(Map.of()), options("1h"));
-            CourtHttp court = new CourtHttp(first.address());
+            CourtHttp court = new CourtHttp(first.address(), Duration.ofSeconds(120 + 10L * CASES));
             say("the day's cases come in");
             file(court, CASES / 2);
             night(first, court);
