@@ -66,7 +66,7 @@ class BankClient implements DueWork {
         this.clock = clock;
         this.holds = holds;
         String partners = settings.getProperty("sunlit.sandbox.partners", "");
-        this.url = settings.getProperty("sunlit.funds.bank-url", partners.isEmpty() ? "" : partners + "/bank/payments");
+        this.url = settings.getProperty("sunlit.funds.bank.url", partners.isEmpty() ? "" : partners + "/bank/payments");
     }
 
     @Override

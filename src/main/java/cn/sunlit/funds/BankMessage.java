@@ -52,17 +52,34 @@ record BankMessage(
         Money money() {
             return Money.parse(amount.toPlainString());
         }
+
+        /** The same, or null where it is not a positive sum in renminbi. */
+        @Nullable
+        Money readable() {
+            try {
+                return currency.equals("CNY") && money().isPositive() ? money() : null;
+            } catch (IllegalArgumentException unreadable) {
+                return null;
+            }
+        }
     }
 
-    /** A statement's closing balance, for the reconciliation. */
+    /**
+     * A statement's balances, for the reconciliation.
+     *
+     * @param sequence the bank's own number of the statement, null where it has none
+     * @param flaw why it cannot be reconciled with, in Chinese, or null; without one there are day and closing balance
+     */
     record Statement(
             String id,
             String account,
-            LocalDate day,
+            @Nullable LocalDate day,
             String currency,
             @Nullable BigDecimal opening,
-            BigDecimal closing,
-            List<String> references) {}
+            @Nullable BigDecimal closing,
+            @Nullable Long sequence,
+            List<String> references,
+            @Nullable String flaw) {}
 
     /** The bank's answer to one payment order, or to a whole message where {@code endToEnd} is null. */
     record Status(

@@ -21,6 +21,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -49,6 +51,8 @@ final class BankReader {
     private static final String SCHEMA = "urn:iso:std:iso:20022:tech:xsd:";
     private static final Pattern KNOWN =
             Pattern.compile("(camt\\.05[34]\\.001\\.(0[2-9]|1[0-3])|pain\\.002\\.001\\.(0[3-9]|1[0-4]))");
+    private static final Pattern SUMMED = Pattern.compile("[A-Za-z]*Amt|Sum|CtrlSum");
+    private static final Pattern AMOUNT = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,10})?");
     private static final Pattern DATED = Pattern.compile("[A-Za-z]*Dt(Tm)?");
     private static final Pattern MOMENT = Pattern.compile(
             "(?<day>\\d{4}-\\d{2}-\\d{2})(T(?<time>\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?)\\d*)?(Z|[+-]\\d{2}:\\d{2})?");
@@ -57,7 +61,11 @@ final class BankReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** What the library says of a message that it cannot read holds parts of it, and a reason is told anyway. */
+    private static final Logger LIBRARY = Logger.getLogger("com.prowidesoftware");
+
     static {
+        LIBRARY.setLevel(Level.OFF);
         // Without it the library learns the whole standard anew for each message.
         JaxbContextLoader.INSTANCE.setCacheImpl(new JaxbContextCacheImpl());
     }
@@ -129,6 +137,8 @@ final class BankReader {
                     depth--;
                     if (DATED.matcher(in.getLocalName()).matches()) {
                         existing(words.toString().strip(), in);
+                    } else if (SUMMED.matcher(in.getLocalName()).matches()) {
+                        counted(words.toString().strip(), in);
                     }
                     words.setLength(0);
                 }
@@ -169,6 +179,14 @@ final class BankReader {
                 .formatted(in.getLocation().getLineNumber(), in.getLocalName(), brief(text)));
     }
 
+    /** The library takes what is no number for none, and an exponent for a number that fills the memory when it is added. */
+    private static void counted(String text, XMLStreamReader in) {
+        if (!text.isEmpty() && !AMOUNT.matcher(text).matches()) {
+            throw wrong("银行报文第 %d 行 %s 的金额“%s”不是数字，应如 3000.00，整份报文未予接收"
+                    .formatted(in.getLocation().getLineNumber(), in.getLocalName(), brief(text)));
+        }
+    }
+
     private static String type(String root, @Nullable String namespace) {
         String type = namespace != null && namespace.startsWith(SCHEMA) ? namespace.substring(SCHEMA.length()) : "";
         if (!root.equals("Document") || type.isEmpty()) {
@@ -191,7 +209,7 @@ final class BankReader {
         return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
     }
 
-    private static String brief(String text) {
+    static String brief(String text) {
         return text.length() > 120 ? text.substring(0, 120) + "…" : text;
     }
 
@@ -209,6 +227,7 @@ final class BankReader {
         Movements equal = new Movements();
         for (JsonNode n : body.path("ntfctn")) {
             String account = account(n.path("acct").path("id"));
+            StatementReader.totals(n, "通知 " + or(text(n.path("id")), id));
             for (JsonNode entry : n.path("ntry")) {
                 movements(account, entry, equal, entries);
             }
@@ -227,38 +246,7 @@ final class BankReader {
                 movements(account, entry, equal, entries);
             }
             all.addAll(entries);
-            BigDecimal opening = null;
-            BigDecimal closing = null;
-            LocalDate day = null;
-            String currency = "";
-            for (JsonNode b : s.path("bal")) {
-                String code = text(b.path("tp").path("cdOrPrtry").path("cd"));
-                BigDecimal amount = b.path("amt").path("value").decimalValue(BigDecimal.ZERO);
-                if ("DBIT".equals(text(b.path("cdtDbtInd")))) {
-                    amount = amount.negate();
-                }
-                if ("OPBD".equals(code)) {
-                    opening = amount;
-                } else if ("CLBD".equals(code)) {
-                    closing = amount;
-                    day = day(b.path("dt"));
-                    currency = or(text(b.path("amt").path("ccy")), "");
-                }
-            }
-            String statement = text(s.path("id"));
-            if (closing != null && day != null && statement != null) {
-                statements.add(new BankMessage.Statement(
-                        statement,
-                        account,
-                        day,
-                        currency,
-                        opening,
-                        closing,
-                        entries.stream()
-                                .filter(BankMessage.Entry::booked)
-                                .map(BankMessage.Entry::reference)
-                                .toList()));
-            }
+            statements.add(StatementReader.read(s, account, entries));
         }
         return new BankMessage(id, type, all, statements, List.of());
     }
@@ -271,14 +259,8 @@ final class BankReader {
             }
         }
         if (details.size() <= 1) {
-            into.add(movement(
-                    account,
-                    entry,
-                    details.isEmpty() ? JSON.createObjectNode() : details.getFirst(),
-                    entry.path("amt"),
-                    "",
-                    null,
-                    equal));
+            JsonNode only = details.isEmpty() ? JSON.createObjectNode() : details.getFirst();
+            into.add(movement(account, entry, only, entry.path("amt"), "", StatementReader.contradicts(entry, only), equal));
             return;
         }
         BigDecimal sum = BigDecimal.ZERO;
@@ -303,7 +285,11 @@ final class BankReader {
         }
     }
 
-    private static JsonNode share(JsonNode detail) {
+    static boolean isBooked(JsonNode entry) {
+        return "BOOK".equals(or(text(entry.path("sts")), or(text(entry.path("sts").path("cd")), "")));
+    }
+
+    static JsonNode share(JsonNode detail) {
         JsonNode amount = detail.path("amt");
         return amount.has("value")
                 ? amount
@@ -338,7 +324,6 @@ final class BankReader {
         String currency = or(text(amount.path("ccy")), "");
         LocalDate bookedOn = day(entry.path("bookgDt"));
         LocalDate valueOn = day(entry.path("valDt"));
-        String status = or(text(entry.path("sts")), or(text(entry.path("sts").path("cd")), ""));
         String problem = flaw;
         if (problem == null && entry.path("rvslInd").asBoolean(false)) {
             problem = REVERSED;
@@ -365,7 +350,7 @@ final class BankReader {
                 credit ? BankMessage.Direction.CREDIT : BankMessage.Direction.DEBIT,
                 value,
                 currency,
-                status.equals("BOOK"),
+                isBooked(entry),
                 bookedOn,
                 valueOn,
                 endToEnd,
@@ -426,7 +411,7 @@ final class BankReader {
         }
     }
 
-    private static @Nullable LocalDate day(JsonNode choice) {
+    static @Nullable LocalDate day(JsonNode choice) {
         JsonNode d = choice.path("dt");
         if (!d.has("year")) {
             d = choice.path("dtTm").path("dateTime").path("date");
@@ -444,7 +429,7 @@ final class BankReader {
         }
     }
 
-    private static @Nullable String text(JsonNode node) {
+    static @Nullable String text(JsonNode node) {
         if (!node.isString()) {
             return null;
         }
@@ -462,7 +447,7 @@ final class BankReader {
         return a != null ? a : b != null ? b : c;
     }
 
-    private static String or(@Nullable String value, String otherwise) {
+    static String or(@Nullable String value, String otherwise) {
         return value == null ? otherwise : value;
     }
 
@@ -474,7 +459,7 @@ final class BankReader {
         }
     }
 
-    private static Problem.Invalid wrong(String sentence) {
+    static Problem.Invalid wrong(String sentence) {
         return new Problem.Invalid("message", sentence);
     }
 }

@@ -5,6 +5,7 @@ import cn.sunlit.funds.DayStore.Moved;
 import cn.sunlit.funds.DayStore.Told;
 import cn.sunlit.funds.DayStore.Totals;
 import cn.sunlit.funds.Difference.Cause;
+import cn.sunlit.funds.StatementStore.Skip;
 import cn.sunlit.kernel.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ record DayReport(
             List<Told> unconfirmed,
             List<Told> late,
             List<Gap> gaps,
+            List<Skip> skips,
             List<Long> drifted) {}
 
     static DayReport of(Facts f) {
@@ -75,6 +77,9 @@ record DayReport(
                                     gap.opening().display(),
                                     gap.dayBefore(),
                                     gap.before().display())));
+        }
+        for (Skip skip : f.skips()) {
+            named.add(new Difference(Cause.SKIPPED, skip.statement(), null, skip.day(), skip.zh()));
         }
         f.drifted()
                 .forEach(account ->

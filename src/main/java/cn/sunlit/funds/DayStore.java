@@ -122,7 +122,7 @@ class DayStore {
 
     static final String LAST_STATEMENT = """
             select day, closing_fen as closing from funds.statement
-            where court = :court and day <= :day order by day desc, id desc limit 1
+            where court = :court and day <= :day order by day desc, sequence desc nulls last, id desc limit 1
             """;
 
     Optional<BankDay> lastStatement(CourtCode court, LocalDate day) {
@@ -207,7 +207,7 @@ class DayStore {
                 from funds.statement
                 where court = :court and day <= :day and day >= coalesce((
                     select max(s.day) from funds.statement s where s.court = :court and s.day < :from::date), '-infinity')
-                window w as (partition by account order by day, id)) s
+                window w as (partition by account order by day, sequence nulls first, id)) s
             where opening <> before and day >= coalesce(:from::date, '-infinity') order by day
             """;
 

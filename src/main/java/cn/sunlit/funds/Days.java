@@ -37,13 +37,15 @@ class Days implements DueWork {
 
     private final DayStore store;
     private final CloseStore closes;
+    private final StatementStore statements;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    Days(DayStore store, CloseStore closes, Access access, Audit audit, Clock clock) {
+    Days(DayStore store, CloseStore closes, StatementStore statements, Access access, Audit audit, Clock clock) {
         this.store = store;
         this.closes = closes;
+        this.statements = statements;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -93,6 +95,7 @@ class Days implements DueWork {
                 bank == null ? List.of() : store.unconfirmed(court, unclear, day),
                 store.late(court, unclear, day),
                 store.gaps(court, since, day),
+                statements.skips(court, since, day),
                 store.drifted(court, since, day)));
     }
 

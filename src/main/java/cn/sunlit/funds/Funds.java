@@ -32,6 +32,7 @@ public class Funds {
     private final FundsStore store;
     private final Settlements settlements;
     private final Receipts receipts;
+    private final BankStrays strays;
     private final Distributions distributions;
     private final Cases cases;
     private final Courts courts;
@@ -44,6 +45,7 @@ public class Funds {
             FundsStore store,
             Settlements settlements,
             Receipts receipts,
+            BankStrays strays,
             Distributions distributions,
             Cases cases,
             Courts courts,
@@ -54,6 +56,7 @@ public class Funds {
         this.store = store;
         this.settlements = settlements;
         this.receipts = receipts;
+        this.strays = strays;
         this.distributions = distributions;
         this.cases = cases;
         this.courts = courts;
@@ -119,7 +122,9 @@ public class Funds {
      */
     public Intake take(Actor by, byte[] xml) {
         access.allow(by, UseCase.TAKE_BANK_MESSAGE, by.court());
-        return receipts.take(by, BankReader.read(xml), xml);
+        Intake taken = receipts.take(by, BankReader.read(xml), xml);
+        strays.partly(by, taken, xml.length);
+        return taken;
     }
 
     /**

@@ -46,16 +46,26 @@ class FundsApi {
 
     private final Funds funds;
     private final Claims claims;
+    private final BankDoor door;
     private final Cases cases;
     private final CashierDesk desk;
     private final Days days;
     private final Access access;
     private final Clock clock;
 
-    FundsApi(Funds funds, Claims claims, Cases cases, CashierDesk desk, Days days, Access access, Clock clock) {
+    FundsApi(
+            Funds funds,
+            BankDoor door,
+            Claims claims,
+            Cases cases,
+            CashierDesk desk,
+            Days days,
+            Access access,
+            Clock clock) {
         this.days = days;
         this.claims = claims;
         this.funds = funds;
+        this.door = door;
         this.cases = cases;
         this.desk = desk;
         this.access = access;
@@ -136,7 +146,7 @@ class FundsApi {
             path = "/bank/messages",
             consumes = {"application/xml", "text/xml", "application/*+xml", "text/plain"})
     Intake take(Actor by, InputStream body) throws IOException {
-        return funds.take(by, body.readNBytes(BankReader.LARGEST + 1));
+        return door.take(by, "HTTPS", null, body.readNBytes(BankReader.LARGEST + 1));
     }
 
     /** Compares the ledger with the bank's last statement and names each difference. */

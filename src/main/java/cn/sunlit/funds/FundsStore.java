@@ -614,35 +614,4 @@ class FundsStore {
                 .param("id", id)
                 .update();
     }
-
-    static final String KEEP_STATEMENT = """
-            with s as (
-                insert into funds.statement (court, account, statement_id, day, opening_fen, closing_fen, message)
-                values (:court, :account, :id, :day, :opening, :closing, :message)
-                on conflict (account, statement_id) do nothing returning id)
-            insert into funds.statement_entry (statement, reference, direction, fen)
-            select s.id, e.reference, e.direction, e.fen from s, funds.bank_entry e
-            where e.reference = any (:references::text[]) and e.fen is not null
-            """;
-
-    void keepStatement(
-            CourtCode court,
-            String account,
-            String id,
-            LocalDate day,
-            @Nullable Long opening,
-            long closing,
-            long message,
-            List<String> references) {
-        db.sql(KEEP_STATEMENT)
-                .param("court", court)
-                .param("account", account)
-                .param("id", id)
-                .param("day", day)
-                .param("opening", opening)
-                .param("closing", closing)
-                .param("message", message)
-                .param("references", references.toArray(new String[0]))
-                .update();
-    }
 }

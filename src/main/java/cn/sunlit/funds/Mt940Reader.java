@@ -291,7 +291,9 @@ final class Mt940Reader {
                     currency,
                     opening,
                     closing,
-                    entries.stream().map(BankMessage.Entry::reference).toList());
+                    Long.valueOf(number),
+                    entries.stream().map(BankMessage.Entry::reference).toList(),
+                    null);
         }
     }
 

@@ -33,6 +33,8 @@ class Receipts {
 
     private final FundsStore store;
     private final Payments payments;
+    private final Repeats repeats;
+    private final StatementDesk statements;
     private final Access access;
     private final Audit audit;
     private final Arrivals arrivals;
@@ -42,6 +44,8 @@ class Receipts {
     Receipts(
             FundsStore store,
             Payments payments,
+            Repeats repeats,
+            StatementDesk statements,
             Access access,
             Audit audit,
             Arrivals arrivals,
@@ -49,6 +53,8 @@ class Receipts {
             Clock clock) {
         this.store = store;
         this.payments = payments;
+        this.repeats = repeats;
+        this.statements = statements;
         this.access = access;
         this.audit = audit;
         this.arrivals = arrivals;
@@ -76,31 +82,9 @@ class Receipts {
             entries.add(payments.answered(by, status));
         }
         for (BankMessage.Statement s : message.statements()) {
-            keep(s, kept.get());
+            statements.keep(by, s, kept.get()).ifPresent(entries::add);
         }
         return new Intake(message.messageId(), message.type(), sha256, false, entries);
-    }
-
-    private void keep(BankMessage.Statement s, long message) {
-        FundsStore.Ours ours = store.ours(List.of(s.account())).stream()
-                .filter(o -> o.kind().equals("BANK"))
-                .findFirst()
-                .orElse(null);
-        if (ours != null && s.currency().equals("CNY")) {
-            store.keepStatement(
-                    ours.court(),
-                    s.account(),
-                    s.id(),
-                    s.day(),
-                    s.opening() == null ? null : fen(s.opening()),
-                    fen(s.closing()),
-                    message,
-                    s.references());
-        }
-    }
-
-    private static long fen(BigDecimal yuan) {
-        return yuan.movePointRight(2).longValue();
     }
 
     private Intake.Entry take(Actor by, BankMessage.Entry e, long message, String sha256) {
@@ -212,22 +196,11 @@ class Receipts {
                 because);
     }
 
-    private static Intake.Entry repeated(BankMessage.Entry e) {
-        return new Intake.Entry(e.reference(), Intake.Effect.REPEATED, null, null, "这一笔已经入账，不重复记账");
-    }
-
     private Intake.Entry refuse(
             BankMessage.Entry e, long message, @Nullable CourtCode court, Intake.Effect outcome, String because) {
-        Money amount = null;
-        if (e.currency().equals("CNY")) {
-            try {
-                amount = e.money().isPositive() ? e.money() : null;
-            } catch (IllegalArgumentException unreadable) {
-                amount = null;
-            }
-        }
+        Money amount = e.readable();
         if (store.keepEntry(row(e, message, court, amount, outcome, because)).isEmpty()) {
-            return repeated(e);
+            return repeats.told(e, message, court);
         }
         return new Intake.Entry(e.reference(), outcome, amount, null, because);
     }
@@ -272,7 +245,7 @@ class Receipts {
                 back ? "付款 %s 被退回，款项回到案件账户".formatted(payment.endToEnd()) : "付款 %s 已付出".formatted(payment.endToEnd());
         if (store.keepEntry(row(e, message, payment.court(), amount, outcome, because))
                 .isEmpty()) {
-            return repeated(e);
+            return repeats.told(e, message, payment.court());
         }
         if (back) {
             payments.returned(by, payment, on, e.reference(), e.remark());
@@ -287,7 +260,7 @@ class Receipts {
         String because = "没有写明案件账号，记入不明款，请三日内认领";
         Optional<Long> entry = store.keepEntry(row(e, message, court, amount, Intake.Effect.SUSPENSE, because));
         if (entry.isEmpty()) {
-            return repeated(e);
+            return repeats.told(e, message, court);
         }
         Instant at = clock.instant();
         long suspense = store.newSuspense(court, at);
@@ -343,7 +316,7 @@ class Receipts {
         String because = "按案件账号 %s 记入%s".formatted(sub.number(), number);
         Optional<Long> entry = store.keepEntry(row(e, message, sub.court(), amount, Intake.Effect.RECEIVED, because));
         if (entry.isEmpty()) {
-            return repeated(e);
+            return repeats.told(e, message, sub.court());
         }
         Instant at = clock.instant();
         long receipt = store.addReceipt(

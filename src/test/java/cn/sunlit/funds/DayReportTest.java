@@ -48,6 +48,7 @@ class DayReportTest {
                 unconfirmed,
                 late,
                 gaps,
+                List.of(),
                 List.of()));
     }
 

@@ -1,0 +1,84 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of looking at movements that the bank told. */
+@Repository
+class EntryStore {
+
+    private static final int MOST_SHOWN = 200;
+
+    private final JdbcClient db;
+
+    EntryStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * A movement as it was told first.
+     *
+     * @param amount null where it could not be read
+     */
+    record Known(
+            @Nullable Money amount, String direction, String currency, String outcome, String because) {}
+
+    static final String KNOWN = """
+            select sum(e.fen) as amount, min(e.direction) as direction, min(e.currency) as currency, min(e.outcome) as outcome,
+                   min(e.because) as because
+            from funds.bank_entry e
+            where e.reference = :reference
+               or (:whole and e.batch = :reference
+                   and not exists (select from funds.bank_entry o where o.reference = :reference))
+            having count(*) > 0
+            """;
+
+    /**
+     * @param whole whether it is a batch told as one sum, which may have been told one by one before
+     * @return null for a part of a batch that was told as one sum
+     */
+    @Nullable
+    Known known(String reference, boolean whole) {
+        return db.sql(KNOWN)
+                .param("reference", reference)
+                .param("whole", whole)
+                .query(Known.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** A movement that was not booked. */
+    record NotBooked(
+            String reference,
+            String direction,
+            String currency,
+            @Nullable Money amount,
+            @Nullable LocalDate bookedOn,
+            @Nullable String counterparty,
+            String because,
+            String outcome,
+            Instant takenAt) {}
+
+    static final String NOT_BOOKED = """
+            select e.reference, e.direction, e.currency, e.fen as amount, e.booked_on, e.counterparty, e.because, e.outcome,
+                   m.taken_at
+            from funds.bank_entry e join funds.bank_message m on m.id = e.message
+            where e.outcome = 'REFUSED' and e.court = :court and m.taken_at > :since
+            order by e.id desc limit :most
+            """;
+
+    List<NotBooked> notBooked(CourtCode court, Instant since) {
+        return db.sql(NOT_BOOKED)
+                .param("court", court)
+                .param("since", since)
+                .param("most", MOST_SHOWN)
+                .query(NotBooked.class)
+                .list();
+    }
+}

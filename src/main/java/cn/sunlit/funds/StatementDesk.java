@@ -1,0 +1,79 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.Money;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Keeps the balances of the bank's statements for the reconciliation; what cannot serve for it is told, never left out. */
+@Component
+class StatementDesk {
+
+    private final FundsStore funds;
+    private final StatementStore store;
+    private final Access access;
+
+    StatementDesk(FundsStore funds, StatementStore store, Access access) {
+        this.funds = funds;
+        this.store = store;
+        this.access = access;
+    }
+
+    /** @return why it was not kept; empty when it is kept, now or before */
+    Optional<Intake.Entry> keep(Actor by, BankMessage.Statement s, long message) {
+        FundsStore.Ours ours = funds.ours(List.of(s.account())).stream()
+                .filter(o -> o.kind().equals("BANK"))
+                .findFirst()
+                .orElse(null);
+        if (ours == null || !access.may(by, UseCase.TAKE_BANK_MESSAGE, ours.court())) {
+            return not(s, Intake.Effect.NOT_OURS, "账户 %s 不是本院执行款账户，对账单没有用于对账".formatted(BankReader.brief(s.account())));
+        }
+        if (s.flaw() != null || s.day() == null || s.closing() == null) {
+            return not(s, Intake.Effect.REFUSED, Objects.requireNonNullElse(s.flaw(), "对账单没有期末余额或者日期，不能用于对账"));
+        }
+        if (!s.currency().equals("CNY")) {
+            return not(
+                    s,
+                    Intake.Effect.REFUSED,
+                    "对账单币种应为人民币（CNY），收到的是 %s，没有用于对账".formatted(s.currency().isEmpty() ? "空" : s.currency()));
+        }
+        StatementStore.Kept kept = new StatementStore.Kept(
+                ours.court(),
+                s.account(),
+                s.id(),
+                s.day(),
+                s.opening() == null ? null : fen(s.opening()),
+                fen(s.closing()),
+                s.sequence());
+        if (store.keep(kept, message, s.references())) {
+            return Optional.empty();
+        }
+        StatementStore.Kept before = store.find(s.account(), s.id()).orElseThrow();
+        return before.equals(kept)
+                ? Optional.empty()
+                : not(
+                        s,
+                        Intake.Effect.REFUSED,
+                        "对账单 %s 先后报来两种内容：先报 %s 期末余额 %s 元，后报 %s 期末余额 %s 元，以先到的为准，请向银行核实"
+                                .formatted(
+                                        BankReader.brief(s.id()),
+                                        before.day(),
+                                        before.closing().display(),
+                                        kept.day(),
+                                        kept.closing().display()));
+    }
+
+    private static Optional<Intake.Entry> not(BankMessage.Statement s, Intake.Effect effect, String because) {
+        return Optional.of(new Intake.Entry(s.id(), effect, null, null, because));
+    }
+
+    /** The reader has seen to it that it has two decimals at most. */
+    private static Money fen(BigDecimal yuan) {
+        return new Money(yuan.movePointRight(2).longValueExact());
+    }
+}
