@@ -13,39 +13,49 @@ final class BankMessages {
 
     private BankMessages() {}
 
-    static String notification(BankStore.Movement m) {
+    /** One movement or a batch of them, in version 02, 04 or 08 of the standard. */
+    static String notification(String id, List<BankStore.Movement> movements, String version) {
+        BankStore.Movement first = movements.getFirst();
+        StringBuilder entries = new StringBuilder();
+        movements.forEach(m -> entries.append(entry(m, version)));
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
-                <GrpHdr><MsgId>N-%1$s</MsgId><CreDtTm>%2$s</CreDtTm></GrpHdr>
-                <Ntfctn><Id>N-%1$s</Id><CreDtTm>%2$s</CreDtTm>
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.%5$s"><BkToCstmrDbtCdtNtfctn>
+                <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%2$s</CreDtTm></GrpHdr>
+                <Ntfctn><Id>%1$s</Id><CreDtTm>%2$s</CreDtTm>
                 <Acct><Id><Othr><Id>%3$s</Id></Othr></Id><Ccy>CNY</Ccy></Acct>
                 %4$s</Ntfctn>
                 </BkToCstmrDbtCdtNtfctn></Document>
-                """.formatted(m.reference(), stamp(m.bookedAt()), m.ownAccount(), entry(m));
+                """.formatted(id, stamp(first.bookedAt()), first.ownAccount(), entries, version);
     }
 
     /** The statement of an account's day. */
     static String statement(BankStore.StatementDay day, List<BankStore.Movement> movements) {
         Money closing = day.opening();
+        Money sum = Money.ZERO;
         StringBuilder entries = new StringBuilder();
         for (BankStore.Movement m : movements) {
             closing = m.direction().equals("CREDIT") ? closing.plus(m.amount()) : closing.minus(m.amount());
-            entries.append(entry(m));
+            sum = sum.plus(m.amount());
+            entries.append(entry(m, "08"));
         }
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
                 <GrpHdr><MsgId>S-%1$s-%2$s</MsgId><CreDtTm>%2$sT23:59:59+08:00</CreDtTm></GrpHdr>
-                <Stmt><Id>S-%1$s-%2$s</Id><CreDtTm>%2$sT23:59:59+08:00</CreDtTm>
+                <Stmt><Id>S-%1$s-%2$s</Id><ElctrncSeqNb>%6$d</ElctrncSeqNb><CreDtTm>%2$sT23:59:59+08:00</CreDtTm>
                 <Acct><Id><Othr><Id>%1$s</Id></Othr></Id><Ccy>CNY</Ccy></Acct>
-                %3$s%4$s%5$s</Stmt></BkToCstmrStmt></Document>
+                %3$s%4$s<TxsSummry><TtlNtries><NbOfNtries>%7$d</NbOfNtries><Sum>%8$s</Sum></TtlNtries></TxsSummry>
+                %5$s</Stmt></BkToCstmrStmt></Document>
                 """.formatted(
                         day.account(),
                         day.day(),
                         balance("OPBD", day.opening(), day.day()),
                         balance("CLBD", closing, day.day()),
-                        entries);
+                        entries,
+                        day.number(),
+                        movements.size(),
+                        sum);
     }
 
     private static String balance(String code, Money amount, LocalDate day) {
@@ -58,26 +68,34 @@ final class BankMessages {
                         day);
     }
 
-    private static String entry(BankStore.Movement m) {
+    private static String entry(BankStore.Movement m, String version) {
         LocalDate day = m.bookedAt().atZone(TimeConfiguration.ZONE).toLocalDate();
         boolean credit = m.direction().equals("CREDIT");
+        boolean old = !version.equals("08");
+        String direction = credit ? "CRDT" : "DBIT";
+        String payer = credit ? "Dbtr" : "Cdtr";
         return """
-                <Ntry><Amt Ccy="CNY">%2$s</Amt><CdtDbtInd>%3$s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-                <BookgDt><Dt>%4$s</Dt></BookgDt><ValDt><Dt>%4$s</Dt></ValDt><AcctSvcrRef>%1$s</AcctSvcrRef>
+                <Ntry><Amt Ccy="CNY">%2$s</Amt><CdtDbtInd>%3$s</CdtDbtInd>%9$s
+                <BookgDt><Dt>%4$s</Dt></BookgDt><ValDt><Dt>%10$s</Dt></ValDt><AcctSvcrRef>%1$s</AcctSvcrRef>
                 <BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd>
-                <NtryDtls><TxDtls><Refs><EndToEndId>%5$s</EndToEndId></Refs><Amt Ccy="CNY">%2$s</Amt><CdtDbtInd>%3$s</CdtDbtInd>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%5$s</EndToEndId></Refs>%11$s
                 <RltdPties>%6$s<CdtrAcct><Id><Othr><Id>%7$s</Id></Othr></Id></CdtrAcct></RltdPties>
                 <RmtInf><Ustrd>%8$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
                 """.formatted(
                         m.reference(),
                         m.amount(),
-                        credit ? "CRDT" : "DBIT",
+                        direction,
                         day,
                         m.endToEnd() == null ? "NOTPROVIDED" : escape(m.endToEnd()),
-                        (credit ? "<Dbtr><Pty><Nm>%s</Nm></Pty></Dbtr>" : "<Cdtr><Pty><Nm>%s</Nm></Pty></Cdtr>")
-                                .formatted(escape(m.counterparty())),
+                        (old ? "<%1$s><Nm>%2$s</Nm></%1$s>" : "<%1$s><Pty><Nm>%2$s</Nm></Pty></%1$s>")
+                                .formatted(payer, escape(m.counterparty())),
                         escape(m.creditorAccount()),
-                        escape(m.remark().isEmpty() ? "无" : m.remark()));
+                        escape(m.remark().isEmpty() ? "无" : m.remark()),
+                        old ? "<Sts>BOOK</Sts>" : "<Sts><Cd>BOOK</Cd></Sts>",
+                        m.valueOn(),
+                        version.equals("02")
+                                ? "<AmtDtls><TxAmt><Amt Ccy=\"CNY\">%s</Amt></TxAmt></AmtDtls>".formatted(m.amount())
+                                : "<Amt Ccy=\"CNY\">%s</Amt><CdtDbtInd>%s</CdtDbtInd>".formatted(m.amount(), direction));
     }
 
     /** With its seconds also on the full minute, as xs:dateTime asks. */

@@ -30,12 +30,14 @@ class BankStore {
             String counterparty,
             String remark,
             @Nullable String endToEnd,
-            Instant bookedAt) {}
+            Instant bookedAt,
+            LocalDate valueOn) {}
 
     static final String BOOK = """
             insert into sandbox.bank_movement
-                (reference, cause, direction, own_account, creditor_account, fen, counterparty, remark, end_to_end, booked_at)
-            values (:reference, :cause, :direction, :own, :creditor, :fen, :counterparty, :remark, :endToEnd, :at)
+                (reference, cause, direction, own_account, creditor_account, fen, counterparty, remark, end_to_end, booked_at,
+                 value_on)
+            values (:reference, :cause, :direction, :own, :creditor, :fen, :counterparty, :remark, :endToEnd, :at, :value)
             on conflict (cause) do nothing
             """;
 
@@ -52,13 +54,14 @@ class BankStore {
                         .param("remark", m.remark())
                         .param("endToEnd", m.endToEnd())
                         .param("at", m.bookedAt())
+                        .param("value", m.valueOn())
                         .update()
                 == 1;
     }
 
     static final String BY_CAUSE = """
             select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
-                   booked_at
+                   booked_at, coalesce(value_on, (booked_at at time zone 'Asia/Shanghai')::date) as value_on
               from sandbox.bank_movement where cause = :cause
             """;
 
@@ -68,7 +71,7 @@ class BankStore {
 
     static final String MOVEMENTS = """
             select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
-                   booked_at
+                   booked_at, coalesce(value_on, (booked_at at time zone 'Asia/Shanghai')::date) as value_on
               from sandbox.bank_movement order by id
             """;
 
@@ -77,13 +80,16 @@ class BankStore {
     }
 
     /** A day of an account that is over, with its balance before. */
-    record StatementDay(String account, LocalDate day, Money opening) {}
+    record StatementDay(String account, LocalDate day, Money opening, long number) {}
 
     static final String DAYS = """
             select m.own_account as account, m.day,
                    coalesce((select sum(case b.direction when 'CREDIT' then b.fen else -b.fen end)
                              from sandbox.bank_movement b where b.own_account = m.own_account
-                               and (b.booked_at at time zone 'Asia/Shanghai')::date < m.day), 0) as opening
+                               and (b.booked_at at time zone 'Asia/Shanghai')::date < m.day), 0) as opening,
+                   (select count(distinct (b.booked_at at time zone 'Asia/Shanghai')::date)
+                    from sandbox.bank_movement b where b.own_account = m.own_account
+                      and (b.booked_at at time zone 'Asia/Shanghai')::date between date_trunc('year', m.day) and m.day) as number
             from (select distinct own_account, (booked_at at time zone 'Asia/Shanghai')::date as day
                   from sandbox.bank_movement) m
             where m.day < :today
@@ -98,7 +104,7 @@ class BankStore {
 
     static final String OF_DAY = """
             select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
-                   booked_at
+                   booked_at, coalesce(value_on, (booked_at at time zone 'Asia/Shanghai')::date) as value_on
             from sandbox.bank_movement
             where own_account = :account and (booked_at at time zone 'Asia/Shanghai')::date = :day order by id
             """;
@@ -175,13 +181,13 @@ class BankStore {
                 .update();
     }
 
-    record Delivery(long id, String messageId, String body, int tries) {}
+    record Delivery(long id, String messageId, String body, int tries, int copiesLeft) {}
 
     static final String CLAIM = """
             update sandbox.bank_delivery set due_at = :lease, tries = tries + 1
              where id in (select id from sandbox.bank_delivery where copies_left > 0 and due_at <= :now
-                           order by due_at, case when :reorder then -id else id end limit :most for update skip locked)
-            returning id, message_id, body, tries
+                           order by case when :reorder then hashtext(message_id) end, due_at, id limit :most for update skip locked)
+            returning id, message_id, body, tries, copies_left
             """;
 
     List<Delivery> claim(Instant now, Instant lease, boolean reorder, int most) {
@@ -208,26 +214,71 @@ class BankStore {
                 .update();
     }
 
-    record Faults(int copies, long delaySeconds, boolean reorder, boolean dropFirst, int rejectNext, int returnNext) {}
+    static final String WAITING =
+            "select count(*) from sandbox.bank_delivery where copies_left > 0 and due_at <= coalesce(:by::timestamptz, due_at)";
+
+    /** How many messages are still to be sent, now or later. */
+    long waiting() {
+        return jdbc.sql(WAITING).param("by", null).query(Long.class).single();
+    }
+
+    /** How many should be sent by then. */
+    long due(Instant by) {
+        return jdbc.sql(WAITING).param("by", by).query(Long.class).single();
+    }
+
+    /** An account's movements added up by the bank itself. */
+    record AccountTotal(
+            String account, long credits, Money creditSum, long debits, Money debitSum, Money balance) {}
+
+    static final String TOTALS = """
+            select own_account as account,
+                   count(*) filter (where direction = 'CREDIT') as credits,
+                   coalesce(sum(fen) filter (where direction = 'CREDIT'), 0) as credit_sum,
+                   count(*) filter (where direction = 'DEBIT') as debits,
+                   coalesce(sum(fen) filter (where direction = 'DEBIT'), 0) as debit_sum,
+                   sum(case direction when 'CREDIT' then fen else -fen end) as balance
+            from sandbox.bank_movement group by own_account order by own_account
+            """;
+
+    List<AccountTotal> totals() {
+        return jdbc.sql(TOTALS).query(AccountTotal.class).list();
+    }
+
+    static final String NEWEST = """
+            select reference, direction, own_account, creditor_account, fen as amount, counterparty, remark, end_to_end,
+                   booked_at, coalesce(value_on, (booked_at at time zone 'Asia/Shanghai')::date) as value_on
+            from sandbox.bank_movement order by id desc limit 100
+            """;
+
+    List<Movement> newest() {
+        return jdbc.sql(NEWEST).query(Movement.class).list();
+    }
 
     static final String FAULTS = """
-            select copies, delay_seconds, reorder, drop_first, reject_next, return_next from sandbox.bank_faults
+            select copies, delay_seconds, reorder, drop_first, reject_next, return_next, seed, late_days, omit_rate,
+                   reject_rate, return_rate, versions, cut_off
+            from sandbox.bank_faults
             """;
 
     /** As set, or as good as a bank can be: a fresh sandbox has no row. */
-    Faults faults() {
-        return jdbc.sql(FAULTS).query(Faults.class).optional().orElse(new Faults(1, 0, false, false, 0, 0));
+    BankFaults faults() {
+        return jdbc.sql(FAULTS).query(BankFaults.class).optional().orElse(BankFaults.NONE);
     }
 
     static final String SET_FAULTS = """
-            insert into sandbox.bank_faults (copies, delay_seconds, reorder, drop_first, reject_next, return_next)
-            values (:copies, :delay, :reorder, :drop, :reject, :return)
+            insert into sandbox.bank_faults (copies, delay_seconds, reorder, drop_first, reject_next, return_next, seed,
+                late_days, omit_rate, reject_rate, return_rate, versions, cut_off)
+            values (:copies, :delay, :reorder, :drop, :reject, :return, :seed, :late, :omit, :rejectRate, :returnRate,
+                :versions, :cutOff::time)
             on conflict (only_row) do update set copies = excluded.copies, delay_seconds = excluded.delay_seconds,
                 reorder = excluded.reorder, drop_first = excluded.drop_first, reject_next = excluded.reject_next,
-                return_next = excluded.return_next
+                return_next = excluded.return_next, seed = excluded.seed, late_days = excluded.late_days,
+                omit_rate = excluded.omit_rate, reject_rate = excluded.reject_rate, return_rate = excluded.return_rate,
+                versions = excluded.versions, cut_off = excluded.cut_off
             """;
 
-    void faults(Faults f) {
+    void faults(BankFaults f) {
         jdbc.sql(SET_FAULTS)
                 .param("copies", f.copies())
                 .param("delay", f.delaySeconds())
@@ -235,6 +286,13 @@ class BankStore {
                 .param("drop", f.dropFirst())
                 .param("reject", f.rejectNext())
                 .param("return", f.returnNext())
+                .param("seed", f.seed())
+                .param("late", f.lateDays())
+                .param("omit", f.omitRate())
+                .param("rejectRate", f.rejectRate())
+                .param("returnRate", f.returnRate())
+                .param("versions", f.versions())
+                .param("cutOff", f.cutOff().toString())
                 .update();
     }
 }

@@ -4,6 +4,7 @@ import cn.sunlit.funds.Funds;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.TimeConfiguration;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,9 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -45,6 +50,12 @@ class SandboxBank implements DueWork {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 50;
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    /** A statement of thousands of movements is taken in one transaction. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final CourtCode COURT = new CourtCode("鄂1125");
 
     private final BankStore store;
@@ -82,20 +93,58 @@ class SandboxBank implements DueWork {
     String credit(String account, Money amount, String payer, String remark, String idempotencyKey) {
         return Objects.requireNonNull(transaction.execute(status -> {
             String cause = "credit:" + idempotencyKey;
-            BankStore.Movement m = new BankStore.Movement(
-                    reference("C", cause), "CREDIT", own(), account, amount, payer, remark, null, clock.instant());
+            BankStore.Movement m = credit(cause, own(), account, amount, payer, remark);
             return book(cause, m);
         }));
+    }
+
+    /** A transfer among many that the bank takes at once and tells in one message. */
+    record Credit(String account, Money amount, String payer, String remark, String key) {}
+
+    /** The same for many, told together. */
+    void credit(List<Credit> credits) {
+        transaction.executeWithoutResult(status -> {
+            String own = own();
+            List<BankStore.Movement> fresh = new ArrayList<>();
+            for (Credit c : credits) {
+                String cause = "credit:" + c.key();
+                BankStore.Movement m = credit(cause, own, c.account(), c.amount(), c.payer(), c.remark());
+                if (store.book(cause, m)) {
+                    fresh.add(m);
+                }
+            }
+            if (!fresh.isEmpty()) {
+                tell("B-" + fresh.getFirst().reference(), fresh);
+            }
+        });
+    }
+
+    private BankStore.Movement credit(
+            String cause, String own, String account, Money amount, String payer, String remark) {
+        Instant now = clock.instant();
+        LocalDate today = now.atZone(TimeConfiguration.ZONE).toLocalDate();
+        return new BankStore.Movement(
+                reference("C", cause), "CREDIT", own, account, amount, payer, remark, null, now, today);
     }
 
     private String book(String cause, BankStore.Movement m) {
         if (!store.book(cause, m)) {
             return store.byCause(cause).orElseThrow().reference();
         }
-        BankStore.Faults f = store.faults();
-        Instant due = clock.instant().plusSeconds(f.delaySeconds());
-        store.deliver("N-" + m.reference(), BankMessages.notification(m), due, f.copies());
+        tell("N-" + m.reference(), List.of(m));
         return m.reference();
+    }
+
+    /** A notification, unless it is one of those that are never sent. */
+    private void tell(String id, List<BankStore.Movement> movements) {
+        BankFaults f = store.faults();
+        if (!f.omits(id)) {
+            store.deliver(
+                    id,
+                    BankMessages.notification(id, movements, f.versionOf(id)),
+                    clock.instant().plus(f.delayOf(id, 0)),
+                    f.copiesOf(id));
+        }
     }
 
     private static String reference(String kind, String cause) {
@@ -109,8 +158,10 @@ class SandboxBank implements DueWork {
                         cause.hashCode());
     }
 
+    /** The number of the account that the court has here: what was set for a process of its own, else what the court says. */
     private String own() {
-        return funds.courtAccount(COURT);
+        String set = settings.getProperty("sunlit.sandbox.bank-account", "");
+        return set.isEmpty() ? funds.courtAccount(COURT) : set;
     }
 
     private void order(HttpExchange exchange) throws IOException {
@@ -133,58 +184,43 @@ class SandboxBank implements DueWork {
             PartnerServer.answer(exchange, 400, "text/plain", "not a pain.001 of this bank: " + e.getMessage());
             return;
         }
-        BankStore.BankOrder taken = Objects.requireNonNull(transaction.execute(status -> {
-            BankStore.Faults f = store.faults();
-            BankStore.BankOrder o = store.takeOrder(
-                    message, endToEnd, own, payee, account, amount, f.rejectNext() > 0, clock.instant());
-            if (o.copies() == 1 && f.rejectNext() > 0) {
-                store.faults(new BankStore.Faults(
-                        f.copies(), f.delaySeconds(), f.reorder(), f.dropFirst(), f.rejectNext() - 1, f.returnNext()));
-            }
-            if (o.status().equals("ACCEPTED")) {
-                String cause = "order:" + message;
-                book(
-                        cause,
-                        new BankStore.Movement(
-                                reference("D", cause),
-                                "DEBIT",
-                                own,
-                                account,
-                                amount,
-                                payee,
-                                "执行款",
-                                endToEnd,
-                                clock.instant()));
-                if (o.copies() == 1 && f.returnNext() > 0) {
-                    String back = "return:" + message;
-                    book(
-                            back,
-                            new BankStore.Movement(
-                                    reference("R", back),
-                                    "CREDIT",
-                                    own,
-                                    own,
-                                    amount,
-                                    payee,
-                                    "退汇：账户已销户",
-                                    endToEnd,
-                                    clock.instant()));
-                    store.faults(new BankStore.Faults(
-                            f.copies(),
-                            f.delaySeconds(),
-                            f.reorder(),
-                            f.dropFirst(),
-                            f.rejectNext(),
-                            f.returnNext() - 1));
-                }
-            }
-            return o;
-        }));
+        BankStore.BankOrder taken = Objects.requireNonNull(
+                transaction.execute(status -> take(message, endToEnd, own, payee, account, amount)));
         PartnerServer.answer(
                 exchange,
                 200,
                 "application/xml",
                 BankMessages.answer("A-" + message + "-" + taken.copies(), clock.instant(), taken));
+    }
+
+    private BankStore.BankOrder take(
+            String message, String endToEnd, String own, String payee, String account, Money amount) {
+        BankFaults f = store.faults();
+        Instant now = clock.instant();
+        BankStore.BankOrder o =
+                store.takeOrder(message, endToEnd, own, payee, account, amount, f.rejects(endToEnd), now);
+        boolean first = o.copies() == 1;
+        if (first && f.rejectNext() > 0) {
+            store.faults(f.next(f.rejectNext() - 1, f.returnNext()));
+        }
+        if (!o.status().equals("ACCEPTED")) {
+            return o;
+        }
+        String cause = "order:" + message;
+        LocalDate value = f.valueOf(now);
+        book(
+                cause,
+                new BankStore.Movement(
+                        reference("D", cause), "DEBIT", own, account, amount, payee, "执行款", endToEnd, now, value));
+        if (first && f.returns(endToEnd)) {
+            String back = "return:" + message;
+            book(
+                    back,
+                    new BankStore.Movement(
+                            reference("R", back), "CREDIT", own, own, amount, payee, "退汇：账户已销户", endToEnd, now, value));
+            store.faults(f.next(f.rejectNext(), f.returnNext() - 1));
+        }
+        return o;
     }
 
     private static Document parse(String body) throws IOException, SAXException, ParserConfigurationException {
@@ -207,39 +243,55 @@ class SandboxBank implements DueWork {
     /** Tells the court what is due to be told. */
     @Override
     public int runDue() {
-        String port = settings.getProperty("local.server.port", "");
-        if (port.isEmpty()) {
+        String court = court();
+        if (court.isEmpty()) {
             return 0;
         }
-        BankStore.Faults f = store.faults();
+        BankFaults f = store.faults();
         Instant now = clock.instant();
         state(LocalDate.now(clock), f);
-        List<BankStore.Delivery> due = store.claim(now, now.plusSeconds(60), f.reorder(), BATCH);
-        for (BankStore.Delivery d : due) {
-            tell(d, "http://127.0.0.1:" + port, f);
+        List<BankStore.Delivery> due = store.claim(now, now.plus(LEASE), f.reorder(), BATCH);
+        int lines = settings.getProperty("sunlit.sandbox.bank-lines", Integer.class, 1);
+        if (lines == 1) {
+            due.forEach(d -> tell(d, court, f));
+        } else {
+            inParallel(due, lines, d -> tell(d, court, f));
         }
         return due.size();
     }
 
+    /** Where the court is: this program itself, unless the bank is a process of its own. */
+    private String court() {
+        String port = settings.getProperty("local.server.port", "");
+        return settings.getProperty("sunlit.sandbox.bank-court", port.isEmpty() ? "" : "http://127.0.0.1:" + port);
+    }
+
+    private static void inParallel(List<BankStore.Delivery> due, int lines, Consumer<BankStore.Delivery> tell) {
+        try (ExecutorService posts = Executors.newFixedThreadPool(lines)) {
+            due.forEach(d -> posts.execute(() -> tell.accept(d)));
+        }
+    }
+
     /** A statement of each day that is over, once. */
-    private void state(LocalDate today, BankStore.Faults f) {
+    private void state(LocalDate today, BankFaults f) {
         if (today.equals(statedOn)) {
             return;
         }
         for (BankStore.StatementDay each : store.daysWithoutStatement(today)) {
             List<BankStore.Movement> movements = store.movements(each.account(), each.day());
+            String id = "S-%s-%s".formatted(each.account(), each.day());
             store.deliver(
-                    "S-%s-%s".formatted(each.account(), each.day()),
+                    id,
                     BankMessages.statement(each, movements),
-                    clock.instant().plusSeconds(f.delaySeconds()),
-                    f.copies());
+                    clock.instant().plus(f.delayOf(id, 0)),
+                    f.copiesOf(id));
         }
         statedOn = today;
     }
 
-    private void tell(BankStore.Delivery d, String court, BankStore.Faults f) {
+    private void tell(BankStore.Delivery d, String court, BankFaults f) {
         if (f.dropFirst() && d.tries() == 1) {
-            store.delivered(d.id(), false, clock.instant().plusSeconds(1), "lost on the way");
+            store.delivered(d.id(), false, clock.instant().plus(AGAIN), "lost on the way");
             return;
         }
         try {
@@ -253,11 +305,11 @@ class SandboxBank implements DueWork {
             store.delivered(
                     d.id(),
                     done,
-                    done ? clock.instant() : clock.instant().plusSeconds(5),
+                    done ? clock.instant().plus(f.delayOf(d.messageId(), d.copiesLeft())) : clock.instant().plus(AGAIN),
                     answer.statusCode() + " " + answer.body());
         } catch (IOException e) {
             store.delivered(
-                    d.id(), false, clock.instant().plusSeconds(5), e.getClass().getSimpleName());
+                    d.id(), false, clock.instant().plus(AGAIN), e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -266,7 +318,7 @@ class SandboxBank implements DueWork {
     private HttpResponse<String> post(BankStore.Delivery d, String court) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(court + "/api/bank/messages"))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + bearer(court))
                         .header("Content-Type", "application/xml")
                         .POST(HttpRequest.BodyPublishers.ofString(d.body(), StandardCharsets.UTF_8))
