@@ -9,3 +9,8 @@ alter table sandbox.bank_faults add column return_rate double precision not null
 alter table sandbox.bank_faults add column versions boolean not null default false; -- notifications in several versions of the standard
 alter table sandbox.bank_faults add column cut_off time not null default '17:00';
 create index bank_movement_of_day on sandbox.bank_movement (own_account, booked_at);
+
+-- An order may bear many payments.
+alter table sandbox.bank_order drop constraint bank_order_pkey;
+alter table sandbox.bank_order drop constraint bank_order_end_to_end_key;
+alter table sandbox.bank_order add primary key (end_to_end);

@@ -6,10 +6,14 @@ import com.prowidesoftware.swift.model.mx.AbstractMX;
 import com.prowidesoftware.swift.model.mx.JaxbContextCacheImpl;
 import com.prowidesoftware.swift.model.mx.JaxbContextLoader;
 import com.prowidesoftware.swift.model.mx.MxParseUtils;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -51,6 +55,8 @@ final class BankReader {
     private static final String SCHEMA = "urn:iso:std:iso:20022:tech:xsd:";
     private static final Pattern KNOWN =
             Pattern.compile("(camt\\.05[34]\\.001\\.(0[2-9]|1[0-3])|pain\\.002\\.001\\.(0[3-9]|1[0-4]))");
+    private static final Pattern DECLARED =
+            Pattern.compile("\\A\\W{0,3}<\\?xml[^>]{0,100}encoding\\s*=\\s*[\"']([^\"']{1,40})[\"']");
     private static final Pattern SUMMED = Pattern.compile("[A-Za-z]*Amt|Sum|CtrlSum");
     private static final Pattern AMOUNT = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,10})?");
     private static final Pattern DATED = Pattern.compile("[A-Za-z]*Dt(Tm)?");
@@ -83,10 +89,10 @@ final class BankReader {
         if (Mt940Reader.looksLike(xml)) {
             return Mt940Reader.read(xml);
         }
-        Checked checked = check(xml);
-        String text = new String(xml, checked.encoding());
-        JsonNode root = parse(text.startsWith("\uFEFF") ? text.substring(1) : text, checked.type());
-        String kind = checked.type().substring(0, 8);
+        String text = decoded(xml);
+        String type = check(text);
+        JsonNode root = parse(text, type);
+        String kind = type.substring(0, 8);
         JsonNode body =
                 switch (kind) {
                     case "camt.053" -> root.path("bkToCstmrStmt");
@@ -95,27 +101,44 @@ final class BankReader {
                 };
         String id = text(body.path("grpHdr").path("msgId"));
         if (id == null) {
-            throw wrong("%s 报文缺少报文标识（GrpHdr/MsgId）".formatted(checked.type()));
+            throw wrong("%s 报文缺少报文标识（GrpHdr/MsgId）".formatted(type));
         }
         return switch (kind) {
-            case "camt.053" -> statements(id, checked.type(), body);
-            case "camt.054" -> notifications(id, checked.type(), body);
-            default -> statuses(id, checked.type(), body);
+            case "camt.053" -> statements(id, type, body);
+            case "camt.054" -> notifications(id, type, body);
+            default -> statuses(id, type, body);
         };
     }
 
-    private record Checked(String type, Charset encoding) {}
+    /**
+     * The text by the encoding that it declares. Decoded here and strictly: what a library replaces or guesses in a name or a number
+     * would be booked.
+     */
+    private static String decoded(byte[] xml) {
+        boolean wide = xml.length > 1 && ((xml[0] == -1 && xml[1] == -2) || (xml[0] == -2 && xml[1] == -1));
+        Matcher declared = DECLARED.matcher(new String(xml, 0, Math.min(xml.length, 200), StandardCharsets.ISO_8859_1));
+        String name = wide ? "UTF-16" : declared.find() ? declared.group(1) : "UTF-8";
+        try {
+            String text = Charset.forName(name)
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(xml))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException | IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw wrong("银行报文的文字不是所声明的编码（%s），可能已经损坏，整份报文未予接收".formatted(brief(name)));
+        }
+    }
 
-    private static Checked check(byte[] xml) {
+    private static String check(String text) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("external entity");
         });
-        Checked found = null;
+        String found = null;
         try {
-            XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(text));
             int depth = 0;
             StringBuilder words = new StringBuilder();
             while (in.hasNext()) {
@@ -129,7 +152,7 @@ final class BankReader {
                         throw wrong("银行报文嵌套过深，未予接收");
                     }
                     if (found == null) {
-                        found = new Checked(type(in.getLocalName(), in.getNamespaceURI()), encoding(in));
+                        found = type(in.getLocalName(), in.getNamespaceURI());
                     }
                 } else if (event == XMLStreamConstants.CHARACTERS) {
                     words.append(in.getText());
@@ -203,12 +226,6 @@ final class BankReader {
         return type;
     }
 
-    private static Charset encoding(XMLStreamReader in) {
-        String declared = in.getCharacterEncodingScheme();
-        String name = declared != null ? declared : in.getEncoding();
-        return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
-    }
-
     static String brief(String text) {
         return text.length() > 120 ? text.substring(0, 120) + "…" : text;
     }
@@ -260,7 +277,8 @@ final class BankReader {
         }
         if (details.size() <= 1) {
             JsonNode only = details.isEmpty() ? JSON.createObjectNode() : details.getFirst();
-            into.add(movement(account, entry, only, entry.path("amt"), "", StatementReader.contradicts(entry, only), equal));
+            into.add(movement(
+                    account, entry, only, entry.path("amt"), "", StatementReader.contradicts(entry, only), equal));
             return;
         }
         BigDecimal sum = BigDecimal.ZERO;
@@ -286,7 +304,8 @@ final class BankReader {
     }
 
     static boolean isBooked(JsonNode entry) {
-        return "BOOK".equals(or(text(entry.path("sts")), or(text(entry.path("sts").path("cd")), "")));
+        return "BOOK"
+                .equals(or(text(entry.path("sts")), or(text(entry.path("sts").path("cd")), "")));
     }
 
     static JsonNode share(JsonNode detail) {

@@ -61,8 +61,7 @@ class BankStrayStore {
                 .update();
     }
 
-    static final String SINCE =
-            "select count(*) from funds.bank_stray where court = :court and received_at > :since";
+    static final String SINCE = "select count(*) from funds.bank_stray where court = :court and received_at > :since";
 
     int since(CourtCode court, Instant since) {
         return db.sql(SINCE)

@@ -41,8 +41,7 @@ class BankStrays {
     private final Keyring keys;
     private final Clock clock;
 
-    BankStrays(
-            BankStrayStore store, EntryStore entries, Access access, Audit audit, Keyring keys, Clock clock) {
+    BankStrays(BankStrayStore store, EntryStore entries, Access access, Audit audit, Keyring keys, Clock clock) {
         this.store = store;
         this.entries = entries;
         this.access = access;

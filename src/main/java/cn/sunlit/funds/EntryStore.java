@@ -26,8 +26,7 @@ class EntryStore {
      *
      * @param amount null where it could not be read
      */
-    record Known(
-            @Nullable Money amount, String direction, String currency, String outcome, String because) {}
+    record Known(@Nullable Money amount, String direction, String currency, String outcome, String because) {}
 
     static final String KNOWN = """
             select sum(e.fen) as amount, min(e.direction) as direction, min(e.currency) as currency, min(e.outcome) as outcome,

@@ -41,7 +41,11 @@ class Repeats {
 
     private Intake.Entry contradicts(
             BankMessage.Entry e, EntryStore.Known known, long message, @Nullable CourtCode court) {
-        String told = "%s %s %s".formatted(side(e.direction().name()), e.currency(), BankReader.brief(e.amount().toString()));
+        String told = "%s %s %s"
+                .formatted(
+                        side(e.direction().name()),
+                        e.currency(),
+                        BankReader.brief(e.amount().toString()));
         String because = "银行参考号 %s 先后报来两种内容：先为%s %s %s，后为%s，先到的已经处理，后到的没有入账，请向银行核实"
                 .formatted(
                         BankReader.brief(e.reference()),

@@ -48,7 +48,8 @@ final class StatementReader {
                 flaw);
     }
 
-    private record Balance(BigDecimal amount, String currency, @Nullable LocalDate day) {}
+    private record Balance(
+            BigDecimal amount, String currency, @Nullable LocalDate day) {}
 
     private static @Nullable Balance balance(JsonNode s, String name, String code) {
         Balance found = null;
@@ -57,12 +58,17 @@ final class StatementReader {
                 continue;
             }
             Balance next = new Balance(
-                    signed(b), BankReader.or(BankReader.text(b.path("amt").path("ccy")), ""), BankReader.day(b.path("dt")));
-            if (next.amount().stripTrailingZeros().scale() > DECIMALS || next.amount().precision() > LONGEST_SUM) {
+                    signed(b),
+                    BankReader.or(BankReader.text(b.path("amt").path("ccy")), ""),
+                    BankReader.day(b.path("dt")));
+            if (next.amount().stripTrailingZeros().scale() > DECIMALS
+                    || next.amount().precision() > LONGEST_SUM) {
                 throw BankReader.wrong("%s的余额（%s）%s 不是金额，小数最多两位%s"
                         .formatted(name, code, BankReader.brief(next.amount().toString()), WHOLE));
             }
-            if (found != null && (found.amount().compareTo(next.amount()) != 0 || !found.currency().equals(next.currency()))) {
+            if (found != null
+                    && (found.amount().compareTo(next.amount()) != 0
+                            || !found.currency().equals(next.currency()))) {
                 throw BankReader.wrong("%s有两个不同的余额（%s）%s".formatted(name, code, WHOLE));
             }
             found = next;
@@ -73,7 +79,8 @@ final class StatementReader {
     private static @Nullable String flaw(JsonNode s, @Nullable Balance closing) {
         JsonNode page = s.path("stmtPgntn");
         String number = BankReader.or(BankReader.text(page.path("pgNb")), "1");
-        if (!page.isMissingNode() && (!number.equals("1") || !page.path("lastPgInd").asBoolean(true))) {
+        if (!page.isMissingNode()
+                && (!number.equals("1") || !page.path("lastPgInd").asBoolean(true))) {
             return "对账单分页发来（第 %s 页），分录逐笔入账，余额不能用于对账，请银行整份发送".formatted(BankReader.brief(number));
         }
         if (closing == null) {
@@ -85,8 +92,8 @@ final class StatementReader {
     private static void leads(JsonNode s, String name, Balance opening, Balance closing) {
         BigDecimal sum = opening.amount();
         if (!opening.currency().equals(closing.currency())) {
-            throw BankReader.wrong("%s的期初余额币种为 %s，期末余额币种为 %s%s"
-                    .formatted(name, opening.currency(), closing.currency(), WHOLE));
+            throw BankReader.wrong(
+                    "%s的期初余额币种为 %s，期末余额币种为 %s%s".formatted(name, opening.currency(), closing.currency(), WHOLE));
         }
         for (JsonNode entry : s.path("ntry")) {
             if (!BankReader.isBooked(entry)) {
@@ -126,9 +133,12 @@ final class StatementReader {
         compare(name, "TtlNtries", both, all.credit.and(all.debit), booked.credit.and(booked.debit));
         compare(name, "TtlCdtNtries", stated.path("ttlCdtNtries"), all.credit, booked.credit);
         compare(name, "TtlDbtNtries", stated.path("ttlDbtNtries"), all.debit, booked.debit);
-        JsonNode net = both.path("ttlNetNtry").isMissingNode() ? both.path("ttlNetNtryAmt") : both.path("ttlNetNtry").path("amt");
+        JsonNode net = both.path("ttlNetNtry").isMissingNode()
+                ? both.path("ttlNetNtryAmt")
+                : both.path("ttlNetNtry").path("amt");
         String direction = BankReader.or(
-                BankReader.text(both.path("ttlNetNtry").path("cdtDbtInd")), BankReader.or(BankReader.text(both.path("cdtDbtInd")), ""));
+                BankReader.text(both.path("ttlNetNtry").path("cdtDbtInd")),
+                BankReader.or(BankReader.text(both.path("cdtDbtInd")), ""));
         if (net.isNumber()) {
             BigDecimal said = direction.equals("DBIT") ? net.decimalValue().negate() : net.decimalValue();
             if (said.compareTo(all.net()) != 0 && said.compareTo(booked.net()) != 0) {
@@ -139,7 +149,9 @@ final class StatementReader {
 
     private static void compare(String name, String field, JsonNode stated, Side all, Side booked) {
         String number = BankReader.text(stated.path("nbOfNtries"));
-        if (number != null && !number.equals(String.valueOf(all.count)) && !number.equals(String.valueOf(booked.count))) {
+        if (number != null
+                && !number.equals(String.valueOf(all.count))
+                && !number.equals(String.valueOf(booked.count))) {
             throw differs(name, field + " 笔数", BankReader.brief(number), String.valueOf(all.count));
         }
         JsonNode sum = stated.path("sum");
@@ -193,7 +205,8 @@ final class StatementReader {
         JsonNode share = BankReader.share(detail);
         BigDecimal amount = entry.path("amt").path("value").decimalValue(BigDecimal.ZERO);
         boolean comparable = share.path("value").isNumber()
-                && String.valueOf(BankReader.text(share.path("ccy"))).equals(BankReader.text(entry.path("amt").path("ccy")))
+                && String.valueOf(BankReader.text(share.path("ccy")))
+                        .equals(BankReader.text(entry.path("amt").path("ccy")))
                 && entry.path("chrgs").isMissingNode()
                 && detail.path("chrgs").isMissingNode();
         return !comparable || share.path("value").decimalValue().compareTo(amount) == 0
@@ -219,6 +232,8 @@ final class StatementReader {
     }
 
     private static String plain(BigDecimal amount) {
-        return amount.abs().precision() > 40 || Math.abs(amount.scale()) > 40 ? amount.toString() : amount.toPlainString();
+        return amount.abs().precision() > 40 || Math.abs(amount.scale()) > 40
+                ? amount.toString()
+                : amount.toPlainString();
     }
 }

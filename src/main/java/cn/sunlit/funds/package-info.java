@@ -8,6 +8,7 @@
             "keys",
             "web",
             "identity",
+            "settings",
             "publicity",
             "audit",
             "messages",

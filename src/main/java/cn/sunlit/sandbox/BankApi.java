@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -117,9 +118,9 @@ class BankApi {
             bounds(wrong, "copies", copies, 1, 10, "重复次数应为1至10");
             bounds(wrong, "delaySeconds", delaySeconds, 0, 31_536_000, "延迟应为0至31536000秒");
             bounds(wrong, "lateDays", lateDays, 0, 60, "迟到应为0至60天");
-            for (Map.Entry<String, Double> rate :
-                    Map.of("omitRate", or(omitRate), "rejectRate", or(rejectRate), "returnRate", or(returnRate))
-                            .entrySet()) {
+            for (Map.Entry<String, Double> rate : Map.of(
+                            "omitRate", or(omitRate), "rejectRate", or(rejectRate), "returnRate", or(returnRate))
+                    .entrySet()) {
                 if (!(rate.getValue() >= 0 && rate.getValue() <= 1)) {
                     wrong.add(new Problem.FieldError(rate.getKey(), "比率应为0至1"));
                 }
@@ -154,7 +155,12 @@ class BankApi {
         }
 
         private static void bounds(
-                List<Problem.FieldError> wrong, String field, @Nullable Number value, long least, long most, String rule) {
+                List<Problem.FieldError> wrong,
+                String field,
+                @Nullable Number value,
+                long least,
+                long most,
+                String rule) {
             if (value != null && (value.longValue() < least || value.longValue() > most)) {
                 wrong.add(new Problem.FieldError(field, rule));
             }
@@ -162,7 +168,7 @@ class BankApi {
     }
 
     @Operation(summary = "设置银行故障", description = "报文重复、延迟、迟到若干天、乱序、丢失、从不发出（只见于对账单），付款被拒、退回，截止时间；不填的恢复正常。写明 seed 的可以重演。")
-    @PostMapping("/sandbox/bank/faults")
+    @PostMapping(path = "/sandbox/bank/faults", consumes = MediaType.APPLICATION_JSON_VALUE)
     BankFaults faults(@RequestBody FaultsRequest f) {
         store.faults(f.checked());
         return store.faults();

@@ -77,7 +77,8 @@ record BankFaults(
         Dice dice = dice(message);
         return lateDays == 0 || !dice.thrown("late" + copy, HALF)
                 ? set
-                : set.plusSeconds(dice.side("days" + copy, (int) Duration.ofDays(lateDays).toSeconds()));
+                : set.plusSeconds(
+                        dice.side("days" + copy, (int) Duration.ofDays(lateDays).toSeconds()));
     }
 
     boolean omits(String message) {

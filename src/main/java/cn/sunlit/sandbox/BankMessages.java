@@ -82,20 +82,20 @@ final class BankMessages {
                 <RltdPties>%6$s<CdtrAcct><Id><Othr><Id>%7$s</Id></Othr></Id></CdtrAcct></RltdPties>
                 <RmtInf><Ustrd>%8$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
                 """.formatted(
-                        m.reference(),
-                        m.amount(),
-                        direction,
-                        day,
-                        m.endToEnd() == null ? "NOTPROVIDED" : escape(m.endToEnd()),
-                        (old ? "<%1$s><Nm>%2$s</Nm></%1$s>" : "<%1$s><Pty><Nm>%2$s</Nm></Pty></%1$s>")
-                                .formatted(payer, escape(m.counterparty())),
-                        escape(m.creditorAccount()),
-                        escape(m.remark().isEmpty() ? "无" : m.remark()),
-                        old ? "<Sts>BOOK</Sts>" : "<Sts><Cd>BOOK</Cd></Sts>",
-                        m.valueOn(),
-                        version.equals("02")
-                                ? "<AmtDtls><TxAmt><Amt Ccy=\"CNY\">%s</Amt></TxAmt></AmtDtls>".formatted(m.amount())
-                                : "<Amt Ccy=\"CNY\">%s</Amt><CdtDbtInd>%s</CdtDbtInd>".formatted(m.amount(), direction));
+                m.reference(),
+                m.amount(),
+                direction,
+                day,
+                m.endToEnd() == null ? "NOTPROVIDED" : escape(m.endToEnd()),
+                (old ? "<%1$s><Nm>%2$s</Nm></%1$s>" : "<%1$s><Pty><Nm>%2$s</Nm></Pty></%1$s>")
+                        .formatted(payer, escape(m.counterparty())),
+                escape(m.creditorAccount()),
+                escape(m.remark().isEmpty() ? "无" : m.remark()),
+                old ? "<Sts>BOOK</Sts>" : "<Sts><Cd>BOOK</Cd></Sts>",
+                m.valueOn(),
+                version.equals("02")
+                        ? "<AmtDtls><TxAmt><Amt Ccy=\"CNY\">%s</Amt></TxAmt></AmtDtls>".formatted(m.amount())
+                        : "<Amt Ccy=\"CNY\">%s</Amt><CdtDbtInd>%s</CdtDbtInd>".formatted(m.amount(), direction));
     }
 
     /** With its seconds also on the full minute, as xs:dateTime asks. */
@@ -104,24 +104,26 @@ final class BankMessages {
                 at.atZone(TimeConfiguration.ZONE).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    static String answer(String id, Instant at, BankStore.BankOrder order) {
-        boolean rejected = order.status().equals("REJECTED");
+    static String answer(String id, String message, Instant at, List<BankStore.BankOrder> orders) {
+        StringBuilder answers = new StringBuilder();
+        for (BankStore.BankOrder order : orders) {
+            boolean rejected = order.status().equals("REJECTED");
+            answers.append("<TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts>%s</TxInfAndSts>%n"
+                    .formatted(
+                            escape(order.endToEnd()),
+                            rejected ? "RJCT" : "ACSP",
+                            rejected
+                                    ? "<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>收款账号户名不符</AddtlInf></StsRsnInf>"
+                                    : ""));
+        }
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-                <GrpHdr><MsgId>%s</MsgId><CreDtTm>%s</CreDtTm></GrpHdr>
-                <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
-                <OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId>
-                <TxSts>%s</TxSts>%s</TxInfAndSts></OrgnlPmtInfAndSts>
+                <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%2$s</CreDtTm></GrpHdr>
+                <OrgnlGrpInfAndSts><OrgnlMsgId>%3$s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+                <OrgnlPmtInfAndSts><OrgnlPmtInfId>%3$s</OrgnlPmtInfId>%4$s</OrgnlPmtInfAndSts>
                 </CstmrPmtStsRpt></Document>
-                """.formatted(
-                        id,
-                        stamp(at),
-                        order.messageId(),
-                        order.messageId(),
-                        order.endToEnd(),
-                        rejected ? "RJCT" : "ACSP",
-                        rejected ? "<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>收款账号户名不符</AddtlInf></StsRsnInf>" : "");
+                """.formatted(id, stamp(at), escape(message), answers);
     }
 
     static String escape(String text) {

@@ -23,15 +23,13 @@ class BankServer {
     BankServer(PartnerServer partners, BankApi bank) {
         partners.on("/bank/ledger", exchange -> answer(exchange, bank::ledger));
         partners.on("/bank/credits", exchange -> take(exchange, BankApi.Credit.class, bank::credit));
-        partners.on(
-                "/bank/faults",
-                exchange -> {
-                    if (exchange.getRequestMethod().equals("GET")) {
-                        answer(exchange, bank::faults);
-                    } else {
-                        take(exchange, BankApi.FaultsRequest.class, bank::faults);
-                    }
-                });
+        partners.on("/bank/faults", exchange -> {
+            if (exchange.getRequestMethod().equals("GET")) {
+                answer(exchange, bank::faults);
+            } else {
+                take(exchange, BankApi.FaultsRequest.class, bank::faults);
+            }
+        });
     }
 
     private static <T> void take(HttpExchange exchange, Class<T> type, Function<T, Object> does) throws IOException {

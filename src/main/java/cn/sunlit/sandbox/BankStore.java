@@ -135,11 +135,23 @@ class BankStore {
         return jdbc.sql(ORDERS).query(BankOrder.class).list();
     }
 
+    static final String NEWEST_ORDERS = """
+            select message_id, end_to_end, status, because, fen as amount, payee, copies from sandbox.bank_order
+             order by received_at desc, end_to_end limit :most
+            """;
+
+    List<BankOrder> newestOrders(int most) {
+        return jdbc.sql(NEWEST_ORDERS)
+                .param("most", most)
+                .query(BankOrder.class)
+                .list();
+    }
+
     static final String TAKE_ORDER = """
             insert into sandbox.bank_order
                 (message_id, end_to_end, own_account, payee, payee_account, fen, status, because, received_at)
             values (:message, :endToEnd, :own, :payee, :account, :fen, :status, :because, :at)
-            on conflict (message_id) do update set copies = sandbox.bank_order.copies + 1
+            on conflict (end_to_end) do update set copies = sandbox.bank_order.copies + 1
             returning message_id, end_to_end, status, because, fen as amount, payee, copies
             """;
 
@@ -228,8 +240,7 @@ class BankStore {
     }
 
     /** An account's movements added up by the bank itself. */
-    record AccountTotal(
-            String account, long credits, Money creditSum, long debits, Money debitSum, Money balance) {}
+    record AccountTotal(String account, long credits, Money creditSum, long debits, Money debitSum, Money balance) {}
 
     static final String TOTALS = """
             select own_account as account,

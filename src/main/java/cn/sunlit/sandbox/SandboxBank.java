@@ -36,6 +36,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +52,7 @@ class SandboxBank implements DueWork {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 50;
+    private static final int IN_A_MESSAGE = 200;
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -164,63 +167,115 @@ class SandboxBank implements DueWork {
         return set.isEmpty() ? funds.courtAccount(COURT) : set;
     }
 
+    /** A payment of an order. */
+    private record Transfer(String endToEnd, String payee, String account, Money amount) {}
+
     private void order(HttpExchange exchange) throws IOException {
         String body = PartnerServer.body(exchange);
         String message;
-        String endToEnd;
-        String payee;
-        String account;
         String own;
-        Money amount;
+        List<Transfer> transfers = new ArrayList<>();
         try {
             Document order = parse(body);
             message = value(order, "//*[local-name()='GrpHdr']/*[local-name()='MsgId']");
-            endToEnd = value(order, "//*[local-name()='EndToEndId']");
-            payee = value(order, "//*[local-name()='Cdtr']/*[local-name()='Nm']");
-            account = value(order, "//*[local-name()='CdtrAcct']//*[local-name()='Othr']/*[local-name()='Id']");
             own = value(order, "//*[local-name()='DbtrAcct']//*[local-name()='Othr']/*[local-name()='Id']");
-            amount = Money.parse(value(order, "//*[local-name()='InstdAmt']"));
+            NodeList all = order.getElementsByTagNameNS("*", "CdtTrfTxInf");
+            for (int i = 0; i < all.getLength(); i++) {
+                Element one = (Element) all.item(i);
+                transfers.add(new Transfer(
+                        text(one, "EndToEndId"),
+                        text(one, "Cdtr", "Nm"),
+                        text(one, "CdtrAcct", "Othr", "Id"),
+                        Money.parse(text(one, "InstdAmt"))));
+            }
+            says(order, transfers);
         } catch (SAXException | XPathExpressionException | ParserConfigurationException | IllegalArgumentException e) {
             PartnerServer.answer(exchange, 400, "text/plain", "not a pain.001 of this bank: " + e.getMessage());
             return;
         }
-        BankStore.BankOrder taken = Objects.requireNonNull(
-                transaction.execute(status -> take(message, endToEnd, own, payee, account, amount)));
+        List<BankStore.BankOrder> taken =
+                Objects.requireNonNull(transaction.execute(status -> take(message, own, transfers)));
         PartnerServer.answer(
                 exchange,
                 200,
                 "application/xml",
-                BankMessages.answer("A-" + message + "-" + taken.copies(), clock.instant(), taken));
+                BankMessages.answer("A-" + message + "-" + taken.getFirst().copies(), message, clock.instant(), taken));
     }
 
-    private BankStore.BankOrder take(
-            String message, String endToEnd, String own, String payee, String account, Money amount) {
-        BankFaults f = store.faults();
+    /** An order whose number and sum are not those of its payments is refused whole, as banks do. */
+    private static void says(Document order, List<Transfer> transfers) throws XPathExpressionException {
+        String number = value(order, "//*[local-name()='GrpHdr']/*[local-name()='NbOfTxs']");
+        Money sum = Money.parse(value(order, "//*[local-name()='GrpHdr']/*[local-name()='CtrlSum']"));
+        Money all = Money.sum(transfers.stream().map(Transfer::amount).toList());
+        if (transfers.isEmpty() || !number.equals(String.valueOf(transfers.size())) || !sum.equals(all)) {
+            throw new IllegalArgumentException("%s payments of %s were announced, %d of %s are there"
+                    .formatted(number, sum, transfers.size(), all));
+        }
+    }
+
+    private List<BankStore.BankOrder> take(String message, String own, List<Transfer> transfers) {
         Instant now = clock.instant();
-        BankStore.BankOrder o =
-                store.takeOrder(message, endToEnd, own, payee, account, amount, f.rejects(endToEnd), now);
-        boolean first = o.copies() == 1;
-        if (first && f.rejectNext() > 0) {
-            store.faults(f.next(f.rejectNext() - 1, f.returnNext()));
+        BankFaults f = store.faults();
+        List<BankStore.BankOrder> orders = new ArrayList<>();
+        List<BankStore.Movement> left = new ArrayList<>();
+        List<BankStore.Movement> back = new ArrayList<>();
+        for (Transfer t : transfers) {
+            BankStore.BankOrder o = store.takeOrder(
+                    message, t.endToEnd(), own, t.payee(), t.account(), t.amount(), f.rejects(t.endToEnd()), now);
+            orders.add(o);
+            if (o.copies() > 1) {
+                continue;
+            }
+            if (o.status().equals("REJECTED")) {
+                f = f.next(f.rejectNext() - 1, f.returnNext());
+                continue;
+            }
+            LocalDate value = f.valueOf(now);
+            move("order:" + t.endToEnd(), "D", own, t.account(), t, "执行款", now, value, left);
+            if (f.returns(t.endToEnd())) {
+                move("return:" + t.endToEnd(), "R", own, own, t, "退汇：账户已销户", now, value, back);
+                f = f.next(f.rejectNext(), f.returnNext() - 1);
+            }
         }
-        if (!o.status().equals("ACCEPTED")) {
-            return o;
+        if (!f.equals(store.faults())) {
+            store.faults(f);
         }
-        String cause = "order:" + message;
-        LocalDate value = f.valueOf(now);
-        book(
-                cause,
-                new BankStore.Movement(
-                        reference("D", cause), "DEBIT", own, account, amount, payee, "执行款", endToEnd, now, value));
-        if (first && f.returns(endToEnd)) {
-            String back = "return:" + message;
-            book(
-                    back,
-                    new BankStore.Movement(
-                            reference("R", back), "CREDIT", own, own, amount, payee, "退汇：账户已销户", endToEnd, now, value));
-            store.faults(f.next(f.rejectNext(), f.returnNext() - 1));
+        tellInParts(left);
+        tellInParts(back);
+        return orders;
+    }
+
+    private void move(
+            String cause,
+            String kind,
+            String own,
+            String creditor,
+            Transfer t,
+            String remark,
+            Instant now,
+            LocalDate value,
+            List<BankStore.Movement> into) {
+        BankStore.Movement m = new BankStore.Movement(
+                reference(kind, cause),
+                kind.equals("D") ? "DEBIT" : "CREDIT",
+                own,
+                creditor,
+                t.amount(),
+                t.payee(),
+                remark,
+                t.endToEnd(),
+                now,
+                value);
+        if (store.book(cause, m)) {
+            into.add(m);
         }
-        return o;
+    }
+
+    private void tellInParts(List<BankStore.Movement> movements) {
+        for (int from = 0; from < movements.size(); from += IN_A_MESSAGE) {
+            List<BankStore.Movement> part = movements.subList(from, Math.min(movements.size(), from + IN_A_MESSAGE));
+            tell("N-" + part.getFirst().reference(), part);
+        }
     }
 
     private static Document parse(String body) throws IOException, SAXException, ParserConfigurationException {
@@ -229,6 +284,18 @@ class SandboxBank implements DueWork {
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setNamespaceAware(true);
         return factory.newDocumentBuilder().parse(new InputSource(new StringReader(body)));
+    }
+
+    /** The text of the first element on this way down. */
+    private static String text(Element from, String... names) {
+        Element at = from;
+        for (String name : names) {
+            at = (Element) at.getElementsByTagNameNS("*", name).item(0);
+            if (at == null) {
+                throw new IllegalArgumentException(String.join("/", names));
+            }
+        }
+        return at.getTextContent().strip();
     }
 
     private static String value(Document order, String path) throws XPathExpressionException {
@@ -305,7 +372,9 @@ class SandboxBank implements DueWork {
             store.delivered(
                     d.id(),
                     done,
-                    done ? clock.instant().plus(f.delayOf(d.messageId(), d.copiesLeft())) : clock.instant().plus(AGAIN),
+                    done
+                            ? clock.instant().plus(f.delayOf(d.messageId(), d.copiesLeft()))
+                            : clock.instant().plus(AGAIN),
                     answer.statusCode() + " " + answer.body());
         } catch (IOException e) {
             store.delivered(

@@ -22,7 +22,7 @@ class StatementReaderTest {
             <TtlCdtNtries><NbOfNtries>2</NbOfNtries><Sum>140.00</Sum></TtlCdtNtries>
             <TtlDbtNtries><NbOfNtries>1</NbOfNtries><Sum>40.50</Sum></TtlDbtNtries></TxsSummry>
             """;
-    private static final String STATEMENT = """
+    static final String STATEMENT = """
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
             <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-03-02T23:00:00+08:00</CreDtTm></GrpHdr>
             <Stmt><Id>S1</Id><ElctrncSeqNb>41</ElctrncSeqNb><CreDtTm>2026-03-02T23:00:00+08:00</CreDtTm>
@@ -30,7 +30,8 @@ class StatementReaderTest {
             <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">1000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-02</Dt></Dt></Bal>
             <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">1099.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-02</Dt></Dt></Bal>
             %s%s%s%s</Stmt></BkToCstmrStmt></Document>
-            """.formatted(TOTALS, entry("A", "100.00", "CRDT"), entry("B", "40.00", "CRDT"), entry("C", "40.50", "DBIT"));
+            """.formatted(
+                    TOTALS, entry("A", "100.00", "CRDT"), entry("B", "40.00", "CRDT"), entry("C", "40.50", "DBIT"));
 
     private static String entry(String reference, String amount, String direction) {
         return """
@@ -62,7 +63,9 @@ class StatementReaderTest {
     @ValueSource(strings = {"02", "03", "04", "05", "06", "07", "09", "10", "11", "12", "13"})
     @DisplayName("各版本的合计同样核对")
     void addsUpEveryVersion(String version) {
-        String old = version.compareTo("07") < 0 ? STATEMENT.replace("<Sts><Cd>BOOK</Cd></Sts>", "<Sts>BOOK</Sts>") : STATEMENT;
+        String old = version.compareTo("07") < 0
+                ? STATEMENT.replace("<Sts><Cd>BOOK</Cd></Sts>", "<Sts>BOOK</Sts>")
+                : STATEMENT;
         if (version.compareTo("04") < 0) {
             old = old.replace(
                     "<TtlNetNtry><Amt>99.50</Amt><CdtDbtInd>CRDT</CdtDbtInd></TtlNetNtry>",
@@ -72,7 +75,8 @@ class StatementReaderTest {
         assertThat(read(other).statements()).singleElement().matches(s -> s.closing() != null);
         assertThatThrownBy(() -> read(other.replace("1099.50", "1099.51"))).hasMessageContaining("相差 0.01");
         assertThatThrownBy(() -> read(other.replace(">99.50<", ">99.40<"))).hasMessageContaining("净额");
-        assertThatThrownBy(() -> read(other.replace("<Sum>140.00", "<Sum>140.01"))).hasMessageContaining("TtlCdtNtries 合计");
+        assertThatThrownBy(() -> read(other.replace("<Sum>140.00", "<Sum>140.01")))
+                .hasMessageContaining("TtlCdtNtries 合计");
     }
 
     @ParameterizedTest(name = "{0} → {1}：{2}")
@@ -111,8 +115,9 @@ class StatementReaderTest {
     void takesEntriesWithoutBalances(String right, String wrong, String because) {
         BankMessage message = read(STATEMENT.replace(right, wrong));
         assertThat(message.entries()).hasSize(3);
-        assertThat(message.statements()).singleElement().satisfies(s -> assertThat(s.flaw())
-                .contains(because));
+        assertThat(message.statements())
+                .singleElement()
+                .satisfies(s -> assertThat(s.flaw()).contains(because));
     }
 
     @Test
@@ -127,11 +132,14 @@ class StatementReaderTest {
     @Test
     @DisplayName("分录与其唯一明细金额不一致的，该笔不入账")
     void namesAContradictingDetail() {
-        String wrong = STATEMENT.replace("<Amt Ccy=\"CNY\">40.00</Amt></TxDtls>", "<Amt Ccy=\"CNY\">44.00</Amt></TxDtls>");
+        String wrong =
+                STATEMENT.replace("<Amt Ccy=\"CNY\">40.00</Amt></TxDtls>", "<Amt Ccy=\"CNY\">44.00</Amt></TxDtls>");
         assertThat(read(wrong).entries())
                 .extracting(BankMessage.Entry::flaw)
                 .containsExactly(null, "分录金额 40.00 与其明细金额 44.00 不一致", null);
-        String charged = wrong.replace("<AcctSvcrRef>B</AcctSvcrRef>", "<AcctSvcrRef>B</AcctSvcrRef><Chrgs><TtlChrgsAndTaxAmt Ccy=\"CNY\">4.00</TtlChrgsAndTaxAmt></Chrgs>");
+        String charged = wrong.replace(
+                "<AcctSvcrRef>B</AcctSvcrRef>",
+                "<AcctSvcrRef>B</AcctSvcrRef><Chrgs><TtlChrgsAndTaxAmt Ccy=\"CNY\">4.00</TtlChrgsAndTaxAmt></Chrgs>");
         assertThat(read(charged).entries()).allMatch(e -> e.flaw() == null);
     }
 }

@@ -54,7 +54,9 @@ class StatementStoreTest {
 
     private void state(String id, LocalDate day, @Nullable Long sequence) {
         assertThat(statements.keep(
-                        new StatementStore.Kept(court, account, id, day, Money.ZERO, Money.ZERO, sequence), message, List.of()))
+                        new StatementStore.Kept(court, account, id, day, Money.ZERO, Money.ZERO, sequence),
+                        message,
+                        List.of()))
                 .isTrue();
     }
 
@@ -84,10 +86,12 @@ class StatementStoreTest {
         state("without", MONDAY.plusDays(5), null);
         state("next year", MONDAY.plusYears(1), 1L);
         assertThat(skips()).hasSize(known);
-        assertThat(statements.skips(court, MONDAY.plusDays(5), MONDAY.plusYears(2))).isEmpty();
+        assertThat(statements.skips(court, MONDAY.plusDays(5), MONDAY.plusYears(2)))
+                .isEmpty();
     }
 
-    private Intake.Entry take(String reference, @Nullable String batch, String amount, BankMessage.Direction direction) {
+    private Intake.Entry take(
+            String reference, @Nullable String batch, String amount, BankMessage.Direction direction) {
         return take(reference, batch, amount, direction, message);
     }
 
@@ -110,8 +114,21 @@ class StatementStoreTest {
                 null);
         return transaction.execute(t -> {
             FundsStore.Entry row = new FundsStore.Entry(
-                    reference, batch, in, court, account, direction.name(), "CNY", Money.parse(amount), MONDAY, MONDAY,
-                    null, "乙某", "", "RECEIVED", "入账");
+                    reference,
+                    batch,
+                    in,
+                    court,
+                    account,
+                    direction.name(),
+                    "CNY",
+                    Money.parse(amount),
+                    MONDAY,
+                    MONDAY,
+                    null,
+                    "乙某",
+                    "",
+                    "RECEIVED",
+                    "入账");
             return funds.keepEntry(row).isPresent()
                     ? new Intake.Entry(reference, Intake.Effect.RECEIVED, Money.parse(amount), null, "入账")
                     : repeats.told(e, in, court);
@@ -129,7 +146,8 @@ class StatementStoreTest {
             assertThat(e.because()).contains("先为贷记 CNY 100.00，后为贷记 CNY 200.00");
         });
         assertThat(take("S:X", "S:X", "200.00", in).outcome()).isEqualTo(Intake.Effect.REPEATED);
-        assertThat(take("S:X", "S:X", "100.00", BankMessage.Direction.DEBIT).because()).contains("后为借记 CNY 100.00");
+        assertThat(take("S:X", "S:X", "100.00", BankMessage.Direction.DEBIT).because())
+                .contains("后为借记 CNY 100.00");
         assertThat(entries.notBooked(court, AT.minusSeconds(1))).hasSize(2).allMatch(e -> e.amount() == null);
     }
 

@@ -91,7 +91,11 @@ public final class OutsideBank implements AutoCloseable {
 
     /** A movement as the bank booked it. */
     public record Movement(
-            String reference, boolean credit, String creditorAccount, Money amount, @Nullable String endToEnd) {}
+            String reference,
+            boolean credit,
+            String creditorAccount,
+            Money amount,
+            @Nullable String endToEnd) {}
 
     public List<Movement> movements() {
         return store.movements().stream()
@@ -111,7 +115,8 @@ public final class OutsideBank implements AutoCloseable {
 
     /** What the court has there, as the bank adds it up. */
     public Money balance() {
-        return Money.sum(store.totals().stream().map(BankStore.AccountTotal::balance).toList());
+        return Money.sum(
+                store.totals().stream().map(BankStore.AccountTotal::balance).toList());
     }
 
     @Override

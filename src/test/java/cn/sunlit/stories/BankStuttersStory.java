@@ -99,19 +99,22 @@ class BankStuttersStory {
             settle(court);
             open = false;
             sender.join();
-            say("%d messages sent, %d movements at the bank".formatted(sent.get(), bank.movements().size()));
+            say("%d messages sent, %d movements at the bank"
+                    .formatted(sent.get(), bank.movements().size()));
             JdbcClient database = database(program);
             reconciles(court);
             everyMovementOnce(database);
             nothingPaidTwice(database);
-            assertThat(program.command(Map.of(), "cn.sunlit.audit.AuditCommand")).endsWith("exit 0");
+            assertThat(program.command(Map.of(), "cn.sunlit.audit.AuditCommand"))
+                    .endsWith("exit 0");
         } finally {
             open = false;
             if (sender != null) {
                 sender.join();
             }
             bank.close();
-            System.out.println("the bank stutters, %d messages, seed %d: %s".formatted(MESSAGES, SEED, String.join("; ", told)));
+            System.out.println(
+                    "the bank stutters, %d messages, seed %d: %s".formatted(MESSAGES, SEED, String.join("; ", told)));
         }
     }
 
@@ -238,7 +241,9 @@ class BankStuttersStory {
 
     private void reconciles(CourtHttp court) {
         LocalDate last = bank.now().atZone(java.time.ZoneId.of("Asia/Shanghai")).toLocalDate();
-        JsonNode found = court.get("/api/bank/reconciliation?day=" + last, "cashier").expect(200).json();
+        JsonNode found = court.get("/api/bank/reconciliation?day=" + last, "cashier")
+                .expect(200)
+                .json();
         assertThat(found.path("difference").asString()).as(found.toString()).isEqualTo("0.00");
         assertThat(found.path("agrees").asBoolean()).as(found.toString()).isTrue();
         assertThat(found.path("bank").asString()).isEqualTo(bank.balance().toString());
@@ -255,7 +260,8 @@ class BankStuttersStory {
                             .path("received")
                             .asString())
                     .as(numbers.get(i))
-                    .isEqualTo(credited.getOrDefault(accounts.get(i), Money.ZERO).toString());
+                    .isEqualTo(
+                            credited.getOrDefault(accounts.get(i), Money.ZERO).toString());
         }
     }
 
@@ -265,10 +271,10 @@ class BankStuttersStory {
         Map<String, Long> booked = new HashMap<>();
         for (Booked b : database.sql("""
                         select substr(v.bank_reference, 3) as reference, p.fen from funds.voucher v
-                        join funds.posting p on p.voucher = v.id join funds.account a on a.id = p.account and a.kind = 'BANK'""")
-                .query(Booked.class)
-                .list()) {
-            assertThat(booked.put(b.reference(), b.fen())).as("booked twice: " + b).isNull();
+                        join funds.posting p on p.voucher = v.id join funds.account a on a.id = p.account and a.kind = 'BANK'""").query(Booked.class).list()) {
+            assertThat(booked.put(b.reference(), b.fen()))
+                    .as("booked twice: " + b)
+                    .isNull();
         }
         List<OutsideBank.Movement> all = bank.movements();
         for (OutsideBank.Movement m : all) {
@@ -285,7 +291,9 @@ class BankStuttersStory {
         Set<String> back = new HashSet<>();
         for (OutsideBank.Movement m : bank.movements()) {
             if (m.endToEnd() != null) {
-                assertThat((m.credit() ? back : left).add(m.endToEnd())).as("paid twice: " + m).isTrue();
+                assertThat((m.credit() ? back : left).add(m.endToEnd()))
+                        .as("paid twice: " + m)
+                        .isTrue();
             }
         }
         record Payment(String endToEnd, String state, long line) {}
@@ -299,7 +307,10 @@ class BankStuttersStory {
             String expected = !o.accepted() ? "REJECTED" : back.contains(o.endToEnd()) ? "RETURNED" : "PAID";
             assertThat(states.get(o.endToEnd())).as(o.toString()).isEqualTo(expected);
         }
-        assertThat(bank.orders()).as("orders that came").hasSize(payments.size()).isNotEmpty();
+        assertThat(bank.orders())
+                .as("orders that came")
+                .hasSize(payments.size())
+                .isNotEmpty();
         say("%d orders, %d paid, %d came back".formatted(payments.size(), left.size() - back.size(), back.size()));
     }
 
