@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The arithmetic of a case's money, pure. The enforcement fee comes on top of the debt and is the respondent's (诉讼费用交纳办法
@@ -35,20 +36,35 @@ final class CaseSettlement {
             text = "本办法第十条第(一)项、第(八)项规定的申请费由被执行人负担。")
     @Practice(id = "FEE-CUM", text = "分次到位的，执行费按累计到位额分段累进计算，扣除已计收的部分；到位款不足的，先扣执行费，再清偿债务（参照民诉法解释第五百零八条先扣除执行费用的次序）")
     static Settlement settle(Debt debt, List<Payment> receipts, LocalDate asOf) {
-        List<Payment> ordered =
-                receipts.stream().sorted(Comparator.comparing(Payment::date)).toList();
+        return settle(debt, receipts, List.of(), asOf);
+    }
+
+    /** @param shares of plans of distribution, from which the fee was taken before they were shared out */
+    static Settlement settle(Debt debt, List<Payment> receipts, List<Payment> shares, LocalDate asOf) {
+        List<In> ordered = Stream.concat(
+                        receipts.stream().map(p -> new In(p.date(), p.amount(), false)),
+                        shares.stream().map(p -> new In(p.date(), p.amount(), true)))
+                .sorted(Comparator.comparing(In::date))
+                .toList();
         LocalDate until = ordered.isEmpty() || !ordered.getLast().date().isAfter(asOf)
                 ? asOf
                 : ordered.getLast().date();
         List<Payment> net = new ArrayList<>();
         List<Money> fees = new ArrayList<>();
         Money gross = Money.ZERO;
+        Money shared = Money.ZERO;
         Money recovered = Money.ZERO;
         Money fee = Money.ZERO;
-        for (Payment receipt : ordered) {
+        for (In receipt : ordered) {
+            if (receipt.share()) {
+                shared = shared.plus(receipt.amount());
+                fees.add(Money.ZERO);
+                net.add(new Payment(receipt.date(), receipt.amount()));
+                continue;
+            }
             gross = gross.plus(receipt.amount());
             ClearingResult before = Clearing.settle(debt, net, receipt.date());
-            Money whole = creditors(before).plus(before.total());
+            Money whole = creditors(before).plus(before.total()).minus(shared).atLeastZero();
             recovered = recovered.max(gross.min(whole));
             Money share = feeOn(recovered).minus(fee).atLeastZero().min(receipt.amount());
             fee = fee.plus(share);
@@ -69,10 +85,14 @@ final class CaseSettlement {
                     c.toDouble(),
                     c.left()));
         }
-        Money paid = creditors(result);
+        Money paid = creditors(result).minus(shared).atLeastZero();
         Money remainingFee = feeOn(paid.plus(result.total())).minus(fee).atLeastZero();
         List<Explanation> why = new ArrayList<>(result.explanations());
         why.add(feeExplanation(recovered, fee));
+        if (shared.isPositive()) {
+            why.add(new Explanation(
+                    "FEE-SHARE", "", "其中%s元为财产分配方案分给本案的份额，执行费已在分配方案中先行扣除，不再计收".formatted(shared.display())));
+        }
         if (remainingFee.isPositive()) {
             why.add(new Explanation(
                     "FEE-14",
@@ -87,7 +107,7 @@ final class CaseSettlement {
         }
         return new Settlement(
                 asOf,
-                gross,
+                gross.plus(shared),
                 fee,
                 sum(result, Part.COSTS),
                 sum(result, Part.INTEREST),
@@ -103,6 +123,8 @@ final class CaseSettlement {
                 lines,
                 why);
     }
+
+    private record In(LocalDate date, Money amount, boolean share) {}
 
     private static Explanation feeExplanation(Money recovered, Money fee) {
         if (!recovered.isPositive()) {

@@ -102,10 +102,11 @@ class FundsStore {
                 .update();
     }
 
+    /** @param balance what is free: without what a plan of distribution holds */
     record Sub(long id, CourtCode court, CaseId caseId, CaseNumber caseNumber, String number, Money balance) {}
 
     static final String SUB_OF_CASE = """
-            select id, court, case_id, case_number, number, balance_fen as balance
+            select id, court, case_id, case_number, number, balance_fen - coalesce(held_fen, 0) as balance
             from funds.account where case_id = :case and kind = 'CASE'
             """;
 
@@ -268,14 +269,16 @@ class FundsStore {
     }
 
     static final String SUMS_OF_CASE = """
-            select coalesce((select sum(fen) from funds.receipt where case_id = :case), 0) as received,
+            select coalesce((select sum(fen) from funds.receipt where case_id = :case), 0)
+                       + coalesce((select sum(fen) from funds.share where to_case = :case and kind = 'CASE'), 0) as received,
                    coalesce((select sum(fen) from funds.payment where case_id = :case and state = 'PAID'), 0) as paid,
                    a.held, a.balance, a.frozen, a.deferred, a.escrow, a.costs, a.collected,
                    coalesce((select -sum(p.fen) from funds.voucher v join funds.posting p on p.voucher = v.id
                              join funds.account a on a.id = p.account and a.kind = 'FEE'
                              where v.case_id = :case), 0) as fee
-            from (select coalesce(sum(balance_fen) filter (where kind in ('PAYABLE', 'TRANSIT')), 0) as held,
-                         coalesce(sum(balance_fen) filter (where kind = 'CASE'), 0) as balance,
+            from (select coalesce(sum(balance_fen) filter (where kind in ('PAYABLE', 'TRANSIT')), 0)
+                             + coalesce(sum(held_fen), 0) as held,
+                         coalesce(sum(balance_fen - coalesce(held_fen, 0)) filter (where kind = 'CASE'), 0) as balance,
                          coalesce(sum(balance_fen) filter (where kind = 'FROZEN'), 0) as frozen,
                          coalesce(sum(balance_fen) filter (where kind = 'DEFERRED'), 0) as deferred,
                          coalesce(sum(balance_fen) filter (where kind = 'ESCROW'), 0) as escrow,
@@ -287,6 +290,7 @@ class FundsStore {
     /**
      * What became of a case's money.
      *
+     * @param held on its way to somebody, or held by a plan of distribution
      * @param balance what may be paid out
      * @param collected taken in cash and not at the bank yet, so not among what was received
      */
@@ -432,10 +436,19 @@ class FundsStore {
                 .single();
     }
 
-    record Received(LocalDate interestUntil, Money amount) {}
+    /** @param what {@code RECEIPT} from the bank, {@code SHARE} of a plan, or {@code POOL}: given up to a plan */
+    record Received(LocalDate interestUntil, Money amount, String what) {}
 
     static final String RECEIVED = """
-            select interest_until, fen as amount from funds.receipt where case_id = :case order by interest_until, id
+            select interest_until, amount, what from (
+                select interest_until, fen as amount, 'RECEIPT' as what, id from funds.receipt where case_id = :case
+                union all
+                select interest_until, fen, 'SHARE', id from funds.share where to_case = :case
+                union all
+                select 'epoch'::date, case when p.ended_at is null then p.fen else coalesce(
+                    (select sum(s.fen) from funds.share s where s.plan = p.plan), 0)::bigint end, 'POOL', p.plan
+                from funds.pool p where p.case_id = :case) r
+            order by interest_until, id
             """;
 
     List<Received> received(CaseId id) {

@@ -2,8 +2,11 @@ package cn.sunlit.funds;
 
 import cn.sunlit.cases.Cases;
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.Money;
 import cn.sunlit.statutes.Payment;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The settlement of a case from its title and its receipts. */
@@ -19,12 +22,30 @@ class Settlements {
     }
 
     Settlement of(CaseId id, LocalDate on) {
-        return CaseSettlement.settle(
-                cases.debt(id),
-                store.received(id).stream()
-                        .map(r -> new Payment(r.interestUntil(), r.amount()))
-                        .toList(),
-                on);
+        List<FundsStore.Received> all = store.received(id);
+        return CaseSettlement.settle(cases.debt(id), keptOf(all), of(all, "SHARE"), on);
+    }
+
+    /** Without what was given up to plans of distribution: that is of the money that came last, the rest was paid out before. */
+    private static List<Payment> keptOf(List<FundsStore.Received> all) {
+        Money gone = Money.sum(of(all, "POOL").stream().map(Payment::amount).toList());
+        List<Payment> kept = new ArrayList<>();
+        for (Payment receipt : of(all, "RECEIPT").reversed()) {
+            Money part = gone.min(receipt.amount());
+            gone = gone.minus(part);
+            Money rest = receipt.amount().minus(part);
+            if (rest.isPositive()) {
+                kept.addFirst(new Payment(receipt.date(), rest));
+            }
+        }
+        return kept;
+    }
+
+    private static List<Payment> of(List<FundsStore.Received> all, String what) {
+        return all.stream()
+                .filter(r -> r.what().equals(what))
+                .map(r -> new Payment(r.interestUntil(), r.amount()))
+                .toList();
     }
 
     /** Whether debt and fee are covered and everything has been paid out that belongs to somebody. */

@@ -216,6 +216,15 @@ final class LegalNumbers {
     static final Dated<Integer> THIRD_DEBTOR_DAYS =
             Dated.since("1998-07-18", 15, Source.at("执行工作若干规定", "2021-01-01", 45, "应当在收到履行通知后的十五日"));
 
+    static final Dated<Integer> PLAN_OBJECTION_DAYS =
+            Dated.since("2015-02-04", 15, Source.at("民诉法解释", "2022-04-10", 509, "应当自收到分配方案之日起十五日"));
+
+    static final Dated<Integer> PLAN_OPPOSITION_DAYS =
+            Dated.since("2015-02-04", 15, Source.at("民诉法解释", "2022-04-10", 510, "被执行人自收到通知之日起十五日"));
+
+    static final Dated<Integer> PLAN_SUIT_DAYS =
+            Dated.since("2015-02-04", 15, Source.at("民诉法解释", "2022-04-10", 510, "异议人可以自收到通知之日起十五日"));
+
     static final Dated<Years> RENT_FOR_ONLY_HOME =
             Dated.since("2015-05-05", new Years(5, 8), Source.at("异议复议", "2021-01-01", 20, "扣除五", "至八年"));
 

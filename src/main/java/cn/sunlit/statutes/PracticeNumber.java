@@ -45,7 +45,9 @@ public enum PracticeNumber {
     RENEWAL_EARLY_DAYS("XF-02", "最后办理日之前多久提出续行（工作日）", 15, 5, 60),
     /** CE-01. */
     DISPOSAL_DAYS("CE-01", "控制额度中加倍利息预计至处置完毕的天数（日）", 180, 0, 720),
-    DISPOSAL_COST_PER_MILLE("CE-01", "控制额度中须变价财产的预计处置费用（千分之）", 30, 0, 200);
+    DISPOSAL_COST_PER_MILLE("CE-01", "控制额度中须变价财产的预计处置费用（千分之）", 30, 0, 200),
+    /** FP-13. */
+    FIRST_SEIZER_PERCENT("FP-13", "分配方案中首先查封的普通债权人多分的比例（百分之）", 0, 0, 20);
 
     private final String rule;
     private final String zh;

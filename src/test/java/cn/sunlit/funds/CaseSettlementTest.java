@@ -58,4 +58,19 @@ class CaseSettlementTest {
         assertThat(s.refund()).isEqualTo(Money.ZERO);
         assertThat(s.explanations()).allSatisfy(e -> assertThat(e.text()).isNotBlank());
     }
+
+    @Test
+    void 分配方案分来的份额不再扣执行费() {
+        Settlement s = CaseSettlement.settle(
+                DEBT,
+                List.of(new Payment(DAY, Money.yuan(10_000))),
+                List.of(new Payment(DAY, Money.yuan(100_000))),
+                DAY);
+        assertThat(s.fee()).as("on the receipt alone").hasToString("50.00");
+        assertThat(s.toCreditors()).hasToString("109950.00");
+        assertThat(s.received()).hasToString("110000.00");
+        assertThat(s.remainingFee())
+                .as("on what the case itself will still recover")
+                .hasToString("165.12");
+    }
 }

@@ -61,6 +61,8 @@ class LegalNumbersTest {
             Map.entry("Periods.java", Set.of("2", "24", "1900")),
             Map.entry("Rate.java", Set.of("10", "360", "365")),
             Map.entry("Renumbering.java", Set.of("2", "3", "2012", "2017", "2021")),
+            Map.entry("ShareTiers.java", Set.of("2", "6", "100")),
+            Map.entry("Shares.java", Set.of("10000")),
             Map.entry("StatuteBook.java", Set.of("2", "3", "10", "100", "999", "1000")),
             Map.entry("WorkCalendar.java", Set.of("3", "7", "2019", "2026")));
 
