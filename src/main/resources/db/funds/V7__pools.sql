@@ -76,14 +76,16 @@ begin
     from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z_]+)''', 'g') m
     where c.conname = 'voucher_kind_check' and c.conrelid = 'funds.voucher'::regclass;
     alter table funds.voucher drop constraint voucher_kind_check;
-    execute format('alter table funds.voucher add constraint voucher_kind_check check (kind = any (%L::text[]))',
-                   was || array['SHARE']);
+    was := was || array['SHARE'];
+    execute format('alter table funds.voucher add constraint voucher_kind_check check (kind in (%s))',
+                   (select string_agg(distinct quote_literal(k), ', ') from unnest(was) k));
     select array_agg(m[1]) into was
     from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z_]+)''', 'g') m
     where c.conname = 'distribution_line_kind_check' and c.conrelid = 'funds.distribution_line'::regclass;
     alter table funds.distribution_line drop constraint distribution_line_kind_check;
-    execute format('alter table funds.distribution_line add constraint distribution_line_kind_check '
-                   'check (kind = any (%L::text[]))', was || array['SHARE']);
+    was := was || array['SHARE'];
+    execute format('alter table funds.distribution_line add constraint distribution_line_kind_check check (kind in (%s))',
+                   (select string_agg(distinct quote_literal(k), ', ') from unnest(was) k));
 end $$;
 
 call audit.bind('funds.pool', '{plan}');
