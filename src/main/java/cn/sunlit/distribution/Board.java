@@ -1,0 +1,159 @@
+package cn.sunlit.distribution;
+
+import cn.sunlit.kernel.Money;
+import cn.sunlit.settings.CourtPractice;
+import cn.sunlit.statutes.Explanation;
+import cn.sunlit.statutes.LocalPractice;
+import cn.sunlit.statutes.PracticeNumber;
+import cn.sunlit.statutes.Shares;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts together what a plan gives: the same for the page, the paper, the payment and the portal. */
+@Component
+class Board {
+
+    private final PlanStore store;
+    private final ObjectionStore objections;
+    private final CourtPractice practice;
+    private final JsonMapper json;
+
+    Board(PlanStore store, ObjectionStore objections, CourtPractice practice, JsonMapper json) {
+        this.store = store;
+        this.objections = objections;
+        this.practice = practice;
+        this.json = json;
+    }
+
+    LocalPractice.Value bonus(Plan plan) {
+        return practice.of(plan.court()).on(PracticeNumber.FIRST_SEIZER_PERCENT, plan.asOf());
+    }
+
+    Change.Input input(Plan plan) {
+        return store.input(plan.id(), plan.shown());
+    }
+
+    Change wish(Objection o) {
+        return json.readValue(o.wish(), Change.class);
+    }
+
+    String written(Change wish) {
+        return json.writeValueAsString(wish);
+    }
+
+    Map<Integer, Money> paid(Plan plan) {
+        return store.paid(plan.id()).stream().collect(Collectors.toMap(PlanStore.Paid::claim, PlanStore.Paid::amount));
+    }
+
+    /** What open objections want. */
+    List<Change> wishes(List<Objection> all) {
+        return all.stream().filter(o -> o.state().isOpen()).map(this::wish).toList();
+    }
+
+    PlanView view(Plan plan) {
+        Change.Input input = input(plan);
+        LocalPractice.Value bonus = bonus(plan);
+        List<Objection> all = objections.ofPlan(plan.id());
+        Shares.Plan shares = null;
+        String trouble = null;
+        Map<Integer, Money> firm = Map.of();
+        try {
+            shares = Contest.shares(plan.pool(), input, bonus);
+            firm = Contest.firm(plan.pool(), input, wishes(all), bonus);
+        } catch (IllegalArgumentException e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+        Map<Integer, Money> paid = paid(plan);
+        List<PlanView.Line> lines = lines(plan, input, shares, firm, paid);
+        Shares.Plan known = shares;
+        boolean mayPay = plan.state() == PlanState.EFFECTIVE
+                && known != null
+                && !Contest.due(known, firm, paid).isEmpty();
+        return new PlanView(
+                plan,
+                input,
+                bonus,
+                shares,
+                trouble,
+                plan.state() == PlanState.PROPOSED && plan.decidedVersion() != null
+                        ? Contest.shares(plan.pool(), store.input(plan.id(), plan.version()), bonus)
+                        : null,
+                lines,
+                objections.recipients(plan.id()),
+                all.stream().map(o -> dispute(plan, input, known, bonus, o)).toList(),
+                mayPay);
+    }
+
+    private List<PlanView.Line> lines(
+            Plan plan,
+            Change.Input input,
+            Shares.@Nullable Plan shares,
+            Map<Integer, Money> firm,
+            Map<Integer, Money> paid) {
+        Map<Integer, PlanStore.Payee> payees = store.payees(plan.id());
+        List<PlanView.Line> lines = new ArrayList<>();
+        for (Entry e : input.entries()) {
+            Shares.Line got = shares == null ? null : shares.line(e.no());
+            PlanStore.Payee payee = payees.get(e.no());
+            lines.add(new PlanView.Line(
+                    e,
+                    got,
+                    PlanView.of(paid, e.no()),
+                    got == null ? Money.ZERO : got.share().minus(PlanView.of(firm, e.no())),
+                    payee == null ? null : payee.name() + " " + payee.bank() + " " + payee.masked(),
+                    e.caseId() == null && !e.fee() && payee == null));
+        }
+        lines.sort(Comparator.comparing((PlanView.Line l) -> l.entry().rank())
+                .thenComparing(l -> l.entry().no()));
+        return lines;
+    }
+
+    private PlanView.Dispute dispute(
+            Plan plan, Change.Input input, Shares.@Nullable Plan shares, LocalPractice.Value bonus, Objection o) {
+        Change wish = wish(o);
+        List<PlanView.Move> moves =
+                shares == null || !o.state().isOpen() ? List.of() : moves(plan.pool(), input, wish.on(input), bonus);
+        return new PlanView.Dispute(o, wish, objections.replies(o.id()), moves);
+    }
+
+    /** How each line moves from one input to the other; only those that move. */
+    static List<PlanView.Move> moves(Money pool, Change.Input before, Change.Input after, LocalPractice.Value bonus) {
+        Map<Integer, Shares.Line> then = new HashMap<>();
+        Contest.shares(pool, after, bonus)
+                .lines()
+                .forEach(l -> then.put(l.claim().no(), l));
+        Map<Integer, Shares.Line> now = new HashMap<>();
+        Contest.shares(pool, before, bonus)
+                .lines()
+                .forEach(l -> now.put(l.claim().no(), l));
+        Map<Integer, Entry> entries = new java.util.TreeMap<>();
+        before.entries().forEach(e -> entries.put(e.no(), e));
+        after.entries().forEach(e -> entries.put(e.no(), e));
+        List<PlanView.Move> moves = new ArrayList<>();
+        entries.forEach((no, e) -> {
+            Shares.Line is = now.get(no);
+            Shares.Line willBe = then.get(no);
+            Money from = is == null ? Money.ZERO : is.share();
+            Money to = willBe == null ? Money.ZERO : willBe.share();
+            if (!from.equals(to)) {
+                moves.add(new PlanView.Move(e, from, to, willBe == null ? "不参加分配" : why(willBe)));
+            }
+        });
+        return moves;
+    }
+
+    static String why(Shares.Line line) {
+        return line.explanations().stream().map(Board::sentence).collect(Collectors.joining("；"));
+    }
+
+    static String sentence(Explanation e) {
+        return e.law().isEmpty() ? e.text() : e.text() + "（" + e.law() + "）";
+    }
+}
