@@ -182,7 +182,7 @@ class DeskStore {
     }
 
     static final String IN_SUSPENSE = """
-            select count(*) from funds.receipt where court = :court and case_id is null
+            select count(*) from funds.receipt where court = :court and case_id is null and returned_on is null
             """;
 
     /** How many receipts of a court belong to no case yet. */

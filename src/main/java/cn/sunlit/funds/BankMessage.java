@@ -30,6 +30,7 @@ record BankMessage(
      * @param account the account that the message is about
      * @param named every account number that the movement names on the creditor's side or in its remarks
      * @param booked whether the bank has booked it
+     * @param from the account on the other side, where the bank names it
      * @param flaw why it cannot be booked by itself, in Chinese, or null
      */
     record Entry(
@@ -46,6 +47,7 @@ record BankMessage(
             @Nullable String counterparty,
             String remark,
             List<String> named,
+            @Nullable OtherSide from,
             @Nullable String flaw) {
 
         /** The amount in renminbi. @throws IllegalArgumentException with a Chinese sentence */
@@ -63,6 +65,9 @@ record BankMessage(
             }
         }
     }
+
+    /** @param bank the name or code of the bank that keeps the account */
+    record OtherSide(String account, @Nullable String bank) {}
 
     /**
      * A statement's balances, for the reconciliation.

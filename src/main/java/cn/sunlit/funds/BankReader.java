@@ -376,7 +376,17 @@ final class BankReader {
                 counterparty,
                 remark,
                 Movements.named(creditor, account, remark + " " + or(endToEnd, "")),
+                otherSide(parties, detail.path("rltdAgts"), credit ? "dbtr" : "cdtr"),
                 problem);
+    }
+
+    private static BankMessage.@Nullable OtherSide otherSide(JsonNode parties, JsonNode agents, String side) {
+        String number = account(parties.path(side + "Acct").path("id"));
+        JsonNode bank = agents.path(side + "Agt").path("finInstnId");
+        return number.isEmpty()
+                ? null
+                : new BankMessage.OtherSide(
+                        number, first(text(bank.path("nm")), text(bank.path("bicfi")), text(bank.path("bic"))));
     }
 
     private static BankMessage statuses(String id, String type, JsonNode body) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record CashierPage(
         LocalDate today,
         List<FundsStore.RecentReceipt> receipts,
-        List<CashierDesk.Unknown> suspense,
+        SuspenseStore.Ages ages,
+        List<SuspenseDesk.Unknown> oldest,
         List<FundsStore.Claim> claims,
         List<DistributionView> waiting,
         List<DistributionView> failed,
@@ -27,10 +28,6 @@ public record CashierPage(
     @Override
     public int httpStatus() {
         return trouble == null ? 200 : 422;
-    }
-
-    Money inSuspense() {
-        return Money.sum(suspense.stream().map(CashierDesk.Unknown::amount).toList());
     }
 
     Money onTheWay() {

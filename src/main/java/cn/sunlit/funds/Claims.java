@@ -25,14 +25,16 @@ import org.springframework.transaction.annotation.Transactional;
 class Claims {
 
     private final FundsStore store;
+    private final ReturnStore returns;
     private final Arrivals arrivals;
     private final Cases cases;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    Claims(FundsStore store, Arrivals arrivals, Cases cases, Access access, Audit audit, Clock clock) {
+    Claims(FundsStore store, ReturnStore returns, Arrivals arrivals, Cases cases, Access access, Audit audit, Clock clock) {
         this.store = store;
+        this.returns = returns;
         this.arrivals = arrivals;
         this.cases = cases;
         this.access = access;
@@ -59,9 +61,7 @@ class Claims {
         if (!file.court().equals(r.court())) {
             throw new Problem.Invalid("caseNumber", "款项与案件不属于同一法院");
         }
-        if (r.caseId() != null) {
-            throw new Problem.Conflict("这笔款项已经认领到案件");
-        }
+        mayStillBeClaimed(r);
         long id = store.addClaim(receipt, file.id(), number, ground, by.login(), by.name(), clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("这笔款项已有待复核的认领"));
         audit.record(
@@ -73,6 +73,23 @@ class Claims {
                         "认领不明款 %s 元，待复核".formatted(r.amount().display()),
                         Map.of("amount", r.amount().toString(), "reason", ground)));
         return store.claim(id).orElseThrow().view();
+    }
+
+    private void mayStillBeClaimed(FundsStore.Receipt r) {
+        if (r.caseId() != null) {
+            throw new Problem.Conflict("这笔款项已经认领到案件");
+        }
+        store.openClaim(r.id()).ifPresent(c -> {
+            throw new Problem.Conflict("这笔款项已由%s认领到%s，正等待另一人复核".formatted(c.proposedName(), c.caseNumber()));
+        });
+        returns.ofReceipt(r.id()).forEach(back -> {
+            if (back.state() == States.Return.PAID) {
+                throw new Problem.Conflict("这笔款项已经退还付款人%s，不能认领".formatted(back.payee()));
+            }
+            if (back.state().underWay()) {
+                throw new Problem.Conflict("这笔款项正在退还付款人%s（%s），不能认领".formatted(back.payee(), back.state().zh()));
+            }
+        });
     }
 
     /** Confirms another person's claim and books it to the case; confirming again answers the same. */

@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseFiled;
+import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
@@ -12,10 +13,17 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.parties.PartyId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -72,13 +80,23 @@ public class Funds {
     /** Opens the case's own account in the transaction that files it (一案一账号). */
     @EventListener
     public void open(CaseFiled filed) {
-        openAccount(filed.id(), filed.court(), filed.number());
+        Instant at = clock.instant();
+        courtAccount(filed.court());
+        store.openCase(filed.court(), filed.id(), filed.number(), newNumber(), at);
+        // An old case that comes in may never be paid for again: its payers get their numbers when they need them.
+        if (!filed.imported()) {
+            for (CaseParty payer : cases.byId(filed.id()).respondents()) {
+                openPayer(filed.id(), filed.court(), filed.number(), payer.id(), payer.name());
+            }
+        }
     }
 
-    private void openAccount(CaseId id, CourtCode court, CaseNumber number) {
-        Instant at = clock.instant();
-        courtAccount(court);
-        store.openCase(court, id, number, Numbers.make(prefix, store.nextSerial()), at);
+    private String newNumber() {
+        return Numbers.make(prefix, store.nextSerial());
+    }
+
+    private void openPayer(CaseId id, CourtCode court, CaseNumber number, @Nullable PartyId party, String name) {
+        store.openPayer(new FundsStore.NewPayer(newNumber(), court, id, number, party, name, clock.instant()));
     }
 
     /** The number of the court's own account at the bank, under which the sub-accounts lie; opened when first asked for. */
@@ -95,8 +113,62 @@ public class Funds {
      * @throws Problem.NotFound when the case has none
      */
     public Account account(CaseId id) {
-        FundsStore.Sub sub = store.sub(id).orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"));
-        return new Account(sub.number(), bankName, courts.nameOf(sub.court()) + "执行款专户");
+        FundsStore.Sub sub = sub(id);
+        return account(sub, sub.number());
+    }
+
+    private Account account(FundsStore.Sub sub, String number) {
+        return new Account(number, bankName, courts.nameOf(sub.court()) + "执行款专户");
+    }
+
+    /** Where each respondent pays, so that what comes is known to come from it (一案一人一账号); opened where it had none. */
+    public Map<PartyId, Account> payerAccounts(CaseFile file) {
+        FundsStore.Sub sub = sub(file.id());
+        Map<PartyId, String> numbers = numbers(file.id());
+        List<CaseParty> without = file.respondents().stream()
+                .filter(p -> !numbers.containsKey(p.id()))
+                .toList();
+        if (!without.isEmpty()) {
+            without.forEach(p -> openPayer(file.id(), file.court(), file.number(), p.id(), p.name()));
+            numbers.putAll(numbers(file.id()));
+        }
+        Map<PartyId, Account> accounts = new LinkedHashMap<>();
+        for (CaseParty payer : file.respondents()) {
+            accounts.put(payer.id(), account(sub, Objects.requireNonNull(numbers.get(payer.id()))));
+        }
+        return accounts;
+    }
+
+    private Map<PartyId, String> numbers(CaseId id) {
+        Map<PartyId, String> numbers = new HashMap<>();
+        for (FundsStore.PayerNumber each : store.payerNumbers(id)) {
+            if (each.party() != null) {
+                numbers.put(new PartyId(each.party()), each.number());
+            }
+        }
+        return numbers;
+    }
+
+    /** Where a third person pays for a case: who owes the respondent money, or its wages; opened where there was none. */
+    public Account thirdAccount(CaseFile file, String name) {
+        FundsStore.Sub sub = sub(file.id());
+        return account(
+                sub,
+                third(file, name).orElseGet(() -> {
+                    openPayer(file.id(), file.court(), file.number(), null, name);
+                    return third(file, name).orElseThrow();
+                }));
+    }
+
+    private Optional<String> third(CaseFile file, String name) {
+        return store.payerNumbers(file.id()).stream()
+                .filter(p -> p.party() == null && p.name().equals(name))
+                .map(FundsStore.PayerNumber::number)
+                .findFirst();
+    }
+
+    private FundsStore.Sub sub(CaseId id) {
+        return store.sub(id).orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"));
     }
 
     /**

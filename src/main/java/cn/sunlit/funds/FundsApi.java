@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
@@ -44,9 +45,14 @@ class FundsApi {
               </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
             """;
 
+    /** Rows of unknown money in one answer. */
+    private static final int MOST = 200;
+
     private final Funds funds;
     private final Claims claims;
     private final BankDoor door;
+    private final SuspenseDesk suspense;
+    private final Returns returns;
     private final Cases cases;
     private final CashierDesk desk;
     private final Days days;
@@ -57,6 +63,8 @@ class FundsApi {
             Funds funds,
             BankDoor door,
             Claims claims,
+            SuspenseDesk suspense,
+            Returns returns,
             Cases cases,
             CashierDesk desk,
             Days days,
@@ -64,6 +72,8 @@ class FundsApi {
             Clock clock) {
         this.days = days;
         this.claims = claims;
+        this.suspense = suspense;
+        this.returns = returns;
         this.funds = funds;
         this.door = door;
         this.cases = cases;
@@ -174,11 +184,51 @@ class FundsApi {
         return days.look(by, day).report();
     }
 
-    @Operation(summary = "不明款", description = "没有认出案件的到账款及可能的案件。")
+    @Operation(summary = "不明款", description = "没有认出案件的到账款及可能的案件，先到的在前，每页200笔；可按账龄、状态、付款人或附言、金额查找。")
     @GetMapping("/bank/suspense")
-    List<CashierDesk.Unknown> suspense(Actor by) {
+    List<SuspenseDesk.Unknown> suspense(
+            Actor by,
+            @RequestParam(defaultValue = "") String age,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "1") int page) {
         access.allow(by, UseCase.READ_SUSPENSE, by.court());
-        return desk.suspense(by.court());
+        List<SuspenseDesk.Unknown> found = suspense.lying(
+                by.court(), SuspensePages.filter(age, state, words, amount), Math.clamp(page, 1, 1000), MOST);
+        return found.size() > MOST ? found.subList(0, MOST) : found;
+    }
+
+    @Operation(summary = "可能属于案件的不明款", description = "在本院不明款中找出可能属于这个案件的，附理由和分数，高分在前。")
+    @GetMapping("/cases/{number}/funds/suspense")
+    List<Candidates.Offer> meantFor(Actor by, @PathVariable CaseNumber number) {
+        CaseFile file = cases.open(by, UseCase.READ_SUSPENSE, number);
+        return suspense.meantFor(file.court(), file.id());
+    }
+
+    /** @param ground why the money belongs to no case of the court; name, bank and account only where the bank told no account */
+    @Schema(example = "{\"ground\":\"付款人书面说明误将货款汇入，附付款回单\"}")
+    record ReturnRequest(
+            @Nullable String ground, @Nullable String name, @Nullable String bank, @Nullable String account) {}
+
+    @Operation(summary = "退还付款人", description = "查明误缴的，写明依据提出退还，由另一人审批；原路退回付款账户。")
+    @PostMapping("/bank/suspense/{receipt}/returns")
+    @ResponseStatus(HttpStatus.CREATED)
+    ReturnView giveBack(Actor by, @PathVariable long receipt, @RequestBody ReturnRequest request) {
+        return returns.propose(
+                by, receipt, new Returns.Draft(request.ground(), request.name(), request.bank(), request.account()));
+    }
+
+    @Operation(summary = "审批退还", description = "须由提出人以外的人办理，批准后由银行付款。")
+    @PostMapping("/bank/returns/{back}/approve")
+    ReturnView approveReturn(Actor by, @PathVariable long back) {
+        return returns.approve(by, back);
+    }
+
+    @Operation(summary = "不同意退还", description = "款项仍为不明款。")
+    @PostMapping("/bank/returns/{back}/refuse")
+    ReturnView refuseReturn(Actor by, @PathVariable long back) {
+        return returns.refuse(by, back);
     }
 
     /** @param caseNumber the case for which the money is claimed */

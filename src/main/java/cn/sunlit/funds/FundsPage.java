@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * A case's money: account, settlement line by line, distributions, movements.
  *
+ * @param offers money without a name that may be meant for the case
  * @param proofs of the acts behind it: by {@code distribution:3}, {@code voucher:PZ-5}
  */
 public record FundsPage(
@@ -18,6 +19,7 @@ public record FundsPage(
         CaseFile file,
         FundsView funds,
         Map<String, ProofLink> proofs,
+        List<Candidates.Offer> offers,
         boolean mayPropose,
         boolean mayApprove,
         FormErrors errors,

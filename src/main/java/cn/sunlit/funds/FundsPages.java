@@ -34,27 +34,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FundsPages {
 
     private final Funds funds;
-    private final Claims claims;
     private final Cases cases;
     private final CaseHeading heading;
     private final CashierDesk desk;
+    private final SuspenseDesk suspense;
     private final Access access;
     private final Audit audit;
 
     FundsPages(
             Funds funds,
-            Claims claims,
             Cases cases,
-            CashierDesk desk,
+            CashierDesk desk, SuspenseDesk suspense,
             Access access,
             CaseHeading heading,
             Audit audit) {
-        this.claims = claims;
         this.audit = audit;
         this.heading = heading;
         this.funds = funds;
         this.cases = cases;
         this.desk = desk;
+        this.suspense = suspense;
         this.access = access;
     }
 
@@ -62,39 +61,6 @@ class FundsPages {
     Screen cashier(Actor by) {
         access.allow(by, UseCase.READ_SUSPENSE, by.court());
         return desk.page(by.court(), null);
-    }
-
-    @PostMapping("/cashier/suspense/{receipt}/claims")
-    Object claim(
-            Actor by,
-            @PathVariable long receipt,
-            @RequestParam(defaultValue = "") String caseNumber,
-            @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes after,
-            HttpServletResponse response) {
-        return act(by, after, response, "已提出认领，等待另一人复核", () -> claims.claim(by, receipt, caseNumber, reason));
-    }
-
-    @PostMapping("/cashier/claims/{claim}/confirm")
-    Object confirm(Actor by, @PathVariable long claim, RedirectAttributes after, HttpServletResponse response) {
-        return act(by, after, response, "认领已复核，款项记入案件", () -> claims.confirm(by, claim));
-    }
-
-    @PostMapping("/cashier/claims/{claim}/refuse")
-    Object refuse(Actor by, @PathVariable long claim, RedirectAttributes after, HttpServletResponse response) {
-        return act(by, after, response, "已退回认领，款项仍在不明款", () -> claims.refuse(by, claim));
-    }
-
-    private Object act(Actor by, RedirectAttributes after, HttpServletResponse response, String done, Runnable act) {
-        try {
-            act.run();
-        } catch (Problem.Invalid | Problem.Conflict | Problem.Forbidden refused) {
-            forbidden(refused, response);
-            access.allow(by, UseCase.READ_SUSPENSE, by.court());
-            return desk.page(by.court(), refused.getMessage());
-        }
-        after.addFlashAttribute("notice", done);
-        return "redirect:/cashier";
     }
 
     /** The sentence stands where the button was; the status still says that nothing was done because it may not be. */
@@ -180,6 +146,9 @@ class FundsPages {
                 file,
                 funds.view(file.id()),
                 audit.newestAbout(file.id(), Set.of("distribution", "voucher")),
+                access.may(by, UseCase.READ_SUSPENSE, file.court())
+                        ? suspense.meantFor(file.court(), file.id())
+                        : List.of(),
                 access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
                 access.may(by, UseCase.APPROVE_DISTRIBUTION, file.court()),
                 errors,

@@ -6,6 +6,8 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.parties.PartyId;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ class FundsStore {
 
     private final JdbcClient db;
     private final Serial serial;
-    private final Deferred<Kept> deferred = new Deferred<>(80, Set.of("funds.account"), Kept::new, this::write);
+    private final Deferred<Kept> deferred = new Deferred<>(80, Set.of("funds.account", "funds.payer_number"), Kept::new, this::write);
 
     FundsStore(JdbcClient db) {
         this.db = db;
@@ -71,16 +73,34 @@ class FundsStore {
     private static final class Kept {
         private final Map<CourtCode, String> courtAccounts = new HashMap<>();
         private final List<NewAccount> opened = new ArrayList<>();
+        private final List<NewPayer> payers = new ArrayList<>();
     }
+
+    /** @param party a respondent, null for a third person */
+    record NewPayer(
+            String number,
+            CourtCode court,
+            CaseId id,
+            CaseNumber caseNumber,
+            @Nullable PartyId party,
+            String name,
+            Instant at) {}
 
     private record NewAccount(CourtCode court, CaseId id, CaseNumber caseNumber, String number, Instant at) {}
 
     static final String OPEN_CASES = """
-            insert into funds.account (court, kind, case_id, case_number, number, opened_at)
-            select a.court, 'CASE', a.case_id, a.case_number, a.number, a.at
-            from unnest(:courts::text[], :cases::bigint[], :caseNumbers::text[], :numbers::text[], :instants::timestamptz[])
-                     as a (court, case_id, case_number, number, at)
-            on conflict (case_id, kind) where kind in ('CASE', 'TRANSIT') do nothing
+            with cases as (
+                insert into funds.account (court, kind, case_id, case_number, number, opened_at)
+                select a.court, 'CASE', a.case_id, a.case_number, a.number, a.at
+                from unnest(:courts::text[], :cases::bigint[], :caseNumbers::text[], :numbers::text[],
+                            :instants::timestamptz[]) as a (court, case_id, case_number, number, at)
+                on conflict (case_id, kind) where kind in ('CASE', 'TRANSIT') do nothing)
+            insert into funds.payer_number (number, court, case_id, case_number, party, name, opened_at)
+            select p.number, p.court, p.case_id, p.case_number, p.party, p.name, p.at
+            from unnest(:payerNumbers::text[], :payerCourts::text[], :payerCases::bigint[], :payerCaseNumbers::text[],
+                        :parties::bigint[], :names::text[], :payerInstants::timestamptz[])
+                     as p (number, court, case_id, case_number, party, name, at)
+            on conflict do nothing
             """;
 
     /** Written when the transaction ends. */
@@ -88,9 +108,16 @@ class FundsStore {
         deferred.change(kept -> kept.opened.add(new NewAccount(court, id, caseNumber, number, at)));
     }
 
+    /** Written with the case's account when the transaction ends; who has a number keeps it. */
+    void openPayer(NewPayer payer) {
+        deferred.change(kept -> kept.payers.add(payer));
+    }
+
     private void write(Kept kept) {
         List<NewAccount> all = List.copyOf(kept.opened);
+        List<NewPayer> payers = List.copyOf(kept.payers);
         kept.opened.clear();
+        kept.payers.clear();
         db.sql(OPEN_CASES)
                 .param("courts", all.stream().map(a -> a.court().value()).toArray(String[]::new))
                 .param("cases", all.stream().map(a -> a.id().value()).toArray(Long[]::new))
@@ -99,6 +126,19 @@ class FundsStore {
                         all.stream().map(a -> a.caseNumber().toString()).toArray(String[]::new))
                 .param("numbers", all.stream().map(NewAccount::number).toArray(String[]::new))
                 .param("instants", all.stream().map(a -> a.at().toString()).toArray(String[]::new))
+                .param("payerNumbers", payers.stream().map(NewPayer::number).toArray(String[]::new))
+                .param("payerCourts", payers.stream().map(p -> p.court().value()).toArray(String[]::new))
+                .param("payerCases", payers.stream().map(p -> p.id().value()).toArray(Long[]::new))
+                .param(
+                        "payerCaseNumbers",
+                        payers.stream().map(p -> p.caseNumber().toString()).toArray(String[]::new))
+                .param(
+                        "parties",
+                        payers.stream()
+                                .map(p -> p.party() == null ? null : p.party().value())
+                                .toArray(Long[]::new))
+                .param("names", payers.stream().map(NewPayer::name).toArray(String[]::new))
+                .param("payerInstants", payers.stream().map(p -> p.at().toString()).toArray(String[]::new))
                 .update();
     }
 
@@ -114,15 +154,29 @@ class FundsStore {
         return db.sql(SUB_OF_CASE).param("case", id).query(Sub.class).optional();
     }
 
+    record PayerNumber(String number, @Nullable Long party, String name) {}
+
+    static final String PAYER_NUMBERS =
+            "select number, party, name from funds.payer_number where case_id = :case order by number";
+
+    List<PayerNumber> payerNumbers(CaseId id) {
+        return db.sql(PAYER_NUMBERS).param("case", id).query(PayerNumber.class).list();
+    }
+
+    /** @param payer whose number it is, where it is not the case's own */
     record Ours(
             String kind,
             CourtCode court,
             @Nullable CaseId caseId,
             @Nullable CaseNumber caseNumber,
-            String number) {}
+            String number,
+            @Nullable String payer) {}
 
-    static final String OURS =
-            "select kind, court, case_id, case_number, number from funds.account where number in (:numbers)";
+    static final String OURS = """
+            select kind, court, case_id, case_number, number, null as payer from funds.account where number in (:numbers)
+            union all
+            select 'CASE', court, case_id, case_number, number, name from funds.payer_number where number in (:numbers)
+            """;
 
     List<Ours> ours(Collection<String> numbers) {
         return numbers.isEmpty()
@@ -404,9 +458,13 @@ class FundsStore {
 
     static final String ADD_RECEIPT = """
             insert into funds.receipt (entry, court, fen, booked_on, interest_until, payer, remark, named_account, case_id,
-                identified_on, suspense)
-            values (:entry, :court, :fen, :on, :until, :payer, :remark, :named, :case, :identified, :suspense) returning id
+                identified_on, suspense, payer_account, payer_hash, payer_masked, payer_bank)
+            values (:entry, :court, :fen, :on, :until, :payer, :remark, :named, :case, :identified, :suspense,
+                :account, :hash, :masked, :bank) returning id
             """;
+
+    /** The account that somebody paid from, sealed, with the keyed hash by which it is found again. */
+    record PaidFrom(byte[] sealed, byte[] hash, String masked, @Nullable String bank) {}
 
     long addReceipt(
             long entry,
@@ -419,7 +477,8 @@ class FundsStore {
             @Nullable String named,
             @Nullable CaseId id,
             @Nullable LocalDate identifiedOn,
-            @Nullable Long suspense) {
+            @Nullable Long suspense,
+            @Nullable PaidFrom from) {
         return db.sql(ADD_RECEIPT)
                 .param("entry", entry)
                 .param("court", court)
@@ -432,6 +491,10 @@ class FundsStore {
                 .param("case", id == null ? null : id.value())
                 .param("identified", identifiedOn)
                 .param("suspense", suspense)
+                .param("account", from == null ? null : from.sealed(), Types.BINARY)
+                .param("hash", from == null ? null : from.hash(), Types.BINARY)
+                .param("masked", from == null ? null : from.masked())
+                .param("bank", from == null ? null : from.bank())
                 .query(Long.class)
                 .single();
     }
@@ -478,7 +541,7 @@ class FundsStore {
     }
 
     static final String IDENTIFY =
-            "update funds.receipt set case_id = :case, identified_on = :on where id = :id and case_id is null";
+            "update funds.receipt set case_id = :case, identified_on = :on where id = :id and case_id is null and returned_on is null";
 
     boolean identify(long receipt, CaseId id, LocalDate on) {
         return db.sql(IDENTIFY)
@@ -489,29 +552,21 @@ class FundsStore {
                 == 1;
     }
 
-    static final String SUSPENSE = """
-            select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, r.named_account, r.case_id, r.suspense,
-                   e.reference
-            from funds.receipt r join funds.bank_entry e on e.id = r.entry
-            where r.court = :court and r.case_id is null order by r.booked_on, r.id limit 200
-            """;
-
-    List<Receipt> suspense(CourtCode court) {
-        return db.sql(SUSPENSE).param("court", court).query(Receipt.class).list();
-    }
-
+    /** @param onNumberOf the payer whose own number the money came on */
     record RecentReceipt(
             LocalDate bookedOn,
             Money amount,
             @Nullable String payer,
             @Nullable String remark,
             @Nullable String caseNumber,
+            @Nullable String onNumberOf,
             String reference) {}
 
     static final String RECENT = """
-            select r.booked_on, r.fen as amount, r.payer, r.remark, a.case_number, e.reference
+            select r.booked_on, r.fen as amount, r.payer, r.remark, a.case_number, p.name as on_number_of, e.reference
             from funds.receipt r join funds.bank_entry e on e.id = r.entry
             left join funds.account a on a.case_id = r.case_id and a.kind = 'CASE'
+            left join funds.payer_number p on p.number = r.named_account and p.case_id = r.case_id
             where r.court = :court and r.booked_on >= :since order by r.booked_on desc, r.id desc limit 100
             """;
 
@@ -521,39 +576,6 @@ class FundsStore {
                 .param("since", since)
                 .query(RecentReceipt.class)
                 .list();
-    }
-
-    record Near(CaseId caseId, CaseNumber caseNumber, String number) {}
-
-    /** Sub-accounts like a mistyped number: the same with one place wrong, or two neighbours swapped. */
-    static final String NEAR = """
-            select case_id, case_number, number from funds.account
-            where court = :court and kind = 'CASE' and number in (:numbers) limit 20
-            """;
-
-    List<Near> near(CourtCode court, Collection<String> numbers) {
-        return numbers.isEmpty()
-                ? List.of()
-                : db.sql(NEAR)
-                        .param("court", court)
-                        .param("numbers", numbers)
-                        .query(Near.class)
-                        .list();
-    }
-
-    static final String BY_NUMBER = """
-            select case_id, case_number, number from funds.account
-            where court = :court and kind = 'CASE' and case_number in (:numbers) limit 20
-            """;
-
-    List<Near> byCaseNumber(CourtCode court, Collection<String> numbers) {
-        return numbers.isEmpty()
-                ? List.of()
-                : db.sql(BY_NUMBER)
-                        .param("court", court)
-                        .param("numbers", numbers)
-                        .query(Near.class)
-                        .list();
     }
 
     static final String ADD_CLAIM = """
@@ -600,6 +622,19 @@ class FundsStore {
 
     Optional<Claim> claim(long id) {
         return db.sql(CLAIM).param("id", id).query(Claim.class).optional();
+    }
+
+    static final String OPEN_CLAIM_OF = """
+            select id, receipt, case_id, case_number, reason, state, proposed_by, proposed_name, proposed_at, confirmed_name
+            from funds.claim where receipt = :receipt and state = 'PROPOSED'
+            """;
+
+    /** The claim on a receipt that waits for another person. */
+    Optional<Claim> openClaim(long receipt) {
+        return db.sql(OPEN_CLAIM_OF)
+                .param("receipt", receipt)
+                .query(Claim.class)
+                .optional();
     }
 
     static final String OPEN_CLAIMS = """

@@ -222,6 +222,7 @@ final class Mt940Reader {
                     payer,
                     remark,
                     Movements.named("", account, remark + " " + (owner == null ? "" : owner)),
+                    null,
                     mark.startsWith("R") ? BankReader.REVERSED : null));
         }
 

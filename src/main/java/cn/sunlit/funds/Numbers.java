@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Account numbers of the court's range: the bank's prefix, a serial, two check digits by ISO 7064 MOD 97-10. */
 final class Numbers {
@@ -52,6 +53,33 @@ final class Numbers {
         }
         found.remove(typed);
         return found;
+    }
+
+    /** How what was typed differs from a number in one place, in Chinese, or null where it differs in more or in none. */
+    static @Nullable String slip(String typed, String own) {
+        int at = 0;
+        int least = Math.min(typed.length(), own.length());
+        while (at < least && typed.charAt(at) == own.charAt(at)) {
+            at++;
+        }
+        String typedRest = typed.substring(at);
+        String ownRest = own.substring(at);
+        if (typed.length() == own.length() && at < least) {
+            if (typedRest.substring(1).equals(ownRest.substring(1))) {
+                return "第%d位写成%s".formatted(at + 1, typedRest.charAt(0));
+            }
+            boolean swapped = typedRest.length() > 1
+                    && typedRest.charAt(0) == ownRest.charAt(1)
+                    && typedRest.charAt(1) == ownRest.charAt(0)
+                    && typedRest.substring(2).equals(ownRest.substring(2));
+            return swapped ? "第%d、%d位写颠倒".formatted(at + 1, at + 2) : null;
+        }
+        if (typed.length() == own.length() - 1 && typedRest.equals(ownRest.substring(1))) {
+            return "漏写第%d位".formatted(at + 1);
+        }
+        return typed.length() == own.length() + 1 && typedRest.substring(1).equals(ownRest)
+                ? "多写第%d位".formatted(at + 1)
+                : null;
     }
 
     private static void add(Set<String> found, String number) {

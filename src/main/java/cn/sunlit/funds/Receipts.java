@@ -8,6 +8,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,10 +31,14 @@ class Receipts {
     /** Bank messages name the accounts of both sides in full. */
     static final String SEALED_MESSAGE = "funds.bank-message";
 
+    /** The account somebody paid from, and to which money that came by mistake goes back. */
+    static final String PAYER_ACCOUNT = "funds.payer";
+
     private final FundsStore store;
     private final Payments payments;
     private final Repeats repeats;
     private final StatementDesk statements;
+    private final Returns returns;
     private final Access access;
     private final Audit audit;
     private final Arrivals arrivals;
@@ -45,6 +50,7 @@ class Receipts {
             Payments payments,
             Repeats repeats,
             StatementDesk statements,
+            Returns returns,
             Access access,
             Audit audit,
             Arrivals arrivals,
@@ -54,6 +60,7 @@ class Receipts {
         this.payments = payments;
         this.repeats = repeats;
         this.statements = statements;
+        this.returns = returns;
         this.access = access;
         this.audit = audit;
         this.arrivals = arrivals;
@@ -78,7 +85,10 @@ class Receipts {
             entries.add(take(by, entry, kept.get(), sha256));
         }
         for (BankMessage.Status status : message.statuses()) {
-            entries.add(payments.answered(by, status));
+            String reference = status.endToEnd() == null ? status.originalMessage() : status.endToEnd();
+            entries.add(returns.byReference(reference)
+                    .map(r -> returns.answered(r, status))
+                    .orElseGet(() -> payments.answered(by, status)));
         }
         for (BankMessage.Statement s : message.statements()) {
             statements.keep(by, s, kept.get()).ifPresent(entries::add);
@@ -94,7 +104,8 @@ class Receipts {
                 e.endToEnd() == null ? null : payments.byEndToEnd(e.endToEnd()).orElse(null);
         Map<String, FundsStore.Ours> ours = new LinkedHashMap<>();
         store.ours(e.named()).forEach(o -> ours.put(o.number(), o));
-        CourtCode court = payment != null ? payment.court() : court(e, ours);
+        ReturnStore.Return given = returns.byReference(e.endToEnd()).orElse(null);
+        CourtCode court = payment != null ? payment.court() : given != null ? given.court() : court(e, ours);
         if (court == null || !access.may(by, UseCase.TAKE_BANK_MESSAGE, court)) {
             return refuse(e, message, null, Intake.Effect.NOT_OURS, "账户 %s 不是本院执行款账户，只留存报文，不入账".formatted(e.account()));
         }
@@ -106,6 +117,9 @@ class Receipts {
         LocalDate on = e.bookedOn() == null ? LocalDate.now(clock) : e.bookedOn();
         if (payment != null) {
             return ofPayment(by, e, message, payment, amount, on, sha256);
+        }
+        if (given != null) {
+            return ofReturn(by, e, message, given, amount, on);
         }
         if (e.direction() == BankMessage.Direction.DEBIT) {
             return refuse(
@@ -254,6 +268,28 @@ class Receipts {
         return new Intake.Entry(e.reference(), outcome, amount, null, because);
     }
 
+    /** Money that goes back to who paid it by mistake, and what comes back of that. */
+    private Intake.Entry ofReturn(
+            Actor by, BankMessage.Entry e, long message, ReturnStore.Return given, Money amount, LocalDate on) {
+        boolean back = e.direction() == BankMessage.Direction.CREDIT;
+        String contradiction = Returns.contradiction(given, amount, back);
+        if (contradiction != null) {
+            return refuse(e, message, given.court(), Intake.Effect.REFUSED, contradiction);
+        }
+        Intake.Effect outcome = back ? Intake.Effect.RETURNED : Intake.Effect.PAID;
+        String because = "不明款退还 %s %s".formatted(given.endToEnd(), back ? "被退汇，款项回到不明款" : "已付出");
+        if (store.keepEntry(row(e, message, given.court(), amount, outcome, because))
+                .isEmpty()) {
+            return repeats.told(e, message, given.court());
+        }
+        if (back) {
+            returns.cameBack(by, given, on, e.reference(), e.remark());
+        } else {
+            returns.paid(by, given, on, e.reference());
+        }
+        return new Intake.Entry(e.reference(), outcome, amount, null, because);
+    }
+
     private Intake.Entry suspense(
             Actor by, BankMessage.Entry e, long message, CourtCode court, Money amount, LocalDate on) {
         String because = "没有写明案件账号，记入不明款，请三日内认领";
@@ -275,7 +311,8 @@ class Receipts {
                 named,
                 null,
                 null,
-                suspense);
+                suspense,
+                from(e));
         store.post(new FundsStore.Draft(
                 court,
                 "RECEIPT",
@@ -312,7 +349,9 @@ class Receipts {
             throw new IllegalStateException("a case's account without its case");
         }
         String number = String.valueOf(sub.caseNumber());
-        String because = "按案件账号 %s 记入%s".formatted(sub.number(), number);
+        String because = sub.payer() == null
+                ? "按案件账号 %s 记入%s".formatted(sub.number(), number)
+                : "按%s的缴款账号 %s 记入%s".formatted(sub.payer(), sub.number(), number);
         Optional<Long> entry = store.keepEntry(row(e, message, sub.court(), amount, Intake.Effect.RECEIVED, because));
         if (entry.isEmpty()) {
             return repeats.told(e, message, sub.court());
@@ -329,7 +368,8 @@ class Receipts {
                 sub.number(),
                 id,
                 LocalDate.now(clock),
-                null);
+                null,
+                from(e));
         FundsStore.Sub account = store.sub(id).orElseThrow();
         long voucher = store.post(new FundsStore.Draft(
                 sub.court(),
@@ -346,7 +386,7 @@ class Receipts {
                 List.of(
                         new FundsStore.Posting(bank(sub.court()), amount),
                         new FundsStore.Posting(account.id(), Money.ZERO.minus(amount)))));
-        arrivals.tell(by, id, sub.court(), amount, on, voucher, receipt, "按案件账号自动认领", sha256, facts(e, amount));
+        arrivals.tell(by, id, sub.court(), amount, on, voucher, receipt, sub.payer() == null ? "按案件账号自动认领" : "按%s的缴款账号自动认领".formatted(sub.payer()), sha256, facts(e, amount));
         return new Intake.Entry(e.reference(), Intake.Effect.RECEIVED, amount, number, because);
     }
 
@@ -356,6 +396,17 @@ class Receipts {
 
     private static LocalDate until(BankMessage.Entry e, LocalDate bookedOn) {
         return e.valueOn() == null ? bookedOn : e.valueOn();
+    }
+
+    private FundsStore.@Nullable PaidFrom from(BankMessage.Entry e) {
+        BankMessage.OtherSide other = e.from();
+        return other == null
+                ? null
+                : new FundsStore.PaidFrom(
+                        keys.encrypt(PAYER_ACCOUNT, other.account()),
+                        keys.blindIndex(PAYER_ACCOUNT, other.account()),
+                        Redactor.number(other.account()),
+                        other.bank());
     }
 
     static String shown(@Nullable String name) {

@@ -3,10 +3,12 @@ package cn.sunlit.funds;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.statutes.Debt;
 import cn.sunlit.statutes.Payment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The settlement of a case from its title and its receipts. */
@@ -22,8 +24,7 @@ class Settlements {
     }
 
     Settlement of(CaseId id, LocalDate on) {
-        List<FundsStore.Received> all = store.received(id);
-        return CaseSettlement.settle(cases.debt(id), keptOf(all), of(all, "SHARE"), on);
+        return to(id).apply(on);
     }
 
     /** Without what was given up to plans of distribution: that is of the money that came last, the rest was paid out before. */
@@ -46,6 +47,19 @@ class Settlements {
                 .filter(r -> r.what().equals(what))
                 .map(r -> new Payment(r.interestUntil(), r.amount()))
                 .toList();
+    }
+
+    /** The same for several days: the case is asked once, when the first day is. */
+    Function<LocalDate, Settlement> to(CaseId id) {
+        List<Debt> debt = new ArrayList<>();
+        List<FundsStore.Received> all = new ArrayList<>();
+        return on -> {
+            if (debt.isEmpty()) {
+                debt.add(cases.debt(id));
+                all.addAll(store.received(id));
+            }
+            return CaseSettlement.settle(debt.getFirst(), keptOf(all), of(all, "SHARE"), on);
+        };
     }
 
     /** Whether debt and fee are covered and everything has been paid out that belongs to somebody. */

@@ -44,6 +44,33 @@ final class States {
         }
     }
 
+    /** Money without a name that goes back to its payer (误缴退还). */
+    enum Return {
+        PROPOSED("待审批退还"),
+        REFUSED("不同意退还"),
+        QUEUED("待发送银行"),
+        SENT("已发送银行"),
+        ACCEPTED("银行已受理"),
+        PAID("已退还"),
+        REJECTED("银行拒绝，仍在不明款"),
+        RETURNED("退还后退汇，仍在不明款");
+
+        private final String zh;
+
+        Return(String zh) {
+            this.zh = zh;
+        }
+
+        /** Whether somebody or the bank has still to act on it. */
+        boolean underWay() {
+            return this == PROPOSED || this == QUEUED || this == SENT || this == ACCEPTED;
+        }
+
+        String zh() {
+            return zh;
+        }
+    }
+
     /** @param by what causes it, in Chinese */
     record Transition(Enum<?> from, Enum<?> to, String by) {}
 
@@ -65,7 +92,22 @@ final class States {
             new Transition(Payment.QUEUED, Payment.RETURNED, "退汇先于付款通知到达"),
             new Transition(Payment.SENT, Payment.RETURNED, "退汇先于付款通知到达"),
             new Transition(Payment.ACCEPTED, Payment.RETURNED, "退汇先于付款通知到达"),
-            new Transition(Payment.PAID, Payment.RETURNED, "退汇入账"));
+            new Transition(Payment.PAID, Payment.RETURNED, "退汇入账"),
+            new Transition(Return.PROPOSED, Return.QUEUED, "另一人审批"),
+            new Transition(Return.PROPOSED, Return.REFUSED, "另一人不同意"),
+            new Transition(Return.QUEUED, Return.SENT, "付款指令送达银行"),
+            new Transition(Return.QUEUED, Return.ACCEPTED, "银行受理回执"),
+            new Transition(Return.SENT, Return.ACCEPTED, "银行受理回执"),
+            new Transition(Return.QUEUED, Return.REJECTED, "银行拒绝回执"),
+            new Transition(Return.SENT, Return.REJECTED, "银行拒绝回执"),
+            new Transition(Return.ACCEPTED, Return.REJECTED, "银行拒绝回执"),
+            new Transition(Return.QUEUED, Return.PAID, "银行付款通知"),
+            new Transition(Return.SENT, Return.PAID, "银行付款通知"),
+            new Transition(Return.ACCEPTED, Return.PAID, "银行付款通知"),
+            new Transition(Return.QUEUED, Return.RETURNED, "退汇先于付款通知到达"),
+            new Transition(Return.SENT, Return.RETURNED, "退汇先于付款通知到达"),
+            new Transition(Return.ACCEPTED, Return.RETURNED, "退汇先于付款通知到达"),
+            new Transition(Return.PAID, Return.RETURNED, "退汇入账"));
 
     static boolean may(Enum<?> from, Enum<?> to) {
         return TABLE.stream().anyMatch(t -> t.from() == from && t.to() == to);
@@ -76,14 +118,23 @@ final class States {
         StringBuilder out = new StringBuilder("# 案款状态（由程序生成）\n\n");
         diagram(out, "案款发放", Distribution.class);
         diagram(out, "付款", Payment.class);
+        diagram(out, "不明款退还付款人", Return.class);
         return out.toString();
+    }
+
+    private static String zh(Enum<?> state) {
+        return switch (state) {
+            case Distribution d -> d.zh();
+            case Payment p -> p.zh();
+            case Return r -> r.zh();
+            default -> throw new IllegalArgumentException("no state of money: " + state);
+        };
     }
 
     private static <E extends Enum<E>> void diagram(StringBuilder out, String heading, Class<E> states) {
         out.append("## ").append(heading).append("\n\n```mermaid\nstateDiagram-v2\n");
         for (E state : states.getEnumConstants()) {
-            String zh = state instanceof Distribution d ? d.zh() : ((Payment) (Enum<?>) state).zh();
-            out.append("    ").append(state.name()).append(" : ").append(zh).append('\n');
+            out.append("    ").append(state.name()).append(" : ").append(zh(state)).append('\n');
         }
         for (Transition t : TABLE) {
             if (t.from().getDeclaringClass() == states) {

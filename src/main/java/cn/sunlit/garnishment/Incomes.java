@@ -120,7 +120,7 @@ class Incomes {
         fields.put("amount", plan.monthly().display() + "元");
         fields.put("total", plan.total().display() + "元");
         fields.put("from", "%d年%d月".formatted(first.getYear(), first.getMonthValue()));
-        fields.put("account", funds.account(file.id()).number());
+        fields.put("account", funds.thirdAccount(file, payer).number());
         Document ruling = documents.issue(by, file.court(), file.id(), file.number(), Kind.INCOME_RULING, fields);
         fields.put("ruling", ruling.number());
         Document notice = documents.issue(by, file.court(), file.id(), file.number(), Kind.INCOME_NOTICE, fields);

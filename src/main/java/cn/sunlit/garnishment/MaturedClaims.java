@@ -114,7 +114,7 @@ class MaturedClaims implements DueWork {
         fields.put("debtor", creditor.name());
         fields.put("basis", basis);
         fields.put("amount", amount.display() + "元");
-        fields.put("account", funds.account(file.id()).number());
+        fields.put("account", funds.thirdAccount(file, third).number());
         Document notice = documents.issue(by, file.court(), file.id(), file.number(), Kind.CLAIM_NOTICE, fields);
         ClaimDraft clean = new ClaimDraft(draft.party(), third, basis, draft.judged(), draft.askedBy(), amount);
         long id = store.add(

@@ -114,6 +114,9 @@ public enum UseCase {
     READ_SUSPENSE("查阅不明款", Kind.READ, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, FINANCE, SUPERVISOR),
     CLAIM_RECEIPT("认领不明款", Kind.WRITE, OFFICER, CLERK, FINANCE),
     CONFIRM_CLAIM("复核不明款认领", Kind.SECOND_PERSON, FINANCE, TEAM_LEADER),
+    PROPOSE_RETURN("提出将误缴款退还付款人", Kind.WRITE, OFFICER, FINANCE),
+    APPROVE_RETURN("审批将误缴款退还付款人", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
+    PRINT_SLIP("开具缴款单、开立缴款账号", Kind.WRITE, OFFICER, CLERK, FINANCE),
     PROPOSE_DISTRIBUTION("拟定案款发放", Kind.WRITE, OFFICER),
     APPROVE_DISTRIBUTION("审批案款发放", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
     TAKE_BANK_MESSAGE("接收银行报文", Kind.WRITE, BANK, FINANCE),
@@ -347,6 +350,7 @@ public enum UseCase {
     UseCase second() {
         return switch (this) {
             case CLAIM_RECEIPT -> CONFIRM_CLAIM;
+            case PROPOSE_RETURN -> APPROVE_RETURN;
             case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
             case PROPOSE_PENALTY -> APPROVE_PENALTY;
@@ -364,6 +368,8 @@ public enum UseCase {
         return switch (this) {
             case CLAIM_RECEIPT,
                     CONFIRM_CLAIM,
+                    PROPOSE_RETURN,
+                    APPROVE_RETURN,
                     PROPOSE_DISTRIBUTION,
                     APPROVE_DISTRIBUTION,
                     PROPOSE_SANCTION,

@@ -28,6 +28,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
 import cn.sunlit.parties.Parties;
+import cn.sunlit.parties.PartyId;
 import cn.sunlit.parties.Purpose;
 import cn.sunlit.settings.CourtPractice;
 import cn.sunlit.settings.Holidays;
@@ -171,7 +172,9 @@ public class Initiation {
         Map<String, Object> fields = fields(file);
         List<Evidence> notices = new ArrayList<>();
         List<Evidence> orders = new ArrayList<>();
+        Map<PartyId, Account> accounts = funds.payerAccounts(file);
         for (CaseParty respondent : file.respondents()) {
+            fields.put("account", Objects.requireNonNull(accounts.get(respondent.id())).number());
             notices.add(issue(by, file, fields, respondent, Kind.ENFORCEMENT_NOTICE));
             if (file.hasMoney()) {
                 orders.add(issue(by, file, fields, respondent, Kind.ASSET_REPORT_ORDER));

@@ -68,8 +68,8 @@ class WatchStore {
             select (select count(*) from docket.alert where level = 'YELLOW') as yellow,
                    (select count(*) from docket.alert where level = 'RED') as red,
                    (select count(*) from docket.alert where level = 'OVERDUE') as overdue,
-                   (select coalesce(sum(fen), 0) from funds.receipt where case_id is null) as suspense_fen,
-                   (select min(booked_on)::timestamp at time zone 'Asia/Shanghai' from funds.receipt where case_id is null)
+                   (select coalesce(sum(fen), 0) from funds.receipt where case_id is null and returned_on is null) as suspense_fen,
+                   (select min(booked_on)::timestamp at time zone 'Asia/Shanghai' from funds.receipt where case_id is null and returned_on is null)
                        as suspense_since,
                    (select max(signed_at) from audit.checkpoint) as checkpoint_at,
                    (select count(*) from operations.restoration where released_at is null) as payments_held

@@ -5,6 +5,7 @@ import cn.sunlit.audit.Entry;
 import cn.sunlit.audit.ProofFile;
 import cn.sunlit.audit.ProofLink;
 import cn.sunlit.cases.CaseFile;
+import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Mandate;
 import cn.sunlit.cases.Mandates;
@@ -15,6 +16,8 @@ import cn.sunlit.docket.ListOneSheet;
 import cn.sunlit.documents.Document;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.funds.Funds;
+import cn.sunlit.funds.Slip;
+import cn.sunlit.funds.Slips;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Courts;
@@ -40,6 +43,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -64,6 +68,7 @@ class PortalPages {
     private final Messages messages;
     private final Parties parties;
     private final Funds funds;
+    private final Slips slips;
     private final Property property;
     private final OverControlDesk overControl;
     private final Audit audit;
@@ -83,6 +88,7 @@ class PortalPages {
             Messages messages,
             Parties parties,
             Funds funds,
+            Slips slips,
             Property property,
             OverControlDesk overControl,
             Audit audit,
@@ -100,6 +106,7 @@ class PortalPages {
         this.messages = messages;
         this.parties = parties;
         this.funds = funds;
+        this.slips = slips;
         this.property = property;
         this.overControl = overControl;
         this.audit = audit;
@@ -150,12 +157,36 @@ class PortalPages {
             throw new Problem.NotFound("还款通知只给被执行人看");
         }
         LocalDate today = LocalDate.now(clock);
+        Slip slip = slip(by, file).orElse(null);
         return new PortalPaymentPage(
                 head(by, file, "/portal/payment"),
-                funds.account(file.id()),
+                slip == null ? funds.account(file.id()) : slip.account(),
+                slip,
                 funds.owed(file.id(), today),
                 funds.settlement(file.id(), today),
                 today);
+    }
+
+    @GetMapping("/portal/payment/slip.pdf")
+    ResponseEntity<byte[]> slip(Actor by) {
+        CaseFile file = own(by, UseCase.READ_FUNDS);
+        if (!publicity.open(audience(by), Thing.PAYMENT_SLIP)) {
+            throw new Problem.NotFound("缴款单只给被执行人");
+        }
+        Slip slip = slip(by, file).orElseThrow(() -> new Problem.NotFound("您代理不止一名被执行人，缴款单请向承办法官领取"));
+        return Download.shown("slip.pdf", MediaType.APPLICATION_PDF, slips.print(List.of(slip)));
+    }
+
+    /** The slip of the respondent who reads, or for whom the reader acts, where that is one alone. */
+    private Optional<Slip> slip(Actor by, CaseFile file) {
+        Set<PartyId> mine = file.respondents().stream()
+                .map(CaseParty::id)
+                .filter(id -> id.equals(me(by)))
+                .collect(Collectors.toSet());
+        if (mine.isEmpty()) {
+            mandates.heldBy(by, file.id()).stream().map(Mandate::principal).forEach(mine::add);
+        }
+        return mine.size() == 1 ? Optional.of(slips.of(file, mine.iterator().next())) : Optional.empty();
     }
 
     @GetMapping("/portal/messages")

@@ -35,7 +35,12 @@ public final class QrCode {
 
     private static BitMatrix matrix(String text) {
         try {
-            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, QUIET));
+            // Without a word on the character set what is not Latin becomes question marks.
+            boolean latin = StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+            Map<EncodeHintType, Object> hints = latin
+                    ? Map.of(EncodeHintType.MARGIN, QUIET)
+                    : Map.of(EncodeHintType.MARGIN, QUIET, EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name());
+            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints);
         } catch (WriterException e) {
             throw new IllegalArgumentException("no QR code for this text", e);
         }

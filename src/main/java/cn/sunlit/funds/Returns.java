@@ -1,0 +1,258 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.audit.Act;
+import cn.sunlit.audit.Audit;
+import cn.sunlit.identity.Access;
+import cn.sunlit.identity.Actor;
+import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainText;
+import cn.sunlit.kernel.Practice;
+import cn.sunlit.kernel.Problem;
+import cn.sunlit.kernel.Redactor;
+import cn.sunlit.keys.Keyring;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Money that somebody paid by mistake goes back to where it came from (误缴退还): proposed by one person with its ground, approved by
+ * another, paid by the bank. Until the bank has paid it lies in suspense; what the bank returns lies there again.
+ */
+@Service
+@Transactional
+class Returns {
+
+    /** How the bank's references of these payments begin, so that no receipt is looked for among them in vain. */
+    private static final String OURS = "TK";
+
+    private final ReturnStore store;
+    private final FundsStore funds;
+    private final Access access;
+    private final Audit audit;
+    private final Keyring keys;
+    private final Clock clock;
+
+    Returns(ReturnStore store, FundsStore funds, Access access, Audit audit, Keyring keys, Clock clock) {
+        this.store = store;
+        this.funds = funds;
+        this.access = access;
+        this.audit = audit;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * What is proposed. Name, bank and account count only where the bank's message named no account.
+     *
+     * @param ground why the money belongs to no case of the court, and the paper that shows it
+     */
+    record Draft(
+            @Nullable String ground, @Nullable String name, @Nullable String bank, @Nullable String account) {}
+
+    @Practice(
+            id = "SUSPENSE-RETURN",
+            text = "查明与本院案件无关的到账款，一人写明依据提出、另一人审批，原路退回付款账户；银行报文没有付款账户的，凭付款凭证填写户名、开户行和账号。")
+    ReturnView propose(Actor by, long receipt, Draft draft) {
+        FundsStore.Receipt r = funds.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
+        access.allow(by, UseCase.PROPOSE_RETURN, r.court());
+        String ground = PlainText.required("ground", draft.ground(), 500, "请写明退还的依据：查明的情况和凭证");
+        if (r.caseId() != null) {
+            throw new Problem.Conflict("这笔款项已经认领到案件，不能退还付款人");
+        }
+        if (funds.openClaim(receipt).isPresent()) {
+            throw new Problem.Conflict("这笔款项有待复核的认领，请先复核或者退回认领");
+        }
+        ReturnStore.New fresh = addressed(r, ground, draft);
+        long id = store.add(fresh, by.login(), by.name(), clock.instant())
+                .orElseThrow(() -> new Problem.Conflict("这笔款项已经退还或者正在退还，不能再次提出"));
+        record(by, r, "RETURN_PROPOSED", "提出将不明款 %s 元退还%s，待审批".formatted(r.amount().display(), fresh.payee()), ground);
+        return store.one(id).orElseThrow().view();
+    }
+
+    private ReturnStore.New addressed(FundsStore.Receipt r, String ground, Draft draft) {
+        Optional<ReturnStore.Payer> known = store.payer(r.id());
+        List<Problem.FieldError> errors = new ArrayList<>();
+        String name = r.payer() != null ? r.payer() : text(errors, "name", draft.name(), "请填写付款人户名");
+        if (known.isPresent()) {
+            ReturnStore.Payer from = known.get();
+            String bank = from.bank() == null ? "未载明" : from.bank();
+            stop(errors);
+            return new ReturnStore.New(
+                    r.id(), r.court(), r.amount(), ground, name, bank, from.account(), from.masked(), false);
+        }
+        String bank = text(errors, "bank", draft.bank(), "请填写付款账户的开户银行");
+        String account = draft.account() == null ? "" : draft.account().replaceAll("[\\s-]", "");
+        if (!account.matches("\\d{8,32}")) {
+            errors.add(new Problem.FieldError("account", "银行报文没有付款账户，请凭付款凭证填写：账号应为8至32位数字"));
+        }
+        stop(errors);
+        return new ReturnStore.New(
+                r.id(),
+                r.court(),
+                r.amount(),
+                ground,
+                name,
+                bank,
+                keys.encrypt(Receipts.PAYER_ACCOUNT, account),
+                Redactor.number(account),
+                true);
+    }
+
+    private static String text(List<Problem.FieldError> errors, String field, @Nullable String value, String missing) {
+        try {
+            return PlainText.required(field, value, 100, missing);
+        } catch (Problem.Invalid wrong) {
+            errors.addAll(wrong.errors());
+            return "";
+        }
+    }
+
+    private static void stop(List<Problem.FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors);
+        }
+    }
+
+    /** Approves another person's proposal: the order goes to the bank. Approving again answers the same and pays nothing twice. */
+    ReturnView approve(Actor by, long id) {
+        return decide(by, id, States.Return.QUEUED);
+    }
+
+    /** Refuses another person's proposal; the money stays in suspense. */
+    ReturnView refuse(Actor by, long id) {
+        return decide(by, id, States.Return.REFUSED);
+    }
+
+    private ReturnView decide(Actor by, long id, States.Return to) {
+        ReturnStore.Return found = store.one(id).orElseThrow(() -> new Problem.NotFound("没有这笔退还"));
+        access.allow(by, UseCase.APPROVE_RETURN, found.court());
+        access.otherPerson(by, found.proposedBy());
+        if (found.state() != States.Return.PROPOSED) {
+            boolean again = (to == States.Return.REFUSED) == (found.state() == States.Return.REFUSED);
+            if (again) {
+                return found.view();
+            }
+            throw new Problem.Conflict("这笔退还已经处理：" + found.state().zh());
+        }
+        store.decide(id, to, by.login(), by.name(), clock.instant());
+        FundsStore.Receipt r = funds.receipt(found.receipt()).orElseThrow();
+        boolean approved = to == States.Return.QUEUED;
+        record(
+                by,
+                r,
+                approved ? "RETURN_APPROVED" : "RETURN_REFUSED",
+                "%s将不明款 %s 元退还%s".formatted(approved ? "同意" : "不同意", found.amount().display(), found.payee()),
+                found.ground());
+        return store.one(id).orElseThrow().view();
+    }
+
+    /** The return that a reference of the bank's speaks of; asked only for references that look like ours. */
+    Optional<ReturnStore.Return> byReference(@Nullable String reference) {
+        return reference != null && (reference.startsWith(OURS) || reference.startsWith("PAY" + OURS))
+                ? store.byReference(reference)
+                : Optional.empty();
+    }
+
+    /** The bank's answer to the order (pain.002). */
+    Intake.Entry answered(ReturnStore.Return r, BankMessage.Status status) {
+        if (status.accepted() && States.may(r.state(), States.Return.ACCEPTED)) {
+            store.move(r.id(), States.Return.ACCEPTED, null, null);
+            return new Intake.Entry(r.endToEnd(), Intake.Effect.ACCEPTED, r.amount(), null, "银行已受理");
+        }
+        if (status.rejected() && States.may(r.state(), States.Return.REJECTED)) {
+            String because = status.because().isBlank() ? "银行未说明原因" : status.because();
+            store.move(r.id(), States.Return.REJECTED, because, null);
+            return new Intake.Entry(
+                    r.endToEnd(), Intake.Effect.REJECTED, r.amount(), null, "银行拒绝付款，款项仍在不明款：" + because);
+        }
+        return new Intake.Entry(
+                r.endToEnd(),
+                status.accepted() || status.rejected() ? Intake.Effect.REPEATED : Intake.Effect.REFUSED,
+                null,
+                null,
+                "退还%s，回执不再改变状态".formatted(r.state().zh()));
+    }
+
+    /** Why the bank's movement cannot be booked to this return, or null. */
+    static @Nullable String contradiction(ReturnStore.Return r, Money amount, boolean back) {
+        if (!amount.equals(r.amount())) {
+            return "退还指令 %s 为 %s 元，银行记账 %s 元，金额不符"
+                    .formatted(r.endToEnd(), r.amount().display(), amount.display());
+        }
+        if (!back && r.state() == States.Return.REJECTED) {
+            return "银行曾拒绝退还指令 %s，现又扣款，请财务核对".formatted(r.endToEnd());
+        }
+        return back && !States.may(r.state(), States.Return.RETURNED)
+                ? "退还指令 %s 已是“%s”，现又退汇，请财务核对".formatted(r.endToEnd(), r.state().zh())
+                : null;
+    }
+
+    /** The bank has paid. */
+    void paid(Actor by, ReturnStore.Return r, LocalDate on, String bankReference) {
+        post(by, r, "PAYMENT", "不明款退还付款人 " + r.payee(), on, bankReference, false);
+        if (!States.may(r.state(), States.Return.PAID)) {
+            return; // told of its return first: the debit is booked, the money lies in suspense again
+        }
+        store.move(r.id(), States.Return.PAID, null, on);
+        store.returned(r.receipt(), on);
+        audit.record(
+                by,
+                r.court(),
+                null,
+                new Act(
+                        "RECEIPT_RETURNED",
+                        "不明款 %s 元已退还%s".formatted(r.amount().display(), r.payee()),
+                        Map.of("amount", r.amount().toString(), "payee", r.payee(), "bankReference", bankReference)));
+    }
+
+    /** The payment came back: the money lies in suspense again. */
+    void cameBack(Actor by, ReturnStore.Return r, LocalDate on, String bankReference, String because) {
+        post(by, r, "RETURN", "退还被银行退汇，款项回到不明款", on, bankReference, true);
+        store.move(r.id(), States.Return.RETURNED, because.isBlank() ? "银行未说明原因" : because, null);
+        store.returned(r.receipt(), null);
+        audit.record(
+                by,
+                r.court(),
+                null,
+                new Act(
+                        "RETURN_FAILED",
+                        "不明款 %s 元退还%s被退汇，款项回到不明款".formatted(r.amount().display(), r.payee()),
+                        Map.of("amount", r.amount().toString(), "bankReference", bankReference)));
+    }
+
+    private void post(
+            Actor by, ReturnStore.Return r, String kind, String text, LocalDate on, String bankReference, boolean back) {
+        Long suspense = funds.receipt(r.receipt()).orElseThrow().suspense();
+        if (suspense == null) {
+            throw new IllegalStateException("a return of money that was never in suspense");
+        }
+        long bank = funds.account(r.court(), FundsStore.Kind.BANK, null, null, clock.instant());
+        funds.post(new FundsStore.Draft(
+                r.court(),
+                kind,
+                "return:" + r.id(),
+                null,
+                text,
+                bankReference,
+                on,
+                clock.instant(),
+                by.login(),
+                by.name(),
+                null,
+                List.of(
+                        new FundsStore.Posting(back ? bank : suspense, r.amount()),
+                        new FundsStore.Posting(back ? suspense : bank, Money.ZERO.minus(r.amount())))));
+    }
+
+    private void record(Actor by, FundsStore.Receipt r, String kind, String text, String ground) {
+        audit.record(
+                by, r.court(), null, new Act(kind, text, Map.of("amount", r.amount().toString(), "ground", ground)));
+    }
+}
