@@ -62,7 +62,8 @@ class Candidates {
 
         /** The reasons as the ground of a claim. */
         String ground() {
-            return String.join("；", reasons.stream().map(MatchRules.Reason::text).toList());
+            return String.join(
+                    "；", reasons.stream().map(MatchRules.Reason::text).toList());
         }
     }
 
@@ -188,8 +189,7 @@ class Candidates {
         store.people(ids).forEach(p -> into(people, p.caseId(), new Traits.Person(p.name(), p.part())));
         Map<CaseId, List<Traits.Earlier>> earlier = new HashMap<>();
         store.earlier(ids)
-                .forEach(e -> into(
-                        earlier, e.caseId(), new Traits.Earlier(e.payer(), e.hash(), e.masked(), e.on())));
+                .forEach(e -> into(earlier, e.caseId(), new Traits.Earlier(e.payer(), e.hash(), e.masked(), e.on())));
         Map<CaseId, List<Traits.Slipped>> slips = new HashMap<>();
         store.slips(ids).forEach(s -> into(slips, s.caseId(), new Traits.Slipped(s.day(), s.amount())));
         return store.cases(ids).stream()

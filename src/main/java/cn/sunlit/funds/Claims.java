@@ -32,7 +32,14 @@ class Claims {
     private final Audit audit;
     private final Clock clock;
 
-    Claims(FundsStore store, ReturnStore returns, Arrivals arrivals, Cases cases, Access access, Audit audit, Clock clock) {
+    Claims(
+            FundsStore store,
+            ReturnStore returns,
+            Arrivals arrivals,
+            Cases cases,
+            Access access,
+            Audit audit,
+            Clock clock) {
         this.store = store;
         this.returns = returns;
         this.arrivals = arrivals;
@@ -87,7 +94,8 @@ class Claims {
                 throw new Problem.Conflict("这笔款项已经退还付款人%s，不能认领".formatted(back.payee()));
             }
             if (back.state().underWay()) {
-                throw new Problem.Conflict("这笔款项正在退还付款人%s（%s），不能认领".formatted(back.payee(), back.state().zh()));
+                throw new Problem.Conflict("这笔款项正在退还付款人%s（%s），不能认领"
+                        .formatted(back.payee(), back.state().zh()));
             }
         });
     }

@@ -152,12 +152,10 @@ public class Funds {
     /** Where a third person pays for a case: who owes the respondent money, or its wages; opened where there was none. */
     public Account thirdAccount(CaseFile file, String name) {
         FundsStore.Sub sub = sub(file.id());
-        return account(
-                sub,
-                third(file, name).orElseGet(() -> {
-                    openPayer(file.id(), file.court(), file.number(), null, name);
-                    return third(file, name).orElseThrow();
-                }));
+        return account(sub, third(file, name).orElseGet(() -> {
+            openPayer(file.id(), file.court(), file.number(), null, name);
+            return third(file, name).orElseThrow();
+        }));
     }
 
     private Optional<String> third(CaseFile file, String name) {

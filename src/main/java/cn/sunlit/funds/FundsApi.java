@@ -209,7 +209,10 @@ class FundsApi {
     /** @param ground why the money belongs to no case of the court; name, bank and account only where the bank told no account */
     @Schema(example = "{\"ground\":\"付款人书面说明误将货款汇入，附付款回单\"}")
     record ReturnRequest(
-            @Nullable String ground, @Nullable String name, @Nullable String bank, @Nullable String account) {}
+            @Nullable String ground,
+            @Nullable String name,
+            @Nullable String bank,
+            @Nullable String account) {}
 
     @Operation(summary = "退还付款人", description = "查明误缴的，写明依据提出退还，由另一人审批；原路退回付款账户。")
     @PostMapping("/bank/suspense/{receipt}/returns")

@@ -44,7 +44,8 @@ class FundsPages {
     FundsPages(
             Funds funds,
             Cases cases,
-            CashierDesk desk, SuspenseDesk suspense,
+            CashierDesk desk,
+            SuspenseDesk suspense,
             Access access,
             CaseHeading heading,
             Audit audit) {

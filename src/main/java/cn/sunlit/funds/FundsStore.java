@@ -27,7 +27,8 @@ class FundsStore {
 
     private final JdbcClient db;
     private final Serial serial;
-    private final Deferred<Kept> deferred = new Deferred<>(80, Set.of("funds.account", "funds.payer_number"), Kept::new, this::write);
+    private final Deferred<Kept> deferred =
+            new Deferred<>(80, Set.of("funds.account", "funds.payer_number"), Kept::new, this::write);
 
     FundsStore(JdbcClient db) {
         this.db = db;
@@ -127,7 +128,9 @@ class FundsStore {
                 .param("numbers", all.stream().map(NewAccount::number).toArray(String[]::new))
                 .param("instants", all.stream().map(a -> a.at().toString()).toArray(String[]::new))
                 .param("payerNumbers", payers.stream().map(NewPayer::number).toArray(String[]::new))
-                .param("payerCourts", payers.stream().map(p -> p.court().value()).toArray(String[]::new))
+                .param(
+                        "payerCourts",
+                        payers.stream().map(p -> p.court().value()).toArray(String[]::new))
                 .param("payerCases", payers.stream().map(p -> p.id().value()).toArray(Long[]::new))
                 .param(
                         "payerCaseNumbers",
@@ -138,7 +141,9 @@ class FundsStore {
                                 .map(p -> p.party() == null ? null : p.party().value())
                                 .toArray(Long[]::new))
                 .param("names", payers.stream().map(NewPayer::name).toArray(String[]::new))
-                .param("payerInstants", payers.stream().map(p -> p.at().toString()).toArray(String[]::new))
+                .param(
+                        "payerInstants",
+                        payers.stream().map(p -> p.at().toString()).toArray(String[]::new))
                 .update();
     }
 
@@ -464,7 +469,11 @@ class FundsStore {
             """;
 
     /** The account that somebody paid from, sealed, with the keyed hash by which it is found again. */
-    record PaidFrom(byte[] sealed, byte[] hash, String masked, @Nullable String bank) {}
+    record PaidFrom(
+            byte[] sealed,
+            byte[] hash,
+            String masked,
+            @Nullable String bank) {}
 
     long addReceipt(
             long entry,

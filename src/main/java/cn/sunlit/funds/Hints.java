@@ -30,9 +30,8 @@ record Hints(String text, Set<String> numbers, List<CaseHint> cases, Set<String>
     private static final Pattern DIGITS = Pattern.compile("\\d(?:[ \\-.·]?\\d){5,29}");
     private static final Pattern WITH_YEAR = Pattern.compile(
             "\\(?(?<year>(?:19|20)\\d{2})\\)?年?(?<court>[\\u4e00-\\u9fa5]{0,5}?(?:\\d{4}|\\d{2})?)(?<word>执[恢保]?)字?第?0*(?<serial>[1-9]\\d{0,6})(?!\\d)");
-    private static final Pattern SHORT_YEAR = Pattern.compile(
-            "(?<!\\d)(?<year>\\d{2})年?(?<court>" + PROVINCE
-                    + "(?:\\d{4}|\\d{2}))?(?<word>执[恢保]?)字?第?0*(?<serial>[1-9]\\d{0,6})(?!\\d)");
+    private static final Pattern SHORT_YEAR = Pattern.compile("(?<!\\d)(?<year>\\d{2})年?(?<court>" + PROVINCE
+            + "(?:\\d{4}|\\d{2}))?(?<word>执[恢保]?)字?第?0*(?<serial>[1-9]\\d{0,6})(?!\\d)");
     private static final Pattern NO_YEAR = Pattern.compile(
             "(?<court>" + PROVINCE + "(?:\\d{4}|\\d{2}))?(?<word>执[恢保]?)字?第?0*(?<serial>[1-9]\\d{0,6})号");
     private static final Pattern AS_WRITTEN =
@@ -50,8 +49,7 @@ record Hints(String text, Set<String> numbers, List<CaseHint> cases, Set<String>
      * @param year null where none was written
      * @param court the code of the court as written, null where none was or it was written in words
      */
-    record CaseHint(
-            @Nullable Integer year, @Nullable String court, String word, String serial) {}
+    record CaseHint(@Nullable Integer year, @Nullable String court, String word, String serial) {}
 
     static Hints read(@Nullable String remark, @Nullable String namedAccount) {
         String half = Normalizer.normalize(remark == null ? "" : remark, Normalizer.Form.NFKC)
@@ -155,8 +153,7 @@ record Hints(String text, Set<String> numbers, List<CaseHint> cases, Set<String>
                     years.add(year);
                 }
             }
-            Said said =
-                    hint.year() == null ? Said.SERIAL : hint.court() == null ? Said.YEAR_AND_SERIAL : Said.WHOLE;
+            Said said = hint.year() == null ? Said.SERIAL : hint.court() == null ? Said.YEAR_AND_SERIAL : Said.WHOLE;
             for (int year : years) {
                 all.putIfAbsent("（%d）%s%s%s号".formatted(year, court, hint.word(), hint.serial()), said);
             }

@@ -386,7 +386,17 @@ class Receipts {
                 List.of(
                         new FundsStore.Posting(bank(sub.court()), amount),
                         new FundsStore.Posting(account.id(), Money.ZERO.minus(amount)))));
-        arrivals.tell(by, id, sub.court(), amount, on, voucher, receipt, sub.payer() == null ? "按案件账号自动认领" : "按%s的缴款账号自动认领".formatted(sub.payer()), sha256, facts(e, amount));
+        arrivals.tell(
+                by,
+                id,
+                sub.court(),
+                amount,
+                on,
+                voucher,
+                receipt,
+                sub.payer() == null ? "按案件账号自动认领" : "按%s的缴款账号自动认领".formatted(sub.payer()),
+                sha256,
+                facts(e, amount));
         return new Intake.Entry(e.reference(), Intake.Effect.RECEIVED, amount, number, because);
     }
 

@@ -128,7 +128,8 @@ class ReturnStore {
         return db.sql(ONE).param("id", id).query(Return.class).optional();
     }
 
-    static final String OF_RECEIPT = "select " + COLUMNS + " from funds.payer_return p where p.receipt = :receipt order by p.id";
+    static final String OF_RECEIPT =
+            "select " + COLUMNS + " from funds.payer_return p where p.receipt = :receipt order by p.id";
 
     List<Return> ofReceipt(long receipt) {
         return db.sql(OF_RECEIPT).param("receipt", receipt).query(Return.class).list();

@@ -54,11 +54,12 @@ class Returns {
      * @param ground why the money belongs to no case of the court, and the paper that shows it
      */
     record Draft(
-            @Nullable String ground, @Nullable String name, @Nullable String bank, @Nullable String account) {}
+            @Nullable String ground,
+            @Nullable String name,
+            @Nullable String bank,
+            @Nullable String account) {}
 
-    @Practice(
-            id = "SUSPENSE-RETURN",
-            text = "查明与本院案件无关的到账款，一人写明依据提出、另一人审批，原路退回付款账户；银行报文没有付款账户的，凭付款凭证填写户名、开户行和账号。")
+    @Practice(id = "SUSPENSE-RETURN", text = "查明与本院案件无关的到账款，一人写明依据提出、另一人审批，原路退回付款账户；银行报文没有付款账户的，凭付款凭证填写户名、开户行和账号。")
     ReturnView propose(Actor by, long receipt, Draft draft) {
         FundsStore.Receipt r = funds.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
         access.allow(by, UseCase.PROPOSE_RETURN, r.court());
@@ -72,7 +73,12 @@ class Returns {
         ReturnStore.New fresh = addressed(r, ground, draft);
         long id = store.add(fresh, by.login(), by.name(), clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("这笔款项已经退还或者正在退还，不能再次提出"));
-        record(by, r, "RETURN_PROPOSED", "提出将不明款 %s 元退还%s，待审批".formatted(r.amount().display(), fresh.payee()), ground);
+        record(
+                by,
+                r,
+                "RETURN_PROPOSED",
+                "提出将不明款 %s 元退还%s，待审批".formatted(r.amount().display(), fresh.payee()),
+                ground);
         return store.one(id).orElseThrow().view();
     }
 
@@ -148,7 +154,8 @@ class Returns {
                 by,
                 r,
                 approved ? "RETURN_APPROVED" : "RETURN_REFUSED",
-                "%s将不明款 %s 元退还%s".formatted(approved ? "同意" : "不同意", found.amount().display(), found.payee()),
+                "%s将不明款 %s 元退还%s"
+                        .formatted(approved ? "同意" : "不同意", found.amount().display(), found.payee()),
                 found.ground());
         return store.one(id).orElseThrow().view();
     }
@@ -228,7 +235,13 @@ class Returns {
     }
 
     private void post(
-            Actor by, ReturnStore.Return r, String kind, String text, LocalDate on, String bankReference, boolean back) {
+            Actor by,
+            ReturnStore.Return r,
+            String kind,
+            String text,
+            LocalDate on,
+            String bankReference,
+            boolean back) {
         Long suspense = funds.receipt(r.receipt()).orElseThrow().suspense();
         if (suspense == null) {
             throw new IllegalStateException("a return of money that was never in suspense");
@@ -253,6 +266,9 @@ class Returns {
 
     private void record(Actor by, FundsStore.Receipt r, String kind, String text, String ground) {
         audit.record(
-                by, r.court(), null, new Act(kind, text, Map.of("amount", r.amount().toString(), "ground", ground)));
+                by,
+                r.court(),
+                null,
+                new Act(kind, text, Map.of("amount", r.amount().toString(), "ground", ground)));
     }
 }

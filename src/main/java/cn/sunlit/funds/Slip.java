@@ -32,7 +32,9 @@ public record Slip(
                 "开户行：" + account.bankName(),
                 "案号：" + caseNumber,
                 "付款人：" + payer,
-                amount == null ? "金额：按通知书所列数额" : "金额：%s 元（%s当日付清的数额）".formatted(amount.display(), Show.dateInWords(day)));
+                amount == null
+                        ? "金额：按通知书所列数额"
+                        : "金额：%s 元（%s当日付清的数额）".formatted(amount.display(), Show.dateInWords(day)));
     }
 
     /** The lines as a QR code: plain text that any phone shows and from which it copies. */

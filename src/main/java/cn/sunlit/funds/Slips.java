@@ -56,7 +56,8 @@ public class Slips {
         Money owed = funds.owed(file.id(), today);
         List<Slip> slips = new ArrayList<>();
         funds.payerAccounts(file)
-                .forEach((party, account) -> slips.add(kept(slip(file, name(file, party), false, account, owed, today))));
+                .forEach((party, account) ->
+                        slips.add(kept(slip(file, name(file, party), false, account, owed, today))));
         for (FundsStore.PayerNumber each : store.payerNumbers(file.id())) {
             if (each.party() == null) {
                 slips.add(slip(file, each.name(), true, funds.thirdAccount(file, each.name()), null, today));

@@ -55,7 +55,10 @@ class SlipsPages {
 
     @PostMapping("/cases/{number}/funds/slips")
     Object open(
-            Actor by, @PathVariable String number, @RequestParam(defaultValue = "") String name, RedirectAttributes after) {
+            Actor by,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String name,
+            RedirectAttributes after) {
         CaseNumber of = FundsApi.number(number);
         try {
             slips.open(by, of, name);

@@ -134,7 +134,11 @@ final class States {
     private static <E extends Enum<E>> void diagram(StringBuilder out, String heading, Class<E> states) {
         out.append("## ").append(heading).append("\n\n```mermaid\nstateDiagram-v2\n");
         for (E state : states.getEnumConstants()) {
-            out.append("    ").append(state.name()).append(" : ").append(zh(state)).append('\n');
+            out.append("    ")
+                    .append(state.name())
+                    .append(" : ")
+                    .append(zh(state))
+                    .append('\n');
         }
         for (Transition t : TABLE) {
             if (t.from().getDeclaringClass() == states) {

@@ -106,7 +106,9 @@ class SuspenseDesk {
 
     /** @throws Problem.NotFound where it belongs to a case or another court, went back or never was */
     SuspenseStore.Row row(CourtCode court, long receipt) {
-        return store.one(receipt).filter(r -> r.court().equals(court)).orElseThrow(() -> new Problem.NotFound("没有这笔不明款，或者已经认领、退还"));
+        return store.one(receipt)
+                .filter(r -> r.court().equals(court))
+                .orElseThrow(() -> new Problem.NotFound("没有这笔不明款，或者已经认领、退还"));
     }
 
     Unknown unknown(SuspenseStore.Row row) {

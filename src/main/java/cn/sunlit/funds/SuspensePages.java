@@ -169,8 +169,9 @@ class SuspensePages {
             @Nullable Long only,
             @Nullable String trouble,
             FormErrors errors) {
-        List<SuspenseDesk.Unknown> found =
-                only == null ? desk.lying(by.court(), filter, page, SuspenseDesk.PAGE) : List.of(desk.unknown(desk.row(by.court(), only)));
+        List<SuspenseDesk.Unknown> found = only == null
+                ? desk.lying(by.court(), filter, page, SuspenseDesk.PAGE)
+                : List.of(desk.unknown(desk.row(by.court(), only)));
         boolean more = found.size() > SuspenseDesk.PAGE;
         return new SuspensePage(
                 desk.ages(by.court()),

@@ -98,7 +98,14 @@ class SuspenseStore {
     }
 
     /** How much lies how long: what may still be claimed in time, what is late, what is forgotten. */
-    record Ages(long fresh, Money freshSum, long late, Money lateSum, long old, Money oldSum, @Nullable LocalDate oldest) {
+    record Ages(
+            long fresh,
+            Money freshSum,
+            long late,
+            Money lateSum,
+            long old,
+            Money oldSum,
+            @Nullable LocalDate oldest) {
         long count() {
             return fresh + late + old;
         }
@@ -140,7 +147,10 @@ class SuspenseStore {
             Money amount,
             Money claimed) {}
 
-    /** Each way of finding goes by an index and brings twenty cases at most, the newest; closed ones only by a number. */
+    /**
+     * Each way of finding goes by an index and brings twenty cases at most, the newest; closed ones only by a number. What is found is
+     * fenced (offset 0): else the newest twenty might be sought through all cases, from the newest on.
+     */
     static final String FIND = """
             with named as (
                 select a.case_id from funds.account a
@@ -152,31 +162,44 @@ class SuspenseStore {
                 union
                 select n.id from unnest(:names::text[]) as s (name)
                 cross join lateral (
-                    select f.id from cases.participant p join cases.file f on f.id = p.case_id
-                    where parties.grams(p.name) @> parties.grams_sought(s.name) and p.name = s.name
-                      and (p.side = 'RESPONDENT' or s.name = :payer)
-                      and f.court = :court and f.stage <> 'CLOSED'
+                    select f.id
+                    from (select p.case_id from cases.participant p
+                          where parties.grams(p.name) @> parties.grams_sought(s.name) and p.name = s.name
+                            and (p.side = 'RESPONDENT' or s.name = :payer) offset 0) p
+                    join cases.file f on f.id = p.case_id
+                    where f.court = :court and f.stage <> 'CLOSED'
                     order by f.id desc limit 20) n
                 union
-                (select m.case_id from parties.party y join cases.mandate m on m.party_id = y.id
-                 join cases.file f on f.id = m.case_id
-                 where :payer::text is not null and parties.grams(y.name) @> parties.grams_sought(:payer) and y.name = :payer
-                   and m.ended_on is null and f.court = :court and f.stage <> 'CLOSED'
+                (select m.case_id
+                 from (select y.id from parties.party y
+                       where :payer::text is not null and parties.grams(y.name) @> parties.grams_sought(:payer)
+                         and y.name = :payer offset 0) y
+                 join cases.mandate m on m.party_id = y.id join cases.file f on f.id = m.case_id
+                 where m.ended_on is null and f.court = :court and f.stage <> 'CLOSED'
                  order by 1 desc limit 20)
                 union
-                (select p.case_id from funds.payer_number p
-                 where p.court = :court and p.party is null and p.name = :payer order by 1 desc limit 20)
+                (select t.case_id from (select p.case_id from funds.payer_number p
+                                        where p.court = :court and p.party is null and p.name = :payer offset 0) t
+                 order by 1 desc limit 20)
                 union
-                (select r.case_id from funds.receipt r
-                 where r.payer_hash = :hash and r.case_id is not null and r.court = :court order by r.id desc limit 20)
+                (select r.case_id
+                 from (select r.id, r.case_id from funds.receipt r
+                       where r.payer_hash = :hash and r.case_id is not null and r.court = :court offset 0) r
+                 order by r.id desc limit 20)
                 union
-                (select r.case_id from funds.receipt r
-                 where r.court = :court and r.payer = :payer and r.case_id is not null order by r.id desc limit 20)
+                (select r.case_id
+                 from (select r.id, r.case_id from funds.receipt r
+                       where r.court = :court and r.payer = :payer and r.case_id is not null offset 0) r
+                 order by r.id desc limit 20)
                 union
-                (select s.case_id from funds.slip s where s.court = :court and s.fen = :fen order by s.day desc limit 20)
+                (select s.case_id from (select s.case_id, s.day from funds.slip s
+                                        where s.court = :court and s.fen = :fen offset 0) s
+                 order by s.day desc limit 20)
                 union
-                (select f.id from cases.file f
-                 where f.court = :court and f.stage in ('OPEN', 'SUSPENDED') and f.claimed_fen in (:fen, :claimed)
+                (select f.id
+                 from (select f.id from cases.file f
+                       where f.court = :court and f.stage in ('OPEN', 'SUSPENDED') and f.claimed_fen in (:fen, :claimed)
+                       offset 0) f
                  order by f.id desc limit 20)
             )
             select n.case_id from named n
@@ -187,7 +210,8 @@ class SuspenseStore {
 
     /** The cases for which there is any reason at all. */
     List<CaseId> find(Keys k) {
-        return db.sql(FIND)
+        return db
+                .sql(FIND)
                 .param("court", k.court())
                 .param("accounts", k.accounts().toArray(new String[0]))
                 .param("caseNumbers", k.caseNumbers().toArray(new String[0]))
@@ -218,7 +242,8 @@ class SuspenseStore {
 
     record PayerRow(CaseId caseId, String number, @Nullable Long party, String name) {}
 
-    static final String PAYERS = "select case_id, number, party, name from funds.payer_number where case_id = any(:cases)";
+    static final String PAYERS =
+            "select case_id, number, party, name from funds.payer_number where case_id = any(:cases)";
 
     List<PayerRow> payers(Collection<CaseId> cases) {
         return db.sql(PAYERS).param("cases", ids(cases)).query(PayerRow.class).list();
@@ -237,7 +262,12 @@ class SuspenseStore {
         return db.sql(PEOPLE).param("cases", ids(cases)).query(PersonRow.class).list();
     }
 
-    record EarlierRow(CaseId caseId, @Nullable String payer, byte @Nullable [] hash, @Nullable String masked, LocalDate on) {}
+    record EarlierRow(
+            CaseId caseId,
+            @Nullable String payer,
+            byte @Nullable [] hash,
+            @Nullable String masked,
+            LocalDate on) {}
 
     /** Of each payer and account the last. */
     static final String EARLIER = """
@@ -247,7 +277,10 @@ class SuspenseStore {
             """;
 
     List<EarlierRow> earlier(Collection<CaseId> cases) {
-        return db.sql(EARLIER).param("cases", ids(cases)).query(EarlierRow.class).list();
+        return db.sql(EARLIER)
+                .param("cases", ids(cases))
+                .query(EarlierRow.class)
+                .list();
     }
 
     record SlipRow(CaseId caseId, LocalDate day, Money amount) {}

@@ -51,7 +51,11 @@ record Traits(
     }
 
     /** A receipt that the case got before. */
-    record Earlier(@Nullable String payer, byte @Nullable [] hash, @Nullable String masked, LocalDate on) {
+    record Earlier(
+            @Nullable String payer,
+            byte @Nullable [] hash,
+            @Nullable String masked,
+            LocalDate on) {
         boolean from(byte @Nullable [] account) {
             return hash != null && account != null && Arrays.equals(hash, account);
         }

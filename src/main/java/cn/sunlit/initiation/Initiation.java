@@ -174,7 +174,9 @@ public class Initiation {
         List<Evidence> orders = new ArrayList<>();
         Map<PartyId, Account> accounts = funds.payerAccounts(file);
         for (CaseParty respondent : file.respondents()) {
-            fields.put("account", Objects.requireNonNull(accounts.get(respondent.id())).number());
+            fields.put(
+                    "account",
+                    Objects.requireNonNull(accounts.get(respondent.id())).number());
             notices.add(issue(by, file, fields, respondent, Kind.ENFORCEMENT_NOTICE));
             if (file.hasMoney()) {
                 orders.add(issue(by, file, fields, respondent, Kind.ASSET_REPORT_ORDER));

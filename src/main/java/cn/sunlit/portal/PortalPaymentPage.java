@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the payer's own
  * @param slip null where it cannot be told for which respondent the reader acts
  */
-record PortalPaymentPage(PortalHead head, Account account, @Nullable Slip slip, Money owed, Settlement settlement, LocalDate today)
+record PortalPaymentPage(
+        PortalHead head, Account account, @Nullable Slip slip, Money owed, Settlement settlement, LocalDate today)
         implements Screen {
     @Override
     public String title() {

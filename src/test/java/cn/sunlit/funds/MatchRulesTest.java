@@ -131,8 +131,7 @@ class MatchRulesTest {
         return all.isEmpty() ? "" : of(all);
     }
 
-    private static List<MatchRules.Reason> reasons(
-            String remark, byte @Nullable [] hash, String payer, Money amount) {
+    private static List<MatchRules.Reason> reasons(String remark, byte @Nullable [] hash, String payer, Money amount) {
         Hints hints = Hints.read(remark, null);
         return MatchRules.reasons(
                 new MatchRules.Unknown(amount, DAY, payer, hash, hints, hints.caseNumbers(COURT, 2026)), theCase());
@@ -140,14 +139,7 @@ class MatchRulesTest {
 
     private static Traits theCase() {
         Debt debt = new Debt(
-                Money.yuan(24000),
-                Money.yuan(1000),
-                null,
-                null,
-                LocalDate.of(2026, 1, 10),
-                true,
-                List.of(),
-                List.of());
+                Money.yuan(24000), Money.yuan(1000), null, null, LocalDate.of(2026, 1, 10), true, List.of(), List.of());
         return new Traits(
                 new CaseId(7),
                 CaseNumber.parse("（2026）鄂1125执123号"),

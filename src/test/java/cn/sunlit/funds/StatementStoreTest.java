@@ -111,6 +111,7 @@ class StatementStoreTest {
                 "乙某",
                 "",
                 List.of(account),
+                null,
                 null);
         return transaction.execute(t -> {
             FundsStore.Entry row = new FundsStore.Entry(

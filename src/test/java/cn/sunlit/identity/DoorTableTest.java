@@ -258,6 +258,15 @@ class DoorTableTest {
             keys.put("{number}", Show.segment(number));
             keys.put("{receipt}", Long.toString(receipt));
             keys.put("{claim}", claim.path("id").asString());
+            keys.put(
+                    "{back}",
+                    Long.toString(
+                            jdbc.sql("""
+                                    insert into funds.payer_return (receipt, court, fen, ground, payee, bank, payee_account, masked_account,
+                                        typed, message_id, end_to_end, proposed_by, proposed_name, proposed_at)
+                                    values (%d, '鄂1125', 500, '门', '门外人', '门', '', '*', true, 'PAYTKdoor', 'TKdoor', 'door', '门', now())
+                                    on conflict (receipt) where state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED', 'PAID')
+                                    do update set ground = '门' returning id""".formatted(receipt)).query(Long.class).single()));
             keys.put("{party}", key("select min(party_id) from cases.participant where case_id = ?"));
             keys.put("{alert}", key("select min(id) from docket.alert where case_id = ?"));
             keys.put(
