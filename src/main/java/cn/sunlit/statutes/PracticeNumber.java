@@ -47,7 +47,15 @@ public enum PracticeNumber {
     DISPOSAL_DAYS("CE-01", "控制额度中加倍利息预计至处置完毕的天数（日）", 180, 0, 720),
     DISPOSAL_COST_PER_MILLE("CE-01", "控制额度中须变价财产的预计处置费用（千分之）", 30, 0, 200),
     /** FP-13. */
-    FIRST_SEIZER_PERCENT("FP-13", "分配方案中首先查封的普通债权人多分的比例（百分之）", 0, 0, 20);
+    FIRST_SEIZER_PERCENT("FP-13", "分配方案中首先查封的普通债权人多分的比例（百分之）", 0, 0, 20),
+    /** FK-01. */
+    PAY_CHIEF_YUAN("FK-01", "发放案款达到多少元由执行局局长审批（元）", 0, 0, 2_000_000_000),
+    PAY_PRESIDENT_YUAN("FK-01", "发放案款达到多少元由院长审批（元）", 100_000, 0, 2_000_000_000),
+    PAY_AGENT_LEVEL("FK-01", "付给代理人、承继人的至少由谁审批（1团队负责人，2执行局局长，3院长）", 2, 1, 3),
+    PAY_REFUND_LEVEL("FK-01", "退还被执行人、付款人的至少由谁审批（1团队负责人，2执行局局长，3院长）", 2, 1, 3),
+    PAY_STEPS_FROM("FK-01", "自哪一级起逐级审批（0不逐级，1团队负责人，2执行局局长）", 0, 0, 2),
+    /** FK-02. */
+    DEFER_LEVEL("FK-02", "延缓发放最后由谁审批（2执行局局长，3院长）", 3, 2, 3);
 
     private final String rule;
     private final String zh;
