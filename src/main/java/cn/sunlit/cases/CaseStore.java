@@ -568,6 +568,26 @@ class CaseStore {
                 .list();
     }
 
+    static final String DEBTS = """
+            select p.party_id, f.number from cases.participant p join cases.file f on f.id = p.case_id
+            where p.party_id = any (:persons) and p.side = 'RESPONDENT' and f.court = :court and f.id <> :except
+              and f.stage in ('OPEN', 'SUSPENDED')
+            order by f.id
+            """;
+
+    Map<PartyId, List<CaseNumber>> debts(CourtCode court, Collection<PartyId> persons, CaseId except) {
+        Map<PartyId, List<CaseNumber>> found = new HashMap<>();
+        db.sql(DEBTS)
+                .param("persons", persons.stream().map(PartyId::value).toArray(Long[]::new))
+                .param("court", court)
+                .param("except", except)
+                .query(row -> {
+                    found.computeIfAbsent(new PartyId(row.getLong("party_id")), p -> new ArrayList<>())
+                            .add(CaseNumber.parseAnyForm(row.getString("number")));
+                });
+        return found;
+    }
+
     static final String BURDENS = """
             select candidate.login, count(f.id) as running
             from unnest(:logins::text[]) as candidate(login)

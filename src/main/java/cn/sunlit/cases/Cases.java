@@ -395,6 +395,12 @@ public class Cases {
         return store.casesOf(person);
     }
 
+    /** In which running cases of this court these persons owe: by person, the oldest case first. */
+    @Transactional(readOnly = true)
+    public Map<PartyId, List<CaseNumber>> debts(CourtCode court, Collection<PartyId> persons, CaseId except) {
+        return persons.isEmpty() ? Map.of() : store.debts(court, persons, except);
+    }
+
     /** What an imported file tells of the case's past, in its own words. */
     @Transactional(readOnly = true)
     public List<HistoryEvent> history(CaseId id) {

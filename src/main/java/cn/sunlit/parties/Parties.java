@@ -351,6 +351,35 @@ public class Parties {
         return store.sealedContact(party, what.name()).map(kept -> text(keys.decrypt(CONTACT, kept)));
     }
 
+    /** Whom the court knows of these numbers, residents' numbers and credit codes, in one question however many. */
+    @Transactional(readOnly = true)
+    public Map<String, PartyId> byNumbers(Collection<String> numbers) {
+        Map<PartyStore.Index, String> sought = new HashMap<>();
+        for (String number : numbers) {
+            for (String type : List.of("RESIDENT_ID", "CREDIT_CODE")) {
+                sought.put(PartyStore.Index.of(type, index(type, number)), number);
+            }
+        }
+        Map<String, PartyId> found = new HashMap<>();
+        if (!sought.isEmpty()) {
+            store.byIndexes(sought.keySet()).forEach((index, id) -> found.put(sought.get(index), id));
+        }
+        return found;
+    }
+
+    /** Who told the court these accounts as the ones to be paid to: by account. */
+    @Transactional(readOnly = true)
+    public Map<String, Set<PartyId>> tellersOf(Collection<String> accounts) {
+        Map<String, String> byHash = new HashMap<>();
+        accounts.forEach(a -> byHash.put(HexFormat.of().formatHex(keys.blindIndex(ACCOUNT, a)), a));
+        Map<String, Set<PartyId>> found = new HashMap<>();
+        if (!byHash.isEmpty()) {
+            store.tellersOf(byHash.keySet())
+                    .forEach((hash, ids) -> found.put(Objects.requireNonNull(byHash.get(hash)), ids));
+        }
+        return found;
+    }
+
     /** The party with exactly this number (canonical spelling). */
     @Transactional(readOnly = true)
     public Optional<PartyId> byNumber(String idType, String number) {

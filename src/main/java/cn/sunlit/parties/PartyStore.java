@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -327,6 +328,25 @@ class PartyStore {
         long id = payees.next();
         deferred.change(kept -> kept.payees.add(new Payee(id, party, payee, sealed, hash, masked, by, at)));
         return id;
+    }
+
+    static final String TELLERS = """
+            select encode(p.account_hash, 'hex') as hash, p.party_id
+            from parties.payee p join unnest(:hashes::bytea[]) as sought (hash) on p.account_hash = sought.hash
+            """;
+
+    /** By the hash of the account, in hexadecimal. */
+    Map<String, Set<PartyId>> tellersOf(Collection<String> hashes) {
+        Map<String, Set<PartyId>> found = new HashMap<>();
+        db.sql(TELLERS)
+                .param(
+                        "hashes",
+                        hashes.stream().map(h -> HexFormat.of().parseHex(h)).toArray(byte[][]::new))
+                .query(row -> {
+                    found.computeIfAbsent(row.getString("hash"), h -> new HashSet<>())
+                            .add(new PartyId(row.getLong("party_id")));
+                });
+        return found;
     }
 
     static final String SEALED_PAYEE = """

@@ -84,7 +84,7 @@ class QualityTest {
                  "title":{"kind":"JUDGMENT","number":"（2025）鄂1125民初%d号","court":"鄂1125","effectiveOn":"2025-02-10",
                           "performanceDue":"2025-02-20"},
                  "applicants":[{"kind":"ORGANISATION","name":"质量申请人","idType":"CREDIT_CODE","idNumber":"91350100M000100Y43","phone":"13800007001"}],
-                 "respondents":[{"kind":"PERSON","name":"质量被执行人","idType":"RESIDENT_ID","idNumber":"11010519491231002X"}],
+                 "respondents":[{"kind":"PERSON","name":"质量被执行人","idType":"RESIDENT_ID","idNumber":"440524188001010014"}],
                  "obligations":[{"kind":"MONEY","principal":"10000.00"}]}""".formatted(today, NEXT.incrementAndGet()))));
         return door.open(actor("judge", Role.OFFICER), filed.number());
     }
