@@ -1,6 +1,7 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.identity.Actor;
+import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.PaymentHold;
 import cn.sunlit.kernel.Problem;
@@ -16,6 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,9 +38,12 @@ class BankClient implements DueWork {
     private static final int BATCH = 50;
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A file of thousands is not answered as fast as one payment. */
+    private static final Duration PATIENCE_FOR_A_FILE = Duration.ofSeconds(90);
 
     private final FundsStore funds;
     private final PaymentStore store;
+    private final BatchStore batches;
     private final Payments payments;
     private final Receipts receipts;
     private final Keyring keys;
@@ -50,6 +57,7 @@ class BankClient implements DueWork {
     BankClient(
             FundsStore funds,
             PaymentStore store,
+            BatchStore batches,
             Payments payments,
             Receipts receipts,
             Keyring keys,
@@ -59,6 +67,7 @@ class BankClient implements DueWork {
             Environment settings) {
         this.funds = funds;
         this.store = store;
+        this.batches = batches;
         this.payments = payments;
         this.receipts = receipts;
         this.keys = keys;
@@ -80,57 +89,107 @@ class BankClient implements DueWork {
             claimed.forEach(payments::instruct);
             return claimed;
         });
+        int sent = file(now) ? 1 : 0;
         if (due == null) {
-            return 0;
+            return sent;
         }
         due.forEach(this::send);
-        return due.size();
+        return due.size() + sent;
     }
 
     private void send(PaymentStore.Payment p) {
         PaymentStore.Line line = store.line(p.line());
-        byte[] sealed = line.account();
-        if (sealed == null) {
-            throw new IllegalStateException("a payment without a payee's account");
+        String message = Objects.requireNonNull(p.messageId(), "a payment of a file is not sent alone");
+        byte[] account = Objects.requireNonNull(line.account(), "a payment without a payee's account");
+        send(
+                new Sending(
+                        message,
+                        p.court(),
+                        p.createdAt(),
+                        p.tries(),
+                        PATIENCE,
+                        () -> sent(p.endToEnd()),
+                        (at, because) -> store.tryAgain(p.id(), at, because)),
+                List.of(new PaymentOrder.Transfer(
+                        p.endToEnd(), line.payee(), line.bank(), opened(account), p.amount())));
+    }
+
+    /** Sends the file that has waited longest. */
+    private boolean file(Instant now) {
+        Optional<BatchStore.Batch> due = transaction.execute(status -> {
+            Optional<BatchStore.Batch> claimed = batches.claim(now, now.plus(LEASE));
+            claimed.ifPresent(payments::instruct);
+            return claimed;
+        });
+        if (due == null || due.isEmpty()) {
+            return false;
         }
+        BatchStore.Batch b = due.get();
+        send(
+                new Sending(
+                        b.messageId(),
+                        b.court(),
+                        b.createdAt(),
+                        b.tries(),
+                        PATIENCE_FOR_A_FILE,
+                        () -> batches.sent(b.id()),
+                        (at, because) -> batches.tryAgain(b.id(), at, because)),
+                batches.orders(b.id()).stream()
+                        .map(o -> new PaymentOrder.Transfer(
+                                o.endToEnd(), o.payee(), o.bank(), opened(o.account()), o.amount()))
+                        .toList());
+        return true;
+    }
+
+    private String opened(byte[] sealed) {
+        return keys.decryptText(DistributionLines.SEALED, sealed);
+    }
+
+    /** One message to the bank, of one payment or of many. */
+    private record Sending(
+            String messageId,
+            CourtCode court,
+            Instant createdAt,
+            int tries,
+            Duration patience,
+            Runnable sent,
+            BiConsumer<Instant, String> again) {}
+
+    private void send(Sending sending, List<PaymentOrder.Transfer> transfers) {
         String order = PaymentOrder.write(
-                p.messageId(),
-                p.endToEnd(),
-                p.createdAt().atZone(TimeConfiguration.ZONE).toOffsetDateTime(),
-                funds.courtAccount(p.court()).orElseThrow(),
-                line.payee(),
-                line.bank(),
-                keys.decryptText(Distributions.SEALED, sealed),
-                p.amount());
+                sending.messageId(),
+                sending.createdAt().atZone(TimeConfiguration.ZONE).toOffsetDateTime(),
+                funds.courtAccount(sending.court()).orElseThrow(),
+                transfers);
         try {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(URI.create(url))
-                            .timeout(PATIENCE)
+                            .timeout(sending.patience())
                             .header("Content-Type", "application/xml")
-                            .header("Idempotency-Key", p.messageId())
+                            .header("Idempotency-Key", sending.messageId())
                             .POST(HttpRequest.BodyPublishers.ofString(order, StandardCharsets.UTF_8))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() == 202) {
-                transaction.executeWithoutResult(status -> sent(p.endToEnd()));
+                transaction.executeWithoutResult(status -> sending.sent().run());
             } else if (answer.statusCode() == 200) {
                 byte[] body = answer.body();
                 BankMessage message = BankReader.read(body);
-                Actor bank = Actor.system("案款银行", p.court());
+                Actor bank = Actor.system("案款银行", sending.court());
                 transaction.executeWithoutResult(status -> {
-                    sent(p.endToEnd());
+                    sending.sent().run();
                     receipts.take(bank, message, body);
                 });
             } else {
-                again(p, "银行接口返回 " + answer.statusCode());
+                again(sending, "银行接口返回 " + answer.statusCode());
             }
         } catch (IOException e) {
-            again(p, "银行接口不通：" + e.getClass().getSimpleName());
+            again(sending, "银行接口不通：" + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            again(p, "发送被中断");
+            again(sending, "发送被中断");
         } catch (Problem.Invalid e) {
-            again(p, "银行回执无法识别：" + e.getMessage());
+            again(sending, "银行回执无法识别：" + e.getMessage());
         }
     }
 
@@ -142,10 +201,10 @@ class BankClient implements DueWork {
         });
     }
 
-    private void again(PaymentStore.Payment p, String because) {
-        Duration wait = Duration.ofSeconds(Math.min(600, 2L << Math.min(p.tries(), 9)));
-        LOG.warn("payment {} not sent: {}", p.messageId(), because);
+    private void again(Sending sending, String because) {
+        Duration wait = Duration.ofSeconds(Math.min(600, 2L << Math.min(sending.tries(), 9)));
+        LOG.warn("payment {} not sent: {}", sending.messageId(), because);
         transaction.executeWithoutResult(
-                status -> store.tryAgain(p.id(), clock.instant().plus(wait), because));
+                status -> sending.again().accept(clock.instant().plus(wait), because));
     }
 }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * A distribution of a case's money (案款发放) with its lines and where each stands.
  *
  * @param state {@code PROPOSED}, {@code APPROVED}, {@code PAID}, {@code PAY_FAILED} or {@code SUPERSEDED}
+ * @param awaits who must approve next, {@code 执行局局长}; null when nobody has to any more
+ * @param approvalGrounds why it is they
+ * @param steps who has approved below the last
+ * @param hints what was found about payees
+ * @param ground why it is paid in spite of it
+ * @param payees how many lines there are; {@code lines} holds the first {@value #MOST_LINES}
+ * @param listed whether the payees come from a list
  */
 public record DistributionView(
         long id,
@@ -24,10 +31,35 @@ public record DistributionView(
         Instant proposedAt,
         @Nullable String approvedBy,
         @Nullable Instant approvedAt,
+        @Nullable String awaits,
+        List<String> approvalGrounds,
+        List<Step> steps,
+        List<Hint> hints,
+        @Nullable String ground,
+        int payees,
+        boolean listed,
         List<Line> lines) {
+
+    /** A list of 17,000 is paged through on its own page. */
+    static final int MOST_LINES = 50;
+
     public DistributionView {
+        approvalGrounds = List.copyOf(approvalGrounds);
+        steps = List.copyOf(steps);
+        hints = List.copyOf(hints);
         lines = List.copyOf(lines);
     }
+
+    /** An approval below the last. */
+    public record Step(String level, String by, Instant at) {}
+
+    /**
+     * What was found about a payee.
+     *
+     * @param kind {@code DEBTOR}, {@code SHARED_ACCOUNT}, {@code NEW_ACCOUNT} or {@code CARD_NUMBER}
+     * @param must whether it must be answered with a ground before it is proposed
+     */
+    public record Hint(String kind, String payee, String text, boolean must) {}
 
     /** Without the banks and accounts that are not open to this audience; a refund is about the respondent itself. */
     DistributionView openTo(Publicity publicity, @Nullable Audience who) {
@@ -41,6 +73,13 @@ public record DistributionView(
                 proposedAt,
                 approvedBy,
                 approvedAt,
+                awaits,
+                approvalGrounds,
+                steps,
+                who == null ? hints : List.of(),
+                who == null ? ground : null,
+                payees,
+                listed,
                 lines.stream()
                         .map(line -> publicity.open(
                                         who,

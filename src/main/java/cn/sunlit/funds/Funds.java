@@ -217,6 +217,33 @@ public class Funds {
         return distributions.approve(by, id);
     }
 
+    /** Proposes to pay out to the payees of a list, for whom the applicant stands. */
+    DistributionView propose(
+            Actor by, CaseNumber number, PayeeList list, @Nullable String remark, @Nullable String ground) {
+        return distributions.propose(by, number, list, remark, ground);
+    }
+
+    /** Proposes to pay anew what came back of a distribution. */
+    DistributionView again(
+            Actor by, CaseNumber number, long id, List<Proposal.PayTo> accounts, @Nullable String ground) {
+        return distributions.again(by, number, id, accounts, ground);
+    }
+
+    /** What the creditors have to get of what lies in the account today. */
+    @Transactional(readOnly = true)
+    Money dueToCreditors(CaseFile file) {
+        return distributions.dueToCreditors(file);
+    }
+
+    /** @throws Problem.NotFound when it is another case's */
+    @Transactional(readOnly = true)
+    DistributionView distribution(CaseFile file, long id) {
+        return distributions.ofCase(file).stream()
+                .filter(d -> d.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("案件%s没有这份发放方案".formatted(file.number())));
+    }
+
     /** @throws Problem.NotFound when the distribution is another case's: the address says one case and means one case */
     void mustBelong(CaseFile file, long distribution) {
         if (distributions.ofCase(file).stream().noneMatch(d -> d.id() == distribution)) {

@@ -99,15 +99,17 @@ class FundsPages {
             HttpServletResponse response) {
         CaseFile file = cases.open(by, UseCase.APPROVE_DISTRIBUTION, FundsApi.number(number));
         funds.mustBelong(file, id);
+        DistributionView approved;
         try {
-            funds.approve(by, id);
+            approved = funds.approve(by, id);
         } catch (Problem.Conflict e) {
             return page(by, number, FormErrors.NONE, e.sentences());
         } catch (Problem.Forbidden e) {
             forbidden(e, response);
             return page(by, number, FormErrors.NONE, List.of(String.valueOf(e.getMessage())));
         }
-        after.addFlashAttribute("notice", "已审批，付款指令将立即送银行");
+        after.addFlashAttribute(
+                "notice", approved.awaits() == null ? "已审批，付款指令将立即送银行" : "已同意，等待%s审批".formatted(approved.awaits()));
         return "redirect:" + Show.casePath(FundsApi.number(number), "/funds");
     }
 
@@ -137,7 +139,25 @@ class FundsPages {
                         form.getOrDefault("refundTo.bank", "").strip(),
                         account);
         String remark = form.getOrDefault("remark", "").strip();
-        return new Proposal(shares.isEmpty() ? null : shares, refund, remark.isEmpty() ? null : remark);
+        return new Proposal(
+                shares.isEmpty() ? null : shares,
+                refund,
+                remark.isEmpty() ? null : remark,
+                payTo(file, form),
+                form.getOrDefault("ground", "").strip());
+    }
+
+    /** Other accounts than those on file, where the form names any. */
+    private static List<Proposal.PayTo> payTo(CaseFile file, Map<String, String> form) {
+        List<Proposal.PayTo> told = new ArrayList<>();
+        for (CaseParty applicant : file.applicants()) {
+            String key = "payTo-%d.".formatted(applicant.id().value());
+            String account = form.getOrDefault(key + "account", "").strip();
+            if (!account.isEmpty()) {
+                told.add(new Proposal.PayTo(applicant.name(), form.get(key + "name"), form.get(key + "bank"), account));
+            }
+        }
+        return told;
     }
 
     private FundsPage page(Actor by, String number, FormErrors errors, List<String> refusals) {

@@ -19,52 +19,56 @@ import com.prowidesoftware.swift.model.mx.dic.PaymentInstruction30;
 import com.prowidesoftware.swift.model.mx.dic.PaymentMethod3Code;
 import com.prowidesoftware.swift.model.mx.dic.RemittanceInformation16;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A payment order to the bank as pain.001.001.09, one payment a message. The same input writes the same bytes. */
+/**
+ * Payment orders to the bank as pain.001.001.09, one or many in a message. The same input writes the same bytes. Each payment is to be
+ * booked by itself (BtchBookg false), so that the bank tells of each.
+ */
 final class PaymentOrder {
 
     private PaymentOrder() {}
 
-    static String write(
-            String messageId,
-            String endToEnd,
-            OffsetDateTime at,
-            String debtorAccount,
-            String payee,
-            @Nullable String bank,
-            String account,
-            Money amount) {
+    /** One payment, known to both sides for ever by its reference. */
+    record Transfer(String endToEnd, String payee, @Nullable String bank, String account, Money amount) {}
+
+    static String write(String messageId, OffsetDateTime at, String debtorAccount, List<Transfer> transfers) {
+        Money total = Money.sum(transfers.stream().map(Transfer::amount).toList());
         GroupHeader85 head = new GroupHeader85()
                 .setMsgId(messageId)
                 .setCreDtTm(at.withNano(0))
-                .setNbOfTxs("1")
-                .setCtrlSum(amount.yuan())
+                .setNbOfTxs(String.valueOf(transfers.size()))
+                .setCtrlSum(total.yuan())
                 .setInitgPty(new PartyIdentification135().setNm("人民法院执行款专户"));
-        CreditTransferTransaction34 transfer = new CreditTransferTransaction34()
-                .setPmtId(new PaymentIdentification6().setInstrId(endToEnd).setEndToEndId(endToEnd))
-                .setAmt(new AmountType4Choice()
-                        .setInstdAmt(new ActiveOrHistoricCurrencyAndAmount()
-                                .setCcy("CNY")
-                                .setValue(amount.yuan())))
-                .setCdtrAgt(bankNamed(bank == null ? "未载明" : bank))
-                .setCdtr(new PartyIdentification135().setNm(payee))
-                .setCdtrAcct(account(account))
-                .setRmtInf(new RemittanceInformation16().addUstrd("执行款 " + endToEnd));
         PaymentInstruction30 instruction = new PaymentInstruction30()
                 .setPmtInfId(messageId)
                 .setPmtMtd(PaymentMethod3Code.TRF)
-                .setNbOfTxs("1")
-                .setCtrlSum(amount.yuan())
+                .setBtchBookg(transfers.size() > 1 ? Boolean.FALSE : null)
+                .setNbOfTxs(String.valueOf(transfers.size()))
+                .setCtrlSum(total.yuan())
                 .setReqdExctnDt(new DateAndDateTime2Choice().setDt(at.toLocalDate()))
                 .setDbtr(new PartyIdentification135().setNm("人民法院执行款专户"))
                 .setDbtrAcct(account(debtorAccount))
-                .setDbtrAgt(bankNamed("案款合作银行"))
-                .addCdtTrfTxInf(transfer);
+                .setDbtrAgt(bankNamed("案款合作银行"));
+        transfers.forEach(t -> instruction.addCdtTrfTxInf(transfer(t)));
         MxPain00100109 order = new MxPain00100109();
         order.setCstmrCdtTrfInitn(
                 new CustomerCreditTransferInitiationV09().setGrpHdr(head).addPmtInf(instruction));
         return order.message();
+    }
+
+    private static CreditTransferTransaction34 transfer(Transfer t) {
+        return new CreditTransferTransaction34()
+                .setPmtId(new PaymentIdentification6().setInstrId(t.endToEnd()).setEndToEndId(t.endToEnd()))
+                .setAmt(new AmountType4Choice()
+                        .setInstdAmt(new ActiveOrHistoricCurrencyAndAmount()
+                                .setCcy("CNY")
+                                .setValue(t.amount().yuan())))
+                .setCdtrAgt(bankNamed(t.bank() == null ? "未载明" : t.bank()))
+                .setCdtr(new PartyIdentification135().setNm(t.payee()))
+                .setCdtrAcct(account(t.account()))
+                .setRmtInf(new RemittanceInformation16().addUstrd("执行款 " + t.endToEnd()));
     }
 
     private static CashAccount38 account(String number) {

@@ -33,11 +33,14 @@ class PaymentStore {
             String proposedName,
             Instant proposedAt,
             @Nullable String approvedName,
-            @Nullable Instant approvedAt) {}
+            @Nullable Instant approvedAt,
+            @Nullable String ground,
+            @Nullable String listSha256,
+            @Nullable Long againOf) {}
 
     private static final String COLUMNS = """
             id, case_id, case_number, court, state, total_fen as total, proposed_by, proposed_name, proposed_at,
-            approved_name, approved_at
+            approved_name, approved_at, ground, list_sha256, again_of
             """;
 
     static final String ONE = "select " + COLUMNS + " from funds.distribution where id = :id for update";
@@ -76,7 +79,20 @@ class PaymentStore {
             Money toCosts,
             Money toInterest,
             Money toPrincipal,
-            Money toDouble) {
+            Money toDouble,
+            @Nullable Integer listRow,
+            @Nullable String maskedNumber,
+            byte @Nullable [] accountKey,
+            @Nullable Long againOf) {
+
+        boolean isCreditor() {
+            return kind.equals("CREDITOR");
+        }
+
+        /** Whether it goes through the bank. */
+        boolean isPayment() {
+            return !kind.equals("FEE");
+        }
 
         /** Whether the other line pays the same sums to the same payee. */
         boolean same(Line o) {
@@ -87,13 +103,16 @@ class PaymentStore {
                     && toInterest.equals(o.toInterest)
                     && toPrincipal.equals(o.toPrincipal)
                     && toDouble.equals(o.toDouble)
-                    && java.util.Objects.equals(masked, o.masked);
+                    && java.util.Objects.equals(masked, o.masked)
+                    && payee.equals(o.payee)
+                    && java.util.Objects.equals(againOf, o.againOf);
         }
     }
 
     static final String LINES = """
             select id, kind, party, payee, bank, payee_account as account, masked_account as masked, fen as amount,
-                   costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double
+                   costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double,
+                   list_row, masked_number, account_key, again_of
             from funds.distribution_line where distribution = :id order by id
             """;
 
@@ -106,11 +125,18 @@ class PaymentStore {
                    l.interest_fen as to_interest, l.principal_fen as to_principal, l.double_fen as to_double,
                    coalesce(p.state, '') as state, '' as state_zh, p.because
             from funds.distribution_line l left join funds.payment p on p.line = l.id
-            where l.distribution = :id order by l.id
+            where l.distribution = :id order by l.id limit :most
             """;
 
-    List<DistributionView.Line> viewLines(long distribution) {
-        return db.sql(VIEW_LINES).param("id", distribution).query(DistributionView.Line.class).list().stream()
+    /** The first of them; all are on the page of the distribution. */
+    List<DistributionView.Line> viewLines(long distribution, int most) {
+        return db
+                .sql(VIEW_LINES)
+                .param("id", distribution)
+                .param("most", most)
+                .query(DistributionView.Line.class)
+                .list()
+                .stream()
                 .map(l -> new DistributionView.Line(
                         l.id(),
                         l.kind(),
@@ -132,8 +158,10 @@ class PaymentStore {
 
     static final String ADD = """
             insert into funds.distribution
-                (case_id, case_number, court, state, total_fen, remark, proposed_by, proposed_name, proposed_at)
-            values (:case, :number, :court, 'PROPOSED', :total, :remark, :login, :name, :at) returning id
+                (case_id, case_number, court, state, total_fen, remark, ground, list_sha256, again_of, proposed_by, proposed_name,
+                 proposed_at)
+            values (:case, :number, :court, 'PROPOSED', :total, :remark, :ground, :sha256, :again, :login, :name, :at)
+            returning id
             """;
 
     long add(
@@ -142,6 +170,9 @@ class PaymentStore {
             CourtCode court,
             Money total,
             @Nullable String remark,
+            @Nullable String ground,
+            @Nullable String listSha256,
+            @Nullable Long againOf,
             String login,
             String name,
             Instant at) {
@@ -151,6 +182,9 @@ class PaymentStore {
                 .param("court", court)
                 .param("total", total)
                 .param("remark", remark)
+                .param("ground", ground)
+                .param("sha256", listSha256)
+                .param("again", againOf)
                 .param("login", login)
                 .param("name", name)
                 .param("at", at)
@@ -158,28 +192,11 @@ class PaymentStore {
                 .single();
     }
 
-    static final String ADD_LINE = """
-            insert into funds.distribution_line (distribution, kind, party, payee, bank, payee_account, masked_account, fen,
-                costs_fen, interest_fen, principal_fen, double_fen)
-            values (:distribution, :kind, :party, :payee, :bank, :account, :masked, :fen, :costs, :interest, :principal,
-                :double)
-            """;
+    static final String LOCK_CASE = "select id from funds.account where case_id = :case and kind = 'CASE' for update";
 
-    void addLine(long distribution, Line l) {
-        db.sql(ADD_LINE)
-                .param("distribution", distribution)
-                .param("kind", l.kind())
-                .param("party", l.party())
-                .param("payee", l.payee())
-                .param("bank", l.bank())
-                .param("account", l.account())
-                .param("masked", l.masked())
-                .param("fen", l.amount())
-                .param("costs", l.toCosts())
-                .param("interest", l.toInterest())
-                .param("principal", l.toPrincipal())
-                .param("double", l.toDouble())
-                .update();
+    /** One proposal at a time in a case. */
+    void lockCase(CaseId id) {
+        db.sql(LOCK_CASE).param("case", id).query(Long.class).list();
     }
 
     static final String SUPERSEDE =
@@ -246,16 +263,17 @@ class PaymentStore {
             long distribution,
             CaseId caseId,
             CourtCode court,
-            String messageId,
+            @Nullable String messageId,
             String endToEnd,
             Money amount,
             States.Payment state,
             int tries,
-            Instant createdAt) {}
+            Instant createdAt,
+            @Nullable Long batch) {}
 
     private static final String PAYMENT = """
             p.id, p.line, p.distribution, p.case_id, p.court, p.message_id, p.end_to_end, p.fen as amount, p.state, p.tries,
-            p.created_at
+            p.created_at, p.batch
             """;
 
     static final String QUEUE = """
@@ -280,6 +298,7 @@ class PaymentStore {
     static final String CLAIM = """
             update funds.payment p set next_try = :lease, tries = p.tries + 1
             where p.id in (select id from funds.payment where state = 'QUEUED' and next_try <= :now
+                             and batch is null
                            order by next_try limit :most for update skip locked)
             returning
             """ + PAYMENT;
@@ -309,11 +328,21 @@ class PaymentStore {
         return db.sql(BY_MESSAGE).param("id", id).query(Payment.class).optional();
     }
 
-    static final String OF_DISTRIBUTION =
-            "select " + PAYMENT + " from funds.payment p where p.distribution = :id order by p.id";
+    static final String UNPAID =
+            "select exists (select from funds.payment where distribution = :id and state <> 'PAID')";
 
-    List<Payment> ofDistribution(long id) {
-        return db.sql(OF_DISTRIBUTION).param("id", id).query(Payment.class).list();
+    /** Whether any payment of this distribution has not been paid; of 17,000 it asks for one. */
+    boolean unpaid(long distribution) {
+        return db.sql(UNPAID).param("id", distribution).query(Boolean.class).single();
+    }
+
+    static final String CREDITORS = """
+            select coalesce(sum(fen), 0) from funds.distribution_line where distribution = :id and kind = 'CREDITOR'
+            """;
+
+    Money toCreditors(long distribution) {
+        return new Money(
+                db.sql(CREDITORS).param("id", distribution).query(Long.class).single());
     }
 
     static final String MOVE_PAYMENT = """
@@ -342,7 +371,8 @@ class PaymentStore {
 
     static final String LINE_OF = """
             select id, kind, party, payee, bank, payee_account as account, masked_account as masked, fen as amount,
-                   costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double
+                   costs_fen as to_costs, interest_fen as to_interest, principal_fen as to_principal, double_fen as to_double,
+                   list_row, masked_number, account_key, again_of
             from funds.distribution_line where id = :id
             """;
 

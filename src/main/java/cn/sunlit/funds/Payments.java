@@ -13,9 +13,13 @@ import cn.sunlit.parties.Purpose;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -26,6 +30,7 @@ class Payments {
 
     private final FundsStore store;
     private final PaymentStore payments;
+    private final BatchStore batches;
     private final Settlements settlements;
     private final Parties parties;
     private final Audit audit;
@@ -36,6 +41,7 @@ class Payments {
     Payments(
             FundsStore store,
             PaymentStore payments,
+            BatchStore batches,
             Settlements settlements,
             Parties parties,
             Audit audit,
@@ -44,6 +50,7 @@ class Payments {
             Clock clock) {
         this.store = store;
         this.payments = payments;
+        this.batches = batches;
         this.settlements = settlements;
         this.parties = parties;
         this.audit = audit;
@@ -58,6 +65,10 @@ class Payments {
 
     /** Hands the sum over from the payee's account to what is on its way; before the first attempt to send it. */
     void instruct(PaymentStore.Payment p) {
+        if (p.batch() != null) {
+            instruct(batches.one(p.batch()));
+            return;
+        }
         if (store.voucher("INSTRUCTION", cause(p)).isPresent()) {
             return;
         }
@@ -78,12 +89,115 @@ class Payments {
                 null);
     }
 
+    /** The same for all payments of a file, in one voucher. */
+    void instruct(BatchStore.Batch b) {
+        String cause = "batch:" + b.id();
+        if (store.voucher("INSTRUCTION", cause).isPresent()) {
+            return;
+        }
+        Instant at = clock.instant();
+        List<FundsStore.Posting> postings = new ArrayList<>();
+        for (BatchStore.Share share : batches.byParty(b.id())) {
+            parties.used(new PartyId(share.party()), Datum.ACCOUNT, new Purpose(b.court(), b.caseId(), "向银行发送批量付款文件"));
+            postings.add(new FundsStore.Posting(
+                    store.account(b.court(), FundsStore.Kind.PAYABLE, b.caseId(), share.party(), at), share.amount()));
+        }
+        postings.add(new FundsStore.Posting(
+                store.account(b.court(), FundsStore.Kind.TRANSIT, b.caseId(), null, at), Money.ZERO.minus(b.amount())));
+        store.post(new FundsStore.Draft(
+                b.court(),
+                "INSTRUCTION",
+                cause,
+                b.caseId(),
+                "批量付款文件交银行，%d笔".formatted(b.payments()),
+                null,
+                LocalDate.now(clock),
+                at,
+                "system",
+                "案款系统",
+                null,
+                postings));
+    }
+
+    /** The bank's answers in one message, those to the payments of a file together. */
+    List<Intake.Entry> answered(Actor by, List<BankMessage.Status> statuses) {
+        List<Intake.Entry> entries = new ArrayList<>();
+        List<String> accepted = statuses.stream()
+                .filter(BankMessage.Status::accepted)
+                .map(BankMessage.Status::endToEnd)
+                .filter(Objects::nonNull)
+                .toList();
+        Set<String> taken = new HashSet<>();
+        if (accepted.size() > 1) {
+            for (BatchStore.Accepted one : batches.accept(accepted)) {
+                taken.add(one.endToEnd());
+                entries.add(new Intake.Entry(one.endToEnd(), Intake.Effect.ACCEPTED, one.amount(), null, "银行已受理"));
+            }
+        }
+        for (BankMessage.Status status : statuses) {
+            if (status.endToEnd() == null || !taken.contains(status.endToEnd())) {
+                entries.add(answered(by, status));
+            }
+        }
+        return entries;
+    }
+
+    /** The bank's answer to a whole file. */
+    private Intake.Entry answered(Actor by, BatchStore.Batch b, BankMessage.Status status) {
+        if (status.accepted()) {
+            int moved = batches.acceptAll(b.id());
+            return moved > 0
+                    ? new Intake.Entry(
+                            b.messageId(), Intake.Effect.ACCEPTED, b.amount(), null, "银行已受理%d笔".formatted(moved))
+                    : new Intake.Entry(b.messageId(), Intake.Effect.REPEATED, null, null, "文件中的付款都已有结果");
+        }
+        if (!status.rejected()) {
+            return new Intake.Entry(b.messageId(), Intake.Effect.REFUSED, null, null, "不认识的付款状态 " + status.code());
+        }
+        instruct(b);
+        String because = status.because().isBlank() ? "银行未说明原因" : status.because();
+        Money back = batches.rejectAll(b.id(), because);
+        if (!back.isPositive()) {
+            return new Intake.Entry(b.messageId(), Intake.Effect.REPEATED, null, null, "文件中的付款都已有结果，拒绝回执不再改变状态");
+        }
+        Instant at = clock.instant();
+        store.post(new FundsStore.Draft(
+                b.court(),
+                "RETURN",
+                "batch:" + b.id(),
+                b.caseId(),
+                "银行拒绝批量付款文件，款项回到案件账户",
+                null,
+                LocalDate.now(clock),
+                at,
+                by.login(),
+                by.name(),
+                null,
+                List.of(
+                        new FundsStore.Posting(
+                                store.account(b.court(), FundsStore.Kind.TRANSIT, b.caseId(), null, at), back),
+                        new FundsStore.Posting(
+                                store.sub(b.caseId()).orElseThrow().id(), Money.ZERO.minus(back)))));
+        failed(
+                by,
+                payments.lock(b.distribution()).orElseThrow(),
+                "批量付款文件 %s 共 %s 元被银行拒绝：%s".formatted(b.messageId(), back.display(), because),
+                Map.of("amount", back.toString(), "batch", b.messageId()));
+        return new Intake.Entry(b.messageId(), Intake.Effect.REJECTED, back, null, "银行拒绝付款：" + because);
+    }
+
     /** The bank's answer to an order (pain.002). */
     Intake.Entry answered(Actor by, BankMessage.Status status) {
         Optional<PaymentStore.Payment> found = status.endToEnd() != null
                 ? payments.byEndToEnd(status.endToEnd())
                 : status.originalMessage() == null ? Optional.empty() : payments.byMessage(status.originalMessage());
         String reference = String.valueOf(status.endToEnd() == null ? status.originalMessage() : status.endToEnd());
+        if (found.isEmpty() && status.endToEnd() == null && status.originalMessage() != null) {
+            Optional<BatchStore.Batch> file = batches.byMessage(status.originalMessage());
+            if (file.isPresent()) {
+                return answered(by, file.get(), status);
+            }
+        }
         if (found.isEmpty()) {
             return new Intake.Entry(reference, Intake.Effect.NOT_OURS, null, null, "没有对应的付款指令");
         }
@@ -112,10 +226,15 @@ class Payments {
                     "付款%s，拒绝回执不再改变状态".formatted(p.state().zh()));
         }
         instruct(p);
-        PaymentStore.Line line = payments.line(p.line());
-        Long instruction = store.voucher("INSTRUCTION", cause(p)).orElseThrow();
-        post(by, p, "REVERSAL", "冲红：银行拒绝付款", null, LocalDate.now(clock), transit(p), payable(p, line), instruction);
-        post(by, p, "RETURN", "付款失败，款项回到案件账户", null, LocalDate.now(clock), payable(p, line), sub(p), null);
+        if (p.batch() == null) {
+            PaymentStore.Line line = payments.line(p.line());
+            Long instruction = store.voucher("INSTRUCTION", cause(p)).orElseThrow();
+            post(by, p, "REVERSAL", "冲红：银行拒绝付款", null, LocalDate.now(clock), transit(p), payable(p, line), instruction);
+            post(by, p, "RETURN", "付款失败，款项回到案件账户", null, LocalDate.now(clock), payable(p, line), sub(p), null);
+        } else {
+            // The file's voucher stands for the others; this one goes back by itself.
+            post(by, p, "RETURN", "银行拒绝付款，款项回到案件账户", null, LocalDate.now(clock), transit(p), sub(p), null);
+        }
         fail(by, p, States.Payment.REJECTED, status.because());
         return new Intake.Entry(reference, Intake.Effect.REJECTED, p.amount(), null, "银行拒绝付款：" + status.because());
     }
@@ -157,20 +276,14 @@ class Payments {
                                 line.payee(),
                                 "bankReference",
                                 bankReference)));
-        List<PaymentStore.Payment> all = payments.ofDistribution(d.id());
-        if (d.state() == States.Distribution.APPROVED && all.stream().allMatch(x -> x.state() == States.Payment.PAID)) {
+        if (d.state() == States.Distribution.APPROVED && !payments.unpaid(d.id())) {
             payments.move(d.id(), States.Distribution.PAID);
             finish(by, d, on, voucher, sha256);
         }
     }
 
     private void finish(Actor by, PaymentStore.Distribution d, LocalDate on, long voucher, String sha256) {
-        Money creditors = Money.ZERO;
-        for (PaymentStore.Line line : payments.lines(d.id())) {
-            if (line.kind().equals("CREDITOR")) {
-                creditors = creditors.plus(line.amount());
-            }
-        }
+        Money creditors = payments.toCreditors(d.id());
         if (creditors.isPositive()) {
             docket.complete(
                     by,
@@ -201,18 +314,18 @@ class Payments {
 
     private void fail(Actor by, PaymentStore.Payment p, States.Payment to, String because) {
         payments.movePayment(p.id(), to, because.isBlank() ? "银行未说明原因" : because, null);
-        PaymentStore.Distribution d = payments.lock(p.distribution()).orElseThrow();
+        failed(
+                by,
+                payments.lock(p.distribution()).orElseThrow(),
+                "付款 %s 元%s：%s".formatted(p.amount().display(), to.zh(), because),
+                Map.of("amount", p.amount().toString(), "endToEnd", p.endToEnd()));
+    }
+
+    private void failed(Actor by, PaymentStore.Distribution d, String what, Map<String, String> facts) {
         if (States.may(d.state(), States.Distribution.PAY_FAILED)) {
             payments.move(d.id(), States.Distribution.PAY_FAILED);
         }
-        audit.record(
-                by,
-                p.court(),
-                p.caseId(),
-                new Act(
-                        "PAYMENT_FAILED",
-                        "付款 %s 元%s：%s".formatted(p.amount().display(), to.zh(), because),
-                        Map.of("amount", p.amount().toString(), "endToEnd", p.endToEnd())));
+        audit.record(by, d.court(), d.caseId(), new Act("PAYMENT_FAILED", what, facts));
     }
 
     private long post(

@@ -32,6 +32,7 @@ public class Pools {
     private final PoolStore store;
     private final FundsStore ledger;
     private final PaymentStore payments;
+    private final PayeeStore payees;
     private final Docket docket;
     private final Audit audit;
     private final Keyring keys;
@@ -41,6 +42,7 @@ public class Pools {
             PoolStore store,
             FundsStore ledger,
             PaymentStore payments,
+            PayeeStore payees,
             Docket docket,
             Audit audit,
             Keyring keys,
@@ -48,6 +50,7 @@ public class Pools {
         this.store = store;
         this.ledger = ledger;
         this.payments = payments;
+        this.payees = payees;
         this.docket = docket;
         this.audit = audit;
         this.keys = keys;
@@ -193,24 +196,31 @@ public class Pools {
                 pool.court(),
                 share.amount(),
                 share.text(),
+                null,
+                null,
+                null,
                 share.proposedBy(),
                 share.proposedName(),
                 at);
-        payments.addLine(
+        payees.add(
                 id,
-                new PaymentStore.Line(
+                List.of(new PaymentStore.Line(
                         0,
                         "SHARE",
                         party.value(),
                         payee.name(),
                         payee.bank(),
-                        keys.encrypt(Distributions.SEALED, payee.account()),
+                        keys.encrypt(DistributionLines.SEALED, payee.account()),
                         Redactor.number(payee.account()),
                         share.amount(),
                         Money.ZERO,
                         Money.ZERO,
                         Money.ZERO,
-                        Money.ZERO));
+                        Money.ZERO,
+                        null,
+                        null,
+                        keys.blindIndex(DistributionLines.SEALED, payee.account()),
+                        null)));
         payments.approve(id, share.decidedBy(), share.decidedName(), at, share.document());
         PaymentStore.Distribution d = payments.lock(id).orElseThrow();
         for (PaymentStore.Line line : payments.lines(id)) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param shares with several applicants, the claim of each in the title; unnecessary with one
  * @param refundTo where the respondent wants an excess back; without it the excess stays in the sub-account
  * @param remark a sentence for the approver
+ * @param payTo another account for an applicant than the one on file, as after a payment came back
+ * @param ground why it is paid in spite of what was found about a payee; needed where something was
  */
 @Schema(
         example =
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record Proposal(
         @Nullable List<Share> shares,
         @Nullable RefundTo refundTo,
-        @Nullable String remark) {
+        @Nullable String remark,
+        @Nullable List<PayTo> payTo,
+        @Nullable String ground) {
 
     /** Nothing to add. */
-    public static final Proposal PLAIN = new Proposal(null, null, null);
+    public static final Proposal PLAIN = new Proposal(null, null, null, null, null);
 
     /**
      * @param applicant the name as in the case
@@ -32,6 +36,16 @@ public record Proposal(
 
     /** The respondent's own account. */
     public record RefundTo(
+            @Nullable String name,
+            @Nullable String bank,
+            @Nullable String account) {}
+
+    /**
+     * @param applicant the name as in the case; of a payee of a list, the payee's own
+     * @param name the holder of the account, the applicant or who may collect for the applicant
+     */
+    public record PayTo(
+            @Nullable String applicant,
             @Nullable String name,
             @Nullable String bank,
             @Nullable String account) {}

@@ -84,12 +84,13 @@ class Receipts {
         for (BankMessage.Entry entry : message.entries()) {
             entries.add(take(by, entry, kept.get(), sha256));
         }
+        List<BankMessage.Status> toPayees = new ArrayList<>();
         for (BankMessage.Status status : message.statuses()) {
             String reference = status.endToEnd() == null ? status.originalMessage() : status.endToEnd();
-            entries.add(returns.byReference(reference)
-                    .map(r -> returns.answered(r, status))
-                    .orElseGet(() -> payments.answered(by, status)));
+            returns.byReference(reference)
+                    .ifPresentOrElse(r -> entries.add(returns.answered(r, status)), () -> toPayees.add(status));
         }
+        entries.addAll(payments.answered(by, toPayees));
         for (BankMessage.Statement s : message.statements()) {
             statements.keep(by, s, kept.get()).ifPresent(entries::add);
         }
