@@ -41,12 +41,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads ISO 20022 messages: camt.053 and camt.054 in versions 02 to 13, pain.002 in versions 03 to 14. A pass over the bare
  * XML refuses document types, entities and foreign schemas before the library sees anything; the library parses by the
- * version's own classes; its tree is read by element names, which hardly differ between versions. What is not XML may be a statement in MT940. Movements are named
+ * version's own classes, some hundred entries at a time ({@link MessageParts}); its tree is read by element names, which hardly differ between versions. What is not XML may be a statement in MT940. Movements are named
  * by {@link Movements}.
  */
 final class BankReader {
 
-    /** The largest message that is read; a day's statement of 100,000 entries stays below. */
+    /** The largest message that is read; some twelve thousand entries as banks write them. */
     static final int LARGEST = 10_000_000;
 
     static final String REVERSED = "银行冲正的分录须由财务人工核对后以冲红凭证处理";
@@ -91,22 +91,25 @@ final class BankReader {
         }
         String text = decoded(xml);
         String type = check(text);
-        JsonNode root = parse(text, type);
+        JsonNode root = parse(MessageParts.frame(readers(), text), type);
         String kind = type.substring(0, 8);
-        JsonNode body =
-                switch (kind) {
-                    case "camt.053" -> root.path("bkToCstmrStmt");
-                    case "camt.054" -> root.path("bkToCstmrDbtCdtNtfctn");
-                    default -> root.path("cstmrPmtStsRpt");
-                };
+        JsonNode body = body(root, kind);
         String id = text(body.path("grpHdr").path("msgId"));
         if (id == null) {
             throw wrong("%s 报文缺少报文标识（GrpHdr/MsgId）".formatted(type));
         }
         return switch (kind) {
-            case "camt.053" -> statements(id, type, body);
-            case "camt.054" -> notifications(id, type, body);
-            default -> statuses(id, type, body);
+            case "camt.053" -> statements(id, type, body, text);
+            case "camt.054" -> notifications(id, type, body, text);
+            default -> statuses(id, type, body, text);
+        };
+    }
+
+    private static JsonNode body(JsonNode root, String kind) {
+        return switch (kind) {
+            case "camt.053" -> root.path("bkToCstmrStmt");
+            case "camt.054" -> root.path("bkToCstmrDbtCdtNtfctn");
+            default -> root.path("cstmrPmtStsRpt");
         };
     }
 
@@ -129,16 +132,21 @@ final class BankReader {
         }
     }
 
-    private static String check(String text) {
+    /** One a message: it holds on to the last text that it has read. */
+    private static XMLInputFactory readers() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("external entity");
         });
+        return factory;
+    }
+
+    private static String check(String text) {
         String found = null;
         try {
-            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(text));
+            XMLStreamReader in = readers().createXMLStreamReader(new StringReader(text));
             int depth = 0;
             StringBuilder words = new StringBuilder();
             while (in.hasNext()) {
@@ -239,33 +247,64 @@ final class BankReader {
         return JSON.readTree(message.toJson());
     }
 
-    private static BankMessage notifications(String id, String type, JsonNode body) {
+    private static BankMessage notifications(String id, String type, JsonNode body, String text) {
+        List<Group> groups = groups(body.path("ntfctn"));
+        read(text, type, groups);
         List<BankMessage.Entry> entries = new ArrayList<>();
-        Movements equal = new Movements();
-        for (JsonNode n : body.path("ntfctn")) {
-            String account = account(n.path("acct").path("id"));
-            StatementReader.totals(n, "通知 " + or(text(n.path("id")), id));
-            for (JsonNode entry : n.path("ntry")) {
-                movements(account, entry, equal, entries);
-            }
+        for (Group g : groups) {
+            StatementReader.totals(g.head, "通知 " + or(text(g.head.path("id")), id), g.tally);
+            entries.addAll(g.entries);
         }
         return new BankMessage(id, type, entries, List.of(), List.of());
     }
 
-    private static BankMessage statements(String id, String type, JsonNode body) {
+    private static BankMessage statements(String id, String type, JsonNode body, String text) {
+        List<Group> groups = groups(body.path("stmt"));
+        read(text, type, groups);
         List<BankMessage.Entry> all = new ArrayList<>();
         List<BankMessage.Statement> statements = new ArrayList<>();
-        Movements equal = new Movements();
-        for (JsonNode s : body.path("stmt")) {
-            String account = account(s.path("acct").path("id"));
-            List<BankMessage.Entry> entries = new ArrayList<>();
-            for (JsonNode entry : s.path("ntry")) {
-                movements(account, entry, equal, entries);
-            }
-            all.addAll(entries);
-            statements.add(StatementReader.read(s, account, entries));
+        for (Group g : groups) {
+            all.addAll(g.entries);
+            statements.add(StatementReader.read(g.head, g.account, g.entries, g.tally));
         }
         return new BankMessage(id, type, all, statements, List.of());
+    }
+
+    /** A statement or a notification: its head, and what is read of its entries part by part. */
+    private static final class Group {
+        private final JsonNode head;
+        private final String account;
+        private final List<BankMessage.Entry> entries = new ArrayList<>();
+        private final Tally tally = new Tally();
+
+        Group(JsonNode head) {
+            this.head = head;
+            this.account = account(head.path("acct").path("id"));
+        }
+    }
+
+    private static List<Group> groups(JsonNode heads) {
+        List<Group> groups = new ArrayList<>();
+        heads.forEach(head -> groups.add(new Group(head)));
+        return groups;
+    }
+
+    private static void read(String text, String type, List<Group> groups) {
+        Movements equal = new Movements();
+        String kind = type.substring(0, 8);
+        MessageParts.parts(readers(), text, (part, ordinal) -> {
+            if (ordinal < 0 || ordinal >= groups.size()) {
+                throw wrong("报文的命名空间声明为 %s，但内容不符合该标准".formatted(type));
+            }
+            Group group = groups.get(ordinal);
+            JsonNode body = body(parse(part, type), kind);
+            for (JsonNode head : body.path(kind.equals("camt.053") ? "stmt" : "ntfctn")) {
+                for (JsonNode entry : head.path("ntry")) {
+                    group.tally.add(entry);
+                    movements(group.account, entry, equal, group.entries);
+                }
+            }
+        });
     }
 
     private static void movements(String account, JsonNode entry, Movements equal, List<BankMessage.Entry> into) {
@@ -389,21 +428,30 @@ final class BankReader {
                         number, first(text(bank.path("nm")), text(bank.path("bicfi")), text(bank.path("bic"))));
     }
 
-    private static BankMessage statuses(String id, String type, JsonNode body) {
-        List<BankMessage.Status> statuses = new ArrayList<>();
+    private static BankMessage statuses(String id, String type, JsonNode body, String text) {
         JsonNode group = body.path("orgnlGrpInfAndSts");
         String original = text(group.path("orgnlMsgId"));
-        for (JsonNode order : body.path("orgnlPmtInfAndSts")) {
-            for (JsonNode one : order.path("txInfAndSts")) {
-                String code = text(one.path("txSts"));
-                if (code != null) {
-                    statuses.add(new BankMessage.Status(
-                            original, text(one.path("orgnlEndToEndId")), code, reason(one.path("stsRsnInf"))));
+        List<JsonNode> orders = new ArrayList<>();
+        body.path("orgnlPmtInfAndSts").forEach(orders::add);
+        List<BankMessage.Status> statuses = new ArrayList<>();
+        Set<Integer> told = new HashSet<>();
+        MessageParts.parts(readers(), text, (part, ordinal) -> {
+            told.add(ordinal);
+            for (JsonNode order : body(parse(part, type), "pain.002").path("orgnlPmtInfAndSts")) {
+                for (JsonNode one : order.path("txInfAndSts")) {
+                    String code = text(one.path("txSts"));
+                    if (code != null) {
+                        statuses.add(new BankMessage.Status(
+                                original, text(one.path("orgnlEndToEndId")), code, reason(one.path("stsRsnInf"))));
+                    }
                 }
             }
-            String code = text(order.path("pmtInfSts"));
-            if (code != null && order.path("txInfAndSts").isEmpty()) {
-                statuses.add(new BankMessage.Status(original, null, code, reason(order.path("stsRsnInf"))));
+        });
+        for (int i = 0; i < orders.size(); i++) {
+            String code = text(orders.get(i).path("pmtInfSts"));
+            if (code != null && !told.contains(i)) {
+                statuses.add(new BankMessage.Status(
+                        original, null, code, reason(orders.get(i).path("stsRsnInf"))));
             }
         }
         String code = text(group.path("grpSts"));

@@ -20,10 +20,11 @@ final class StatementReader {
 
     private StatementReader() {}
 
-    static BankMessage.Statement read(JsonNode s, String account, List<BankMessage.Entry> entries) {
+    static BankMessage.Statement read(
+            JsonNode s, String account, List<BankMessage.Entry> entries, Tally tally) {
         String id = BankReader.or(BankReader.text(s.path("id")), "（无编号）");
         String name = "对账单 " + BankReader.brief(id);
-        totals(s, name);
+        totals(s, name, tally);
         Balance opening = balance(s, name, "OPBD");
         if (opening == null) {
             opening = balance(s, name, "PRCD");
@@ -31,7 +32,7 @@ final class StatementReader {
         Balance closing = balance(s, name, "CLBD");
         String flaw = flaw(s, closing);
         if (flaw == null && opening != null && closing != null) {
-            leads(s, name, opening, closing);
+            leads(name, opening, closing, tally);
         }
         return new BankMessage.Statement(
                 id,
@@ -89,23 +90,18 @@ final class StatementReader {
         return closing.day() == null ? "期末余额没有日期（Dt），不能用于对账" : null;
     }
 
-    private static void leads(JsonNode s, String name, Balance opening, Balance closing) {
-        BigDecimal sum = opening.amount();
+    private static void leads(String name, Balance opening, Balance closing, Tally tally) {
         if (!opening.currency().equals(closing.currency())) {
-            throw BankReader.wrong(
-                    "%s的期初余额币种为 %s，期末余额币种为 %s%s".formatted(name, opening.currency(), closing.currency(), WHOLE));
+            throw BankReader.wrong("%s的期初余额币种为 %s，期末余额币种为 %s%s"
+                    .formatted(name, opening.currency(), closing.currency(), WHOLE));
         }
-        for (JsonNode entry : s.path("ntry")) {
-            if (!BankReader.isBooked(entry)) {
-                continue;
-            }
-            String currency = BankReader.or(BankReader.text(entry.path("amt").path("ccy")), "");
+        for (String currency : tally.currencies()) {
             if (!currency.equals(closing.currency())) {
                 throw BankReader.wrong("%s的余额币种为 %s，其中一笔分录币种为 %s%s"
                         .formatted(name, closing.currency(), currency.isEmpty() ? "空" : currency, WHOLE));
             }
-            sum = sum.add(signed(entry));
         }
+        BigDecimal sum = opening.amount().add(tally.booked().net());
         if (sum.compareTo(closing.amount()) != 0) {
             throw BankReader.wrong("%s的期初余额 %s 加已记账的各笔分录应为 %s，期末余额（CLBD）却是 %s，相差 %s%s"
                     .formatted(
@@ -122,17 +118,17 @@ final class StatementReader {
      * Compares the totals that a statement or notification states of itself with its entries. Banks count either all of them
      * or those that are booked.
      */
-    static void totals(JsonNode s, String name) {
+    static void totals(JsonNode s, String name, Tally tally) {
         JsonNode stated = s.path("txsSummry");
         if (stated.isMissingNode()) {
             return;
         }
-        Totals all = Totals.of(s.path("ntry"), false);
-        Totals booked = Totals.of(s.path("ntry"), true);
+        Tally.Totals all = tally.all();
+        Tally.Totals booked = tally.booked();
         JsonNode both = stated.path("ttlNtries");
-        compare(name, "TtlNtries", both, all.credit.and(all.debit), booked.credit.and(booked.debit));
-        compare(name, "TtlCdtNtries", stated.path("ttlCdtNtries"), all.credit, booked.credit);
-        compare(name, "TtlDbtNtries", stated.path("ttlDbtNtries"), all.debit, booked.debit);
+        compare(name, "TtlNtries", both, all.both(), booked.both());
+        compare(name, "TtlCdtNtries", stated.path("ttlCdtNtries"), all.credit(), booked.credit());
+        compare(name, "TtlDbtNtries", stated.path("ttlDbtNtries"), all.debit(), booked.debit());
         JsonNode net = both.path("ttlNetNtry").isMissingNode()
                 ? both.path("ttlNetNtryAmt")
                 : both.path("ttlNetNtry").path("amt");
@@ -147,57 +143,23 @@ final class StatementReader {
         }
     }
 
-    private static void compare(String name, String field, JsonNode stated, Side all, Side booked) {
+    private static void compare(String name, String field, JsonNode stated, Tally.Side all, Tally.Side booked) {
         String number = BankReader.text(stated.path("nbOfNtries"));
         if (number != null
-                && !number.equals(String.valueOf(all.count))
-                && !number.equals(String.valueOf(booked.count))) {
-            throw differs(name, field + " 笔数", BankReader.brief(number), String.valueOf(all.count));
+                && !number.equals(String.valueOf(all.count()))
+                && !number.equals(String.valueOf(booked.count()))) {
+            throw differs(name, field + " 笔数", BankReader.brief(number), String.valueOf(all.count()));
         }
         JsonNode sum = stated.path("sum");
         if (sum.isNumber()
-                && sum.decimalValue().compareTo(all.sum) != 0
-                && sum.decimalValue().compareTo(booked.sum) != 0) {
-            throw differs(name, field + " 合计", plain(sum.decimalValue()), plain(all.sum));
+                && sum.decimalValue().compareTo(all.sum()) != 0
+                && sum.decimalValue().compareTo(booked.sum()) != 0) {
+            throw differs(name, field + " 合计", plain(sum.decimalValue()), plain(all.sum()));
         }
     }
 
     private static RuntimeException differs(String name, String what, String stated, String found) {
         return BankReader.wrong("%s的汇总（TxsSummry/%s）写明 %s，实际分录为 %s%s".formatted(name, what, stated, found, WHOLE));
-    }
-
-    private record Side(long count, BigDecimal sum) {
-        Side plus(BigDecimal amount) {
-            return new Side(count + 1, sum.add(amount));
-        }
-
-        Side and(Side other) {
-            return new Side(count + other.count, sum.add(other.sum));
-        }
-    }
-
-    private record Totals(Side credit, Side debit) {
-
-        static Totals of(JsonNode entries, boolean bookedAlone) {
-            Side credit = new Side(0, BigDecimal.ZERO);
-            Side debit = credit;
-            for (JsonNode entry : entries) {
-                if (bookedAlone && !BankReader.isBooked(entry)) {
-                    continue;
-                }
-                BigDecimal amount = entry.path("amt").path("value").decimalValue(BigDecimal.ZERO);
-                if ("DBIT".equals(BankReader.text(entry.path("cdtDbtInd")))) {
-                    debit = debit.plus(amount);
-                } else {
-                    credit = credit.plus(amount);
-                }
-            }
-            return new Totals(credit, debit);
-        }
-
-        BigDecimal net() {
-            return credit.sum.subtract(debit.sum);
-        }
     }
 
     /** Why an entry's only detail belies it, or null; what charges explain, or another currency, does not. */
@@ -226,7 +188,7 @@ final class StatementReader {
         return null;
     }
 
-    private static BigDecimal signed(JsonNode of) {
+    static BigDecimal signed(JsonNode of) {
         BigDecimal amount = of.path("amt").path("value").decimalValue(BigDecimal.ZERO);
         return "DBIT".equals(BankReader.text(of.path("cdtDbtInd"))) ? amount.negate() : amount;
     }

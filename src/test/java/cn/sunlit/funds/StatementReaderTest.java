@@ -142,4 +142,50 @@ class StatementReaderTest {
                 "<AcctSvcrRef>B</AcctSvcrRef><Chrgs><TtlChrgsAndTaxAmt Ccy=\"CNY\">4.00</TtlChrgsAndTaxAmt></Chrgs>");
         assertThat(read(charged).entries()).allMatch(e -> e.flaw() == null);
     }
+
+    @Test
+    @DisplayName("分段读取：分录再多也读全，合计仍按整份核对")
+    void readsInParts() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            many.append(entry("M" + i, "1.00", i % 2 == 0 ? "CRDT" : "DBIT"));
+        }
+        String plain = STATEMENT.replace(TOTALS, "");
+        BankMessage message = read(plain.replace("</Stmt>", many + "</Stmt>"));
+        assertThat(message.entries().stream().map(BankMessage.Entry::reference).distinct())
+                .hasSize(603);
+        assertThat(message.entries()).allMatch(e -> e.account().equals(ACCOUNT));
+        assertThat(message.statements().getFirst().references()).hasSize(603);
+        assertThatThrownBy(() -> read(plain.replace("</Stmt>", many + entry("Z", "1.00", "CRDT") + "</Stmt>")))
+                .hasMessageContaining("相差 -1.00");
+        String two = plain.replace("</Stmt>", "</Stmt>" + second(plain));
+        assertThat(read(two).statements()).extracting(BankMessage.Statement::id).containsExactly("S1", "S2");
+        assertThat(read(two).entries()).extracting(BankMessage.Entry::account).contains(ACCOUNT, "81100000000000025");
+    }
+
+    private static String second(String statement) {
+        return statement.substring(statement.indexOf("<Stmt>"), statement.indexOf("</BkToCstmrStmt>"))
+                .replace("<Id>S1</Id>", "<Id>S2</Id>")
+                .replace(ACCOUNT, "81100000000000025");
+    }
+
+    @Test
+    @DisplayName("一份回执答复多笔付款")
+    void readsManyStatuses() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            many.append("<TxInfAndSts><OrgnlEndToEndId>E%d</OrgnlEndToEndId><TxSts>%s</TxSts></TxInfAndSts>"
+                    .formatted(i, i == 300 ? "RJCT" : "ACSP"));
+        }
+        BankMessage message = read("""
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+                <GrpHdr><MsgId>A</MsgId><CreDtTm>2026-03-02T10:00:00+08:00</CreDtTm></GrpHdr>
+                <OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+                <OrgnlPmtInfAndSts><OrgnlPmtInfId>M</OrgnlPmtInfId>%s</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+                """.formatted(many));
+        assertThat(message.statuses()).hasSize(600).allMatch(s -> "M".equals(s.originalMessage()));
+        assertThat(message.statuses().stream().filter(BankMessage.Status::rejected))
+                .singleElement()
+                .matches(s -> "E300".equals(s.endToEnd()));
+    }
 }
