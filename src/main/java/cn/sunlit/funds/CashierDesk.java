@@ -19,6 +19,7 @@ class CashierDesk {
     private final SuspenseDesk suspense;
     private final Days days;
     private final DayStore dayStore;
+    private final CutOff cutOff;
     private final Clock clock;
 
     CashierDesk(
@@ -28,7 +29,9 @@ class CashierDesk {
             SuspenseDesk suspense,
             Days days,
             DayStore dayStore,
+            CutOff cutOff,
             Clock clock) {
+        this.cutOff = cutOff;
         this.days = days;
         this.dayStore = dayStore;
         this.store = store;
@@ -69,6 +72,7 @@ class CashierDesk {
                         .toList(),
                 payments.underWay(court),
                 reconcile(court, today),
+                cutOff,
                 trouble);
     }
 }

@@ -1,6 +1,7 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,8 +18,16 @@ public record CashierPage(
         List<DistributionView> failed,
         List<PaymentStore.UnderWay> underWay,
         Reconciliation reconciliation,
+        CutOff cutOff,
         @Nullable String trouble)
         implements Screen {
+
+    /** The day of its value, where a payment went out after the bank's cut-off; else null. */
+    @Nullable
+    LocalDate late(PaymentStore.UnderWay payment) {
+        LocalDate value = cutOff.valueOf(payment.createdAt());
+        return value.equals(payment.createdAt().atZone(TimeConfiguration.ZONE).toLocalDate()) ? null : value;
+    }
 
     @Override
     public String title() {

@@ -20,8 +20,7 @@ final class StatementReader {
 
     private StatementReader() {}
 
-    static BankMessage.Statement read(
-            JsonNode s, String account, List<BankMessage.Entry> entries, Tally tally) {
+    static BankMessage.Statement read(JsonNode s, String account, List<BankMessage.Entry> entries, Tally tally) {
         String id = BankReader.or(BankReader.text(s.path("id")), "（无编号）");
         String name = "对账单 " + BankReader.brief(id);
         totals(s, name, tally);
@@ -92,8 +91,8 @@ final class StatementReader {
 
     private static void leads(String name, Balance opening, Balance closing, Tally tally) {
         if (!opening.currency().equals(closing.currency())) {
-            throw BankReader.wrong("%s的期初余额币种为 %s，期末余额币种为 %s%s"
-                    .formatted(name, opening.currency(), closing.currency(), WHOLE));
+            throw BankReader.wrong(
+                    "%s的期初余额币种为 %s，期末余额币种为 %s%s".formatted(name, opening.currency(), closing.currency(), WHOLE));
         }
         for (String currency : tally.currencies()) {
             if (!currency.equals(closing.currency())) {

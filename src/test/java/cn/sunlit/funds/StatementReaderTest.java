@@ -164,7 +164,8 @@ class StatementReaderTest {
     }
 
     private static String second(String statement) {
-        return statement.substring(statement.indexOf("<Stmt>"), statement.indexOf("</BkToCstmrStmt>"))
+        return statement
+                .substring(statement.indexOf("<Stmt>"), statement.indexOf("</BkToCstmrStmt>"))
                 .replace("<Id>S1</Id>", "<Id>S2</Id>")
                 .replace(ACCOUNT, "81100000000000025");
     }
