@@ -8,6 +8,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.keys.Keyring;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends payment orders (pain.001) to the bank until it gives a definite answer (pain.002). An order bears the same message
- * id each time it is sent, by which the bank takes it once; it is sent outside any transaction.
+ * Sends payment orders (pain.001) to the bank, over HTTPS or by folder, until it gives a definite answer (pain.002). An order
+ * bears the same message id each time it is sent, by which the bank takes it once; it is sent outside any transaction.
  */
 @Component
 class BankClient implements DueWork {
@@ -46,6 +48,9 @@ class BankClient implements DueWork {
     private final BatchStore batches;
     private final Payments payments;
     private final Receipts receipts;
+    private final BankFiles files;
+    private final BankStrays strays;
+    private final CutOff cutOff;
     private final Keyring keys;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -60,6 +65,9 @@ class BankClient implements DueWork {
             BatchStore batches,
             Payments payments,
             Receipts receipts,
+            BankFiles files,
+            BankStrays strays,
+            CutOff cutOff,
             Keyring keys,
             TransactionTemplate transaction,
             Clock clock,
@@ -70,17 +78,21 @@ class BankClient implements DueWork {
         this.batches = batches;
         this.payments = payments;
         this.receipts = receipts;
+        this.files = files;
+        this.strays = strays;
+        this.cutOff = cutOff;
         this.keys = keys;
         this.transaction = transaction;
         this.clock = clock;
         this.holds = holds;
         String partners = settings.getProperty("sunlit.sandbox.partners", "");
-        this.url = settings.getProperty("sunlit.funds.bank.url", partners.isEmpty() ? "" : partners + "/bank/payments");
+        String simulated = partners.isEmpty() || files.isOpen() ? "" : partners + "/bank/payments";
+        this.url = settings.getProperty("sunlit.funds.bank.url", simulated);
     }
 
     @Override
     public int runDue() {
-        if (url.isEmpty() || holds.stream().anyMatch(PaymentHold::holds)) {
+        if ((url.isEmpty() && !files.isOpen()) || holds.stream().anyMatch(PaymentHold::holds)) {
             return 0;
         }
         Instant now = clock.instant();
@@ -159,8 +171,13 @@ class BankClient implements DueWork {
         String order = PaymentOrder.write(
                 sending.messageId(),
                 sending.createdAt().atZone(TimeConfiguration.ZONE).toOffsetDateTime(),
+                cutOff.valueOf(sending.createdAt()),
                 funds.courtAccount(sending.court()).orElseThrow(),
                 transfers);
+        if (url.isEmpty()) {
+            putIntoFolder(sending, order);
+            return;
+        }
         try {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(URI.create(url))
@@ -174,8 +191,8 @@ class BankClient implements DueWork {
                 transaction.executeWithoutResult(status -> sending.sent().run());
             } else if (answer.statusCode() == 200) {
                 byte[] body = answer.body();
-                BankMessage message = BankReader.read(body);
                 Actor bank = Actor.system("案款银行", sending.court());
+                BankMessage message = read(bank, body);
                 transaction.executeWithoutResult(status -> {
                     sending.sent().run();
                     receipts.take(bank, message, body);
@@ -190,6 +207,26 @@ class BankClient implements DueWork {
             again(sending, "发送被中断");
         } catch (Problem.Invalid e) {
             again(sending, "银行回执无法识别：" + e.getMessage());
+        }
+    }
+
+    /** Written before it counts as sent: who dies in between writes the same file again. */
+    private void putIntoFolder(Sending sending, String order) {
+        LocalDate day = sending.createdAt().atZone(TimeConfiguration.ZONE).toLocalDate();
+        try {
+            files.send(day, sending.messageId(), order.getBytes(StandardCharsets.UTF_8));
+            transaction.executeWithoutResult(status -> sending.sent().run());
+        } catch (UncheckedIOException e) {
+            again(sending, "付款文件不能写入与银行交换的目录：" + e.getCause().getClass().getSimpleName());
+        }
+    }
+
+    private BankMessage read(Actor bank, byte[] answer) {
+        try {
+            return BankReader.read(answer);
+        } catch (Problem.Invalid told) {
+            strays.refused(bank, "ANSWER", null, String.valueOf(told.getMessage()), answer);
+            throw told;
         }
     }
 

@@ -18,6 +18,7 @@ import com.prowidesoftware.swift.model.mx.dic.PaymentIdentification6;
 import com.prowidesoftware.swift.model.mx.dic.PaymentInstruction30;
 import com.prowidesoftware.swift.model.mx.dic.PaymentMethod3Code;
 import com.prowidesoftware.swift.model.mx.dic.RemittanceInformation16;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class PaymentOrder {
     /** One payment, known to both sides for ever by its reference. */
     record Transfer(String endToEnd, String payee, @Nullable String bank, String account, Money amount) {}
 
-    static String write(String messageId, OffsetDateTime at, String debtorAccount, List<Transfer> transfers) {
+    static String write(
+            String messageId, OffsetDateTime at, LocalDate valueOn, String debtorAccount, List<Transfer> transfers) {
         Money total = Money.sum(transfers.stream().map(Transfer::amount).toList());
         GroupHeader85 head = new GroupHeader85()
                 .setMsgId(messageId)
@@ -47,7 +49,7 @@ final class PaymentOrder {
                 .setBtchBookg(transfers.size() > 1 ? Boolean.FALSE : null)
                 .setNbOfTxs(String.valueOf(transfers.size()))
                 .setCtrlSum(total.yuan())
-                .setReqdExctnDt(new DateAndDateTime2Choice().setDt(at.toLocalDate()))
+                .setReqdExctnDt(new DateAndDateTime2Choice().setDt(valueOn))
                 .setDbtr(new PartyIdentification135().setNm("人民法院执行款专户"))
                 .setDbtrAcct(account(debtorAccount))
                 .setDbtrAgt(bankNamed("案款合作银行"));
