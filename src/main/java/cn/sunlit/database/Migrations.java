@@ -34,6 +34,7 @@ final class Migrations {
             "property",
             "livesealing",
             "garnishment",
+            "distribution",
             "sanctions",
             "robot",
             "initiation",

@@ -2,6 +2,7 @@ package cn.sunlit.desk;
 
 import cn.sunlit.cases.CaseAssigned;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.distribution.DistributionMoved;
 import cn.sunlit.funds.FundsDisbursed;
 import cn.sunlit.funds.FundsReceived;
 import cn.sunlit.garnishment.ClaimLapsed;
@@ -89,6 +90,11 @@ class Arrivals {
                 "第三人%s期满既未履行也未提出异议，可以裁定强制执行 %s 元"
                         .formatted(event.third(), event.open().display()),
                 "/claims");
+    }
+
+    @EventListener
+    void shared(DistributionMoved event) {
+        note(event.caseId(), "REPLY", event.text(), "/distribution-plan");
     }
 
     @EventListener

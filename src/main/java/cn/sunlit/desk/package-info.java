@@ -19,6 +19,7 @@
             "property",
             "livesealing",
             "garnishment",
+            "distribution",
             "sanctions",
             "initiation",
             "kpi",

@@ -124,28 +124,24 @@ class Board {
     }
 
     /** How each line moves from one input to the other; only those that move. */
-    static List<PlanView.Move> moves(Money pool, Change.Input before, Change.Input after, LocalPractice.Value bonus) {
-        Map<Integer, Shares.Line> then = new HashMap<>();
-        Contest.shares(pool, after, bonus)
-                .lines()
-                .forEach(l -> then.put(l.claim().no(), l));
-        Map<Integer, Shares.Line> now = new HashMap<>();
-        Contest.shares(pool, before, bonus)
-                .lines()
-                .forEach(l -> now.put(l.claim().no(), l));
-        Map<Integer, Entry> entries = new java.util.TreeMap<>();
-        before.entries().forEach(e -> entries.put(e.no(), e));
-        after.entries().forEach(e -> entries.put(e.no(), e));
+    static List<PlanView.Move> moves(
+            Money pool, Change.Input before, Change.Input after, LocalPractice.Value bonus) {
+        return between(before, Contest.shares(pool, before, bonus), Contest.shares(pool, after, bonus));
+    }
+
+    /** The same between two plans of which the first has these claims; a claim added or left out moves from or to nothing. */
+    static List<PlanView.Move> between(Change.Input before, Shares.Plan now, Shares.Plan then) {
+        Map<Integer, Shares.Line> willBe = new HashMap<>();
+        then.lines().forEach(l -> willBe.put(l.claim().no(), l));
         List<PlanView.Move> moves = new ArrayList<>();
-        entries.forEach((no, e) -> {
-            Shares.Line is = now.get(no);
-            Shares.Line willBe = then.get(no);
-            Money from = is == null ? Money.ZERO : is.share();
-            Money to = willBe == null ? Money.ZERO : willBe.share();
+        for (Entry e : before.entries()) {
+            Money from = now.line(e.no()).share();
+            Shares.Line line = willBe.get(e.no());
+            Money to = line == null ? Money.ZERO : line.share();
             if (!from.equals(to)) {
-                moves.add(new PlanView.Move(e, from, to, willBe == null ? "不参加分配" : why(willBe)));
+                moves.add(new PlanView.Move(e, from, to, line == null ? "不参加分配" : why(line)));
             }
-        });
+        }
         return moves;
     }
 

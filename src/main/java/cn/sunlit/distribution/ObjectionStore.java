@@ -214,20 +214,4 @@ class ObjectionStore {
     CaseId host(long plan) {
         return new CaseId(db.sql(HOST).param("plan", plan).query(Long.class).single());
     }
-
-    static final String SERVED_IN = """
-            select exists (select from distribution.recipient
-                           where plan = :plan and case_id = :case and party in (:parties) and served_on is not null)
-            """;
-
-    /** Whether the plan reached one of these parties of a case. */
-    boolean reached(long plan, CaseId id, List<Long> parties) {
-        return !parties.isEmpty()
-                && db.sql(SERVED_IN)
-                        .param("plan", plan)
-                        .param("case", id)
-                        .param("parties", parties)
-                        .query(Boolean.class)
-                        .single();
-    }
 }

@@ -42,10 +42,16 @@ class DistributionTools {
         }
     }
 
+    /**
+     * @param adjudicated whether a title confirms the claim; left out: yes
+     * @param disputed how much of the share a suit on the plan is about
+     */
     record Creditor(
             @Nullable String creditor,
             @Nullable Money claim,
-            @Nullable Integer seizureRank) {}
+            @Nullable Integer seizureRank,
+            @Nullable Boolean adjudicated,
+            @Nullable Money disputed) {}
 
     @Schema(
             example =
@@ -55,13 +61,33 @@ class DistributionTools {
             @Nullable List<@Nullable Cost> costs,
             @Nullable List<@Nullable Creditor> preferred,
             @Nullable List<@Nullable Creditor> ordinary,
-            Distribution.@Nullable Rule rule) {}
+            Distribution.@Nullable Rule rule,
+            @Nullable List<@Nullable Creditor> medical,
+            @Nullable List<@Nullable Creditor> restitution,
+            @Nullable Money fine,
+            @Nullable Money confiscation) {
 
-    record Line(String creditor, Money paid, Distribution.Kind kind, Money claim, Money unsatisfied) {}
+        boolean criminal() {
+            return medical != null || restitution != null || fine != null || confiscation != null;
+        }
+    }
+
+    /**
+     * @param reserved set aside until the claim is adjudicated
+     * @param escrowed deposited until the suit on the plan is decided
+     */
+    record Line(
+            String creditor,
+            Money paid,
+            Distribution.Kind kind,
+            Money claim,
+            Money unsatisfied,
+            Money reserved,
+            Money escrowed) {}
 
     record Answer(List<Line> lines, Money refund, List<Explanation> explanations, List<String> law) {}
 
-    @Operation(summary = "案款分配", description = "先付费用，再付优先债权，普通债权按比例（PROPORTIONAL）或者按查封顺序（SEIZURE_ORDER）受偿；分到分，一分不差。")
+    @Operation(summary = "案款分配", description = "先付费用，再付优先债权，普通债权按比例（PROPORTIONAL）或者按查封顺序（SEIZURE_ORDER）受偿；填写了 medical、restitution、fine 或 confiscation 的按刑民交叉的顺序；分到分，一分不差。")
     @PostMapping("/distribution")
     Answer distribution(@RequestBody Question q) {
         Input input = new Input();
@@ -86,15 +112,38 @@ class DistributionTools {
                 }
             }
         }
-        if (input.isClean() && costs.isEmpty() && preferred.isEmpty() && ordinary.isEmpty()) {
+        List<Distribution.Claim> medical = claims(input, "medical", q.medical());
+        List<Distribution.Claim> restitution = claims(input, "restitution", q.restitution());
+        if (q.criminal() && rule == Distribution.Rule.SEIZURE_ORDER) {
+            input.refuse("rule", "同时承担刑事责任的，其他民事债务按比例受偿，不按查封顺序");
+        }
+        if (input.isClean() && !q.criminal() && costs.isEmpty() && preferred.isEmpty() && ordinary.isEmpty()) {
             input.refuse("ordinary", "请至少填写一项费用或债权");
         }
         input.check();
-        Distribution.Plan plan =
-                Input.on("proceeds", () -> Distribution.plan(proceeds, costs, preferred, ordinary, rule));
+        Distribution.Plan plan = Input.on(
+                "proceeds",
+                () -> q.criminal()
+                        ? Distribution.criminal(
+                                proceeds,
+                                costs,
+                                medical,
+                                preferred,
+                                restitution,
+                                ordinary,
+                                q.fine() == null ? Money.ZERO : q.fine(),
+                                q.confiscation() == null ? Money.ZERO : q.confiscation())
+                        : Distribution.plan(proceeds, costs, preferred, ordinary, rule));
         return new Answer(
                 plan.lines().stream()
-                        .map(l -> new Line(l.creditor(), l.share(), l.kind(), l.claim(), l.unsatisfied()))
+                        .map(l -> new Line(
+                                l.creditor(),
+                                l.paid(),
+                                l.kind(),
+                                l.claim(),
+                                l.unsatisfied(),
+                                l.reserved(),
+                                l.escrowed()))
                         .toList(),
                 plan.refund(),
                 plan.explanations(),
@@ -120,7 +169,13 @@ class DistributionTools {
             } else if (rank != null && rank < 1) {
                 input.refuse(at + "seizureRank", "查封顺位从1起");
             } else {
-                claims.add(Distribution.Claim.of(name, amount).seized(rank == null ? 0 : rank));
+                Money disputed = c == null || c.disputed() == null ? Money.ZERO : c.disputed();
+                if (disputed.compareTo(amount) > 0) {
+                    input.refuse(at + "disputed", "有争议的数额不能超过债权");
+                    continue;
+                }
+                boolean adjudicated = c == null || !Boolean.FALSE.equals(c.adjudicated());
+                claims.add(new Distribution.Claim(name, amount, rank == null ? 0 : rank, adjudicated, disputed));
             }
         }
         return claims;

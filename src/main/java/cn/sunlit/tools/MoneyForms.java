@@ -66,12 +66,32 @@ final class MoneyForms {
                             "按查封顺序分的，要填查封顺位：最先查封的填 1；填满后按“计算”，会多出空行",
                             Ask.of(TEXT, "creditor", "债权人", ""),
                             Ask.of(MONEY, "claim", "金额（元）", ""),
-                            Ask.of(NUMBER, "seizureRank", "查封顺位", "").optional()),
+                            Ask.of(NUMBER, "seizureRank", "查封顺位", "").optional(),
+                            Ask.of(MONEY, "disputed", "有争议（元）", "").optional(),
+                            Ask.choice(
+                                    "adjudicated",
+                                    "裁判",
+                                    new Ask.Choice("yes", "已经裁判"),
+                                    new Ask.Choice("no", "尚未裁判，预留"))),
                     Ask.choice(
                             "rule",
                             "普通债权怎么分",
                             new Ask.Choice("PROPORTIONAL", "按债权比例（被执行人是公民或其他组织）"),
-                            new Ask.Choice("SEIZURE_ORDER", "按查封先后（被执行人是企业法人，不移送破产）"))),
+                            new Ask.Choice("SEIZURE_ORDER", "按查封先后（被执行人是企业法人，不移送破产）")),
+                    Ask.rows(
+                            "medical",
+                            "人身损害赔偿中的医疗费用",
+                            "被执行人同时承担刑事责任的才填，下同",
+                            Ask.of(TEXT, "creditor", "受害人", ""),
+                            Ask.of(MONEY, "claim", "金额（元）", "")),
+                    Ask.rows(
+                            "restitution",
+                            "退赔被害人的损失",
+                            "没有就不填",
+                            Ask.of(TEXT, "creditor", "被害人", ""),
+                            Ask.of(MONEY, "claim", "金额（元）", "")),
+                    Ask.of(MONEY, "fine", "罚金（元）", "没有就不填").optional(),
+                    Ask.of(MONEY, "confiscation", "没收财产（元）", "没有就不填").optional()),
             MoneyForms::distribution);
 
     private static final Tool AUCTION_PRICES = Tool.of(
@@ -115,30 +135,51 @@ final class MoneyForms {
             if (bySeizure && rank == 0) {
                 filled.refuse(row.field("seizureRank"), "按查封先后分的，要填查封顺位");
             }
-            ordinary.add(claim.seized(rank));
+            Money disputed = row.money("disputed");
+            if (disputed.compareTo(claim.amount()) > 0) {
+                filled.refuse(row.field("disputed"), "有争议的数额不能超过债权");
+                disputed = Money.ZERO;
+            }
+            ordinary.add(new Distribution.Claim(
+                    claim.creditor(), claim.amount(), rank, row.choice("adjudicated").equals("yes"), disputed));
         }
-        if (costs.isEmpty() && preferred.isEmpty() && ordinary.isEmpty()) {
+        List<Distribution.Claim> medical = claims(filled, "medical");
+        List<Distribution.Claim> restitution = claims(filled, "restitution");
+        Money fine = filled.money("fine");
+        Money confiscation = filled.money("confiscation");
+        boolean criminal =
+                !medical.isEmpty() || !restitution.isEmpty() || fine.isPositive() || confiscation.isPositive();
+        if (criminal && bySeizure) {
+            filled.refuse("rule", "同时承担刑事责任的，其他民事债务按比例受偿，不按查封先后");
+        }
+        if (!criminal && costs.isEmpty() && preferred.isEmpty() && ordinary.isEmpty()) {
             filled.refuse("ordinary", "请至少填写一项费用或债权");
         }
         Distribution.Plan plan = filled.on(
                 "proceeds",
-                () -> Distribution.plan(
-                        proceeds,
-                        costs,
-                        preferred,
-                        ordinary,
-                        bySeizure ? Distribution.Rule.SEIZURE_ORDER : Distribution.Rule.PROPORTIONAL));
+                () -> criminal
+                        ? Distribution.criminal(
+                                proceeds, costs, medical, preferred, restitution, ordinary, fine, confiscation)
+                        : Distribution.plan(
+                                proceeds,
+                                costs,
+                                preferred,
+                                ordinary,
+                                bySeizure ? Distribution.Rule.SEIZURE_ORDER : Distribution.Rule.PROPORTIONAL));
         return Answer.of("分配", Show.money(plan.proceeds()))
                 .facts(Fact.of("退还被执行人", plan.refund()))
                 .table(
                         "各得多少",
-                        List.of("名称", "种类", "债权（元）", "分得（元）", "还差（元）"),
+                        List.of("名称", "种类", "债权（元）", "分得（元）", "现在发（元）", "还差（元）"),
                         plan.lines().stream()
                                 .map(l -> List.of(
                                         l.creditor(),
                                         l.kind().zh(),
                                         l.claim().display(),
                                         l.share().display(),
+                                        l.paid().display()
+                                                + (l.reserved().isPositive() ? "（其余预留）" : "")
+                                                + (l.escrowed().isPositive() ? "（其余提存）" : ""),
                                         l.unsatisfied().display()))
                                 .toList())
                 .steps(plan.explanations().stream()

@@ -172,6 +172,28 @@ class ToolsTest {
         assertThat(r.path("refund").asString()).isEqualTo("0.00");
     }
 
+    /** DST-03、DST-04、DST-07、DST-09、DST-10 */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            DST-03 | {"proceeds":"100","ordinary":[{"creditor":"甲","claim":"1"},{"creditor":"乙","claim":"1"},{"creditor":"丙","claim":"1"}]} | 1.00 1.00 1.00 | 97.00
+            DST-04 | {"proceeds":"500000","costs":["7400"],"preferred":[{"creditor":"优先","claim":"600000"}],"ordinary":[{"creditor":"普通","claim":"100000"}]} | 7400.00 492600.00 0.00 | 0.00
+            DST-07 | {"proceeds":"100000","medical":[{"creditor":"伤者","claim":"30000"}],"restitution":[{"creditor":"被害人","claim":"50000"}],"ordinary":[{"creditor":"民事","claim":"60000"}],"fine":"20000"} | 30000.00 50000.00 20000.00 0.00 | 0.00
+            DST-09 | {"proceeds":"80000","ordinary":[{"creditor":"首封","claim":"200000","seizureRank":1,"adjudicated":false}],"rule":"SEIZURE_ORDER"} | 0.00+80000.00 | 0.00
+            DST-10 | {"proceeds":"300000","ordinary":[{"creditor":"甲","claim":"200000","disputed":"50000"},{"creditor":"乙","claim":"100000"}]} | 150000.00+50000.00 100000.00 | 0.00
+            """)
+    void 分配的样例(String id, String question, String lines, String refund) throws Exception {
+        JsonNode r = post("distribution", question, 200);
+        var got = new java.util.ArrayList<String>();
+        for (JsonNode line : r.path("lines")) {
+            String aside = line.path("reserved").asString().equals("0.00")
+                    ? line.path("escrowed").asString()
+                    : line.path("reserved").asString();
+            got.add(line.path("paid").asString() + (aside.equals("0.00") ? "" : "+" + aside));
+        }
+        assertThat(String.join(" ", got)).as(id).isEqualTo(lines);
+        assertThat(r.path("refund").asString()).as(id).isEqualTo(refund);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             double-interest | {}                                                                                    | 422 | principal
