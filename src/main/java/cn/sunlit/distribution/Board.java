@@ -124,8 +124,7 @@ class Board {
     }
 
     /** How each line moves from one input to the other; only those that move. */
-    static List<PlanView.Move> moves(
-            Money pool, Change.Input before, Change.Input after, LocalPractice.Value bonus) {
+    static List<PlanView.Move> moves(Money pool, Change.Input before, Change.Input after, LocalPractice.Value bonus) {
         return between(before, Contest.shares(pool, before, bonus), Contest.shares(pool, after, bonus));
     }
 

@@ -148,17 +148,18 @@ class Disputes implements DueWork {
                 late ? Objection.State.LATE : Objection.State.RAISED,
                 late ? day : null,
                 late ? "异议期%s届满，%s才提出（%s）".formatted(due, day, ART_509) : null);
-        record(
-                by,
-                file,
-                plan,
-                "PLAN_OBJECTED",
-                "%s%s对分配方案提出书面异议：%s".formatted(r.name(), late ? "逾期" : "", text));
+        record(by, file, plan, "PLAN_OBJECTED", "%s%s对分配方案提出书面异议：%s".formatted(r.name(), late ? "逾期" : "", text));
         if (late) {
             return id;
         }
         docket.happened(
-                by, file.id(), "DISTRIBUTION_OBJECTION_RECEIVED", day, "%s的书面异议".formatted(r.name()), subject(id), Set.of("F05"));
+                by,
+                file.id(),
+                "DISTRIBUTION_OBJECTION_RECEIVED",
+                day,
+                "%s的书面异议".formatted(r.name()),
+                subject(id),
+                Set.of("F05"));
         documents.issue(
                 by,
                 file.court(),
@@ -259,8 +260,7 @@ class Disputes implements DueWork {
         if (day.isAfter(due)) {
             throw new Problem.Conflict(
                     "起诉逾期",
-                    List.of(new Problem.Refusal(
-                            "FP-17", ART_510, "起诉期%s届满，%s起诉的，按照原分配方案分配".formatted(due, day))));
+                    List.of(new Problem.Refusal("FP-17", ART_510, "起诉期%s届满，%s起诉的，按照原分配方案分配".formatted(due, day))));
         }
         String number2 = PlainText.required("suit", suit, 100, "请填写分配方案异议之诉的案号");
         objections.sued(objection, day, number2);
@@ -278,8 +278,12 @@ class Disputes implements DueWork {
         } else {
             end(by, file, o, Objection.State.LOST, text);
         }
-        record(by, file, plan, "PLAN_SUIT_ENDED", "分配方案异议之诉%s支持%s的异议：%s（%s）"
-                .formatted(won ? "" : "未", o.objector(), text, today));
+        record(
+                by,
+                file,
+                plan,
+                "PLAN_SUIT_ENDED",
+                "分配方案异议之诉%s支持%s的异议：%s（%s）".formatted(won ? "" : "未", o.objector(), text, today));
     }
 
     /** The objector takes the objection back. */
@@ -309,7 +313,8 @@ class Disputes implements DueWork {
         Map<Integer, cn.sunlit.kernel.Money> paid = board.paid(p);
         plans.computed(p, after).lines().forEach(l -> {
             if (l.share().compareTo(PlanView.of(paid, l.claim().no())) < 0) {
-                throw new Problem.Conflict("“%s”已发放的数额超过修正后的份额，不能修正".formatted(l.claim().creditor()));
+                throw new Problem.Conflict(
+                        "“%s”已发放的数额超过修正后的份额，不能修正".formatted(l.claim().creditor()));
             }
         });
         String why = PlainText.required("because", because, 300, "请写明修正的理由");
@@ -326,7 +331,8 @@ class Disputes implements DueWork {
                 "F05",
                 subject(o.id()),
                 today,
-                List.of(new Evidence("RECORD", subject(o.id()), "%s的异议：%s，%s".formatted(o.objector(), to.zh(), how), null)));
+                List.of(new Evidence(
+                        "RECORD", subject(o.id()), "%s的异议：%s，%s".formatted(o.objector(), to.zh(), how), null)));
     }
 
     @Override

@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** What was typed, field by field; a field left blank is null. */
 record Form(Map<String, String> typed) {
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         String text = typed.get(field);
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    @Nullable LocalDate day(String field) {
+    @Nullable
+    LocalDate day(String field) {
         return PlainDay.optional(field, typed.get(field));
     }
 
-    @Nullable Money money(String field) {
+    @Nullable
+    Money money(String field) {
         String text = text(field);
         if (text == null) {
             return null;
@@ -35,7 +38,8 @@ record Form(Map<String, String> typed) {
         }
     }
 
-    @Nullable Integer number(String field) {
+    @Nullable
+    Integer number(String field) {
         String text = text(field);
         if (text == null) {
             return null;

@@ -85,10 +85,8 @@ class Payouts {
         Change.Input input = board.input(p);
         List<Objection> all = objections.ofPlan(plan);
         Shares.Plan shares = Contest.shares(p.pool(), input, board.bonus(p));
-        List<Contest.Due> due = Contest.due(
-                shares,
-                Contest.firm(p.pool(), input, board.wishes(all), board.bonus(p)),
-                board.paid(p));
+        List<Contest.Due> due =
+                Contest.due(shares, Contest.firm(p.pool(), input, board.wishes(all), board.bonus(p)), board.paid(p));
         Map<Integer, Integer> times = new HashMap<>();
         store.paid(plan).forEach(paid -> times.put(paid.claim(), paid.times()));
         Map<Integer, PlanStore.Payee> payees = store.payees(plan);
@@ -146,7 +144,8 @@ class Payouts {
         Map<Integer, Money> paid = board.paid(p);
         return all.stream().noneMatch(o -> o.state().isOpen())
                 && shares.lines().stream()
-                        .allMatch(l -> l.share().equals(PlanView.of(paid, l.claim().no())));
+                        .allMatch(l ->
+                                l.share().equals(PlanView.of(paid, l.claim().no())));
     }
 
     private PlanShare.@Nullable To to(Plan p, Entry e, PlanStore.@Nullable Payee payee) {

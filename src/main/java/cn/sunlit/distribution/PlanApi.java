@@ -133,9 +133,15 @@ class PlanApi {
     @PostMapping("/{plan}/what-if")
     List<PlanMove> whatIf(
             Actor by, @PathVariable CaseNumber number, @PathVariable long plan, @RequestBody List<PlanChange> changes) {
-        return plans.whatIf(by, number, plan, changes.stream().map(PlanChange::change).toList()).moves().stream()
-                .map(m -> new PlanMove(
-                        m.entry().no(), m.entry().creditor(), m.now(), m.then(), m.because()))
+        return plans
+                .whatIf(
+                        by,
+                        number,
+                        plan,
+                        changes.stream().map(PlanChange::change).toList())
+                .moves()
+                .stream()
+                .map(m -> new PlanMove(m.entry().no(), m.entry().creditor(), m.now(), m.then(), m.because()))
                 .toList();
     }
 }

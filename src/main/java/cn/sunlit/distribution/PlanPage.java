@@ -91,7 +91,9 @@ record PlanPage(
 
     /** What the amendment under approval moves. */
     List<PlanView.Move> amended(PlanView v) {
-        return v.shares() == null || v.changed() == null ? List.of() : Board.between(v.input(), v.shares(), v.changed());
+        return v.shares() == null || v.changed() == null
+                ? List.of()
+                : Board.between(v.input(), v.shares(), v.changed());
     }
 
     static String rate(PlanView.Line l) {
@@ -112,8 +114,6 @@ record PlanPage(
     }
 
     static String signed(Money by) {
-        return by.isNegative()
-                ? "−" + Money.ZERO.minus(by).display()
-                : "＋" + by.display();
+        return by.isNegative() ? "−" + Money.ZERO.minus(by).display() : "＋" + by.display();
     }
 }

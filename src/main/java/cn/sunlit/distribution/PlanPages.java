@@ -67,7 +67,10 @@ class PlanPages {
 
     @PostMapping
     Object open(
-            Actor by, @PathVariable CaseNumber number, @RequestParam Map<String, String> typed, RedirectAttributes after) {
+            Actor by,
+            @PathVariable CaseNumber number,
+            @RequestParam Map<String, String> typed,
+            RedirectAttributes after) {
         Form form = new Form(typed);
         return act(by, number, form, after, "已开始拟定，案款已留存待分配", () -> {
             long debtor = form.key("debtor");
@@ -372,20 +375,16 @@ class PlanPages {
     Object pay(Actor by, @PathVariable CaseNumber number, @PathVariable long plan, RedirectAttributes after) {
         try {
             Payouts.Given given = payouts.pay(by, number, plan);
-            String missing = given.missing().isEmpty()
-                    ? ""
-                    : "；还缺收款账户：" + String.join("、", given.missing());
+            String missing = given.missing().isEmpty() ? "" : "；还缺收款账户：" + String.join("、", given.missing());
             after.addFlashAttribute(
-                    "notice",
-                    "已分配%s%s%s".formatted(Show.money(given.amount()), given.done() ? "，分配完毕" : "", missing));
+                    "notice", "已分配%s%s%s".formatted(Show.money(given.amount()), given.done() ? "，分配完毕" : "", missing));
         } catch (Problem.Conflict | Problem.Invalid e) {
             return page(by, number, null, e.sentences(), Map.of());
         }
         return "redirect:" + Show.casePath(number, "/distribution-plan");
     }
 
-    private Object act(
-            Actor by, CaseNumber number, Form form, RedirectAttributes after, String notice, Runnable act) {
+    private Object act(Actor by, CaseNumber number, Form form, RedirectAttributes after, String notice, Runnable act) {
         try {
             act.run();
         } catch (Problem.Conflict | Problem.Invalid e) {

@@ -40,10 +40,11 @@ final class PlanPaper {
         fields.put("lines", String.join("\n", lines));
         fields.put(
                 "refund",
-                shares.refund().isPositive() ? "余款%s元退还被执行人。".formatted(shares.refund().display()) : "案款全部分配完毕，没有余款。");
+                shares.refund().isPositive()
+                        ? "余款%s元退还被执行人。".formatted(shares.refund().display())
+                        : "案款全部分配完毕，没有余款。");
         fields.put(
-                "reasons",
-                shares.explanations().stream().map(Board::sentence).collect(Collectors.joining("\n")));
+                "reasons", shares.explanations().stream().map(Board::sentence).collect(Collectors.joining("\n")));
         return fields;
     }
 
@@ -72,7 +73,8 @@ final class PlanPaper {
         if (got.reserved().isPositive()) {
             text.append("，其中预留%s元".formatted(got.reserved().display()));
         }
-        return text.append("。").append(got.explanations().stream()
+        return text.append("。")
+                .append(got.explanations().stream()
                         .map(Explanation::law)
                         .filter(l -> !l.isEmpty())
                         .distinct()

@@ -135,7 +135,13 @@ class Plans {
         refuse(store.lock(file.id(), id).orElseThrow(), file, input);
         store.addVersion(id, 1, input, "开始拟定", by, clock.instant());
         docket.happened(
-                by, file.id(), "DISTRIBUTION_REQUIRED", today, "多个债权人申请分配%s元".formatted(pool.display()), subject(id), Set.of("F04"));
+                by,
+                file.id(),
+                "DISTRIBUTION_REQUIRED",
+                today,
+                "多个债权人申请分配%s元".formatted(pool.display()),
+                subject(id),
+                Set.of("F04"));
         record(by, file, id, "PLAN_OPENED", "开始拟定财产分配方案，案款%s元".formatted(pool.display()));
         return id;
     }
@@ -305,8 +311,7 @@ class Plans {
         String holder = name == null || name.isBlank() ? e.creditor() : name;
         String at = PlainText.required("payeeBank", bank, 100, "请填写开户银行");
         long party = parties.register(
-                        by,
-                        new PersonDraft(cn.sunlit.parties.Kind.ORGANISATION, e.creditor(), null, null, null, null))
+                        by, new PersonDraft(cn.sunlit.parties.Kind.ORGANISATION, e.creditor(), null, null, null, null))
                 .value();
         store.addPayee(
                 p.id(),
@@ -412,7 +417,12 @@ class Plans {
         Shares.Plan shares = computed(p, input);
         LocalDate today = LocalDate.now(clock);
         Document paper = documents.issue(
-                by, file.court(), file.id(), file.number(), Kind.CREDITORS_PLAN, PlanPaper.fields(p, file, input, shares));
+                by,
+                file.court(),
+                file.id(),
+                file.number(),
+                Kind.CREDITORS_PLAN,
+                PlanPaper.fields(p, file, input, shares));
         boolean amends = p.amends() != null;
         store.decide(
                 plan,
@@ -424,12 +434,7 @@ class Plans {
             if (p.amends() > 0) {
                 objections.end(p.amends(), Objection.State.AMENDED, today, "方案已修正，由%s审批".formatted(by.name()));
                 docket.complete(
-                        by,
-                        file.id(),
-                        "F05",
-                        Disputes.subject(p.amends()),
-                        today,
-                        List.of(PlanPaper.evidence(paper)));
+                        by, file.id(), "F05", Disputes.subject(p.amends()), today, List.of(PlanPaper.evidence(paper)));
             }
         } else {
             recipients(p, file, input);
@@ -489,7 +494,8 @@ class Plans {
     private Plan draft(CaseFile file, long plan) {
         Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.DRAFT) {
-            throw new Problem.Conflict("方案%s，不能再改；申请参与分配应当在财产执行终结前提出，需要改动的请先退回或者按异议修正".formatted(p.state().zh()));
+            throw new Problem.Conflict("方案%s，不能再改；申请参与分配应当在财产执行终结前提出，需要改动的请先退回或者按异议修正"
+                    .formatted(p.state().zh()));
         }
         return p;
     }

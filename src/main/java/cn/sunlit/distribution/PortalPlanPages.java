@@ -57,7 +57,8 @@ class PortalPlanPages {
                                 .filter(l -> served.stream().noneMatch(Recipient::debtor))
                                 .toList(),
                         v.plan().state() == PlanState.DECIDED ? served : List.of(),
-                        documents.find(Objects.requireNonNull(v.plan().documentId()))
+                        documents
+                                .find(Objects.requireNonNull(v.plan().documentId()))
                                 .map(Document::text)
                                 .orElse("")));
             }

@@ -87,7 +87,10 @@ class DistributionTools {
 
     record Answer(List<Line> lines, Money refund, List<Explanation> explanations, List<String> law) {}
 
-    @Operation(summary = "案款分配", description = "先付费用，再付优先债权，普通债权按比例（PROPORTIONAL）或者按查封顺序（SEIZURE_ORDER）受偿；填写了 medical、restitution、fine 或 confiscation 的按刑民交叉的顺序；分到分，一分不差。")
+    @Operation(
+            summary = "案款分配",
+            description =
+                    "先付费用，再付优先债权，普通债权按比例（PROPORTIONAL）或者按查封顺序（SEIZURE_ORDER）受偿；填写了 medical、restitution、fine 或 confiscation 的按刑民交叉的顺序；分到分，一分不差。")
     @PostMapping("/distribution")
     Answer distribution(@RequestBody Question q) {
         Input input = new Input();

@@ -141,7 +141,11 @@ final class MoneyForms {
                 disputed = Money.ZERO;
             }
             ordinary.add(new Distribution.Claim(
-                    claim.creditor(), claim.amount(), rank, row.choice("adjudicated").equals("yes"), disputed));
+                    claim.creditor(),
+                    claim.amount(),
+                    rank,
+                    row.choice("adjudicated").equals("yes"),
+                    disputed));
         }
         List<Distribution.Claim> medical = claims(filled, "medical");
         List<Distribution.Claim> restitution = claims(filled, "restitution");

@@ -128,12 +128,14 @@ class DistributionStory {
                                 null,
                                 null,
                                 null)))
-                .isInstanceOfSatisfying(Problem.Conflict.class, e -> assertThat(e.refusals())
-                        .as("both conditions at once")
-                        .hasSize(2));
+                .isInstanceOfSatisfying(
+                        Problem.Conflict.class,
+                        e -> assertThat(e.refusals())
+                                .as("both conditions at once")
+                                .hasSize(2));
 
-        Change asOrdinary = new Change(
-                5, false, Shares.Rank.ORDINARY, null, null, null, null, null, null, null, null, null);
+        Change asOrdinary =
+                new Change(5, false, Shares.Rank.ORDINARY, null, null, null, null, null, null, null, null, null);
         Plans.Trial trial = plans.whatIf(JUDGE, host.number(), plan, List.of(asOrdinary));
         assertThat(trial.moves()).as("everybody moves, nothing is saved").hasSize(5);
         assertThat(plan(host).plan().version()).isEqualTo(5);
@@ -148,14 +150,14 @@ class DistributionStory {
         assertThat(view.lastDay()).isAfterOrEqualTo(today.plusDays(15));
         assertThat(view.lines().stream().map(PlanView.Line::share).reduce(Money.ZERO, Money::plus))
                 .isEqualTo(Money.yuan(100_000));
-        assertThat(view.lines()).allSatisfy(l -> assertThat(l.got().explanations())
-                .as(l.entry().creditor())
-                .allSatisfy(e -> assertThat(e.law()).isNotBlank()));
+        assertThat(view.lines())
+                .allSatisfy(l -> assertThat(l.got().explanations())
+                        .as(l.entry().creditor())
+                        .allSatisfy(e -> assertThat(e.law()).isNotBlank()));
         assertThatThrownBy(() -> payouts.pay(JUDGE, host.number(), plan)).isInstanceOf(Problem.Conflict.class);
 
         long objector = recipient(view, "乙");
-        long objection =
-                disputes.object(JUDGE, host.number(), plan, objector, today, "抵押权未有效设立，应为普通债权", asOrdinary);
+        long objection = disputes.object(JUDGE, host.number(), plan, objector, today, "抵押权未有效设立，应为普通债权", asOrdinary);
         disputes.told(JUDGE, host.number(), plan, objection, 0, today);
         disputes.opposed(JUDGE, host.number(), plan, objection, recipient(view, "某银行"), today, "抵押登记有效");
         disputes.toldObjector(JUDGE, host.number(), plan, objection, today);
@@ -208,7 +210,10 @@ class DistributionStory {
     }
 
     private static PlanView.Line line(PlanView view, int no) {
-        return view.lines().stream().filter(l -> l.entry().no() == no).findFirst().orElseThrow();
+        return view.lines().stream()
+                .filter(l -> l.entry().no() == no)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long recipient(PlanView view, String name) {
@@ -221,9 +226,9 @@ class DistributionStory {
 
     /** Three weeks pass for this plan alone: the program of this test is shared. */
     private void terms() {
-        transaction.executeWithoutResult(t -> db.sql(
-                        "update distribution.recipient set served_on = served_on - 30, due_on = due_on - 30")
-                .update());
+        transaction.executeWithoutResult(
+                t -> db.sql("update distribution.recipient set served_on = served_on - 30, due_on = due_on - 30")
+                        .update());
     }
 
     private ClaimDraft claim(String creditor, Shares.Rank rank, long yuan, String since, boolean judged) {

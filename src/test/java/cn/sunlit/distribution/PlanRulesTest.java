@@ -19,8 +19,7 @@ class PlanRulesTest {
 
     private static final LocalDate STARTED = LocalDate.of(2026, 3, 2);
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
-    private static final LocalPractice.Value NONE =
-            LocalPractice.NONE.on(PracticeNumber.FIRST_SEIZER_PERCENT, STARTED);
+    private static final LocalPractice.Value NONE = LocalPractice.NONE.on(PracticeNumber.FIRST_SEIZER_PERCENT, STARTED);
 
     @ParameterizedTest(name = "{0} → {8}")
     @CsvSource(
