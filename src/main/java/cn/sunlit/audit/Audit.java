@@ -8,6 +8,7 @@ import cn.sunlit.kernel.Problem;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,15 @@ public class Audit {
         recording.hold(chainOf(id));
     }
 
+    /**
+     * The same for all the cases of a batch at once, in one order for whoever does it: two batches that touch the same cases
+     * follow each other and never wait crosswise.
+     */
+    @Transactional
+    public void hold(Collection<CaseId> ids) {
+        recording.hold(ids.stream().map(Audit::chainOf).collect(Collectors.toSet()));
+    }
+
     /** Begins the chain of a case that the running transaction makes, so that nobody else can hold it yet. */
     @Transactional
     public void begin(CaseId id) {
@@ -145,7 +155,8 @@ public class Audit {
     }
 
     /**
-     * The newest act about each thing of a case, by what an act's facts call it: {@code measure:12}.
+     * The newest act about each thing of a case, by what an act's facts call it: {@code measure:12}. Of a case of very many acts
+     * the newest five thousand are looked at.
      *
      * @param things names of facts, {@code measure}
      */

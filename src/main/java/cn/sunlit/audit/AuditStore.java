@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,36 @@ class AuditStore {
                         .param("nothing", CanonicalForm.NOTHING_BEFORE)
                         .query(AuditStore::head)
                         .single());
+    }
+
+    static final String LOCK_HEADS = """
+            select chain, seq, hash from audit.chain where chain = any (:chains) order by chain for update
+            """;
+
+    static final String BEGIN_CHAINS = """
+            insert into audit.chain (chain, seq, hash)
+            select chain, 0, :nothing from unnest(:chains::text[]) as n (chain) order by chain
+            on conflict (chain) do update set seq = audit.chain.seq
+            returning chain, seq, hash
+            """;
+
+    /** The same for several, each locked in the order of its name, so that nobody waits for another crosswise. */
+    Map<String, Head> lockHeads(Collection<String> chains) {
+        Map<String, Head> heads = new HashMap<>();
+        jdbc.sql(LOCK_HEADS).param("chains", chains.toArray(String[]::new)).query((ResultSet r) -> {
+            heads.put(r.getString("chain"), head(r, 0));
+        });
+        String[] begun =
+                chains.stream().filter(chain -> !heads.containsKey(chain)).toArray(String[]::new);
+        if (begun.length > 0) {
+            jdbc.sql(BEGIN_CHAINS)
+                    .param("chains", begun)
+                    .param("nothing", CanonicalForm.NOTHING_BEFORE)
+                    .query((ResultSet r) -> {
+                        heads.put(r.getString("chain"), head(r, 0));
+                    });
+        }
+        return heads;
     }
 
     static final String NUMBERS = """
@@ -188,6 +220,7 @@ class AuditStore {
             select distinct on (f.key, f.value) f.key || ':' || f.value as about, e.id, e.hash
             from audit.entry e cross join lateral jsonb_each_text(e.facts) f
             where e.chain = :chain and f.key = any (string_to_array(:things, ','))
+              and e.seq > (select c.seq - 5000 from audit.chain c where c.chain = :chain)
             order by f.key, f.value, e.seq desc
             """;
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +69,15 @@ class Recording implements TransactionExecutionListener {
             }
         }
 
+        void lock(Collection<String> chains, Function<Collection<String>, Map<String, Head>> lockHeads) {
+            List<String> others =
+                    chains.stream().filter(chain -> !heads.containsKey(chain)).toList();
+            if (!others.isEmpty()) {
+                heads.putAll(lockHeads.apply(others));
+                spare.clear();
+            }
+        }
+
         int lacking() {
             return acts.size() - numbers.size();
         }
@@ -83,6 +93,11 @@ class Recording implements TransactionExecutionListener {
     /** Locks the chain until the transaction ends. */
     void hold(String chain) {
         open().lock(chain, store::lockHead);
+    }
+
+    /** Locks several chains until the transaction ends. */
+    void hold(Collection<String> chains) {
+        open().lock(chains, store::lockHeads);
     }
 
     /** Begins a chain that the running transaction makes, so that nobody else can hold it yet. */

@@ -21,6 +21,7 @@ import cn.sunlit.statutes.Periods;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,25 @@ public class Docket {
         if (cases.size() > 1) {
             store.reserve(cases.size() * RUNS_AT_FILING);
         }
+    }
+
+    /**
+     * Takes the dockets of a batch in hand at once, before anything of its cases is changed: what happens in them is then
+     * reckoned without a question to the database for each.
+     *
+     * @param runs how many runs the batch is going to begin, about
+     */
+    @Transactional
+    public void hold(Collection<CaseId> ids, int runs) {
+        audit.hold(ids);
+        store.hold(ids);
+        store.reserve(runs);
+    }
+
+    /** Drops what was taken in hand, so that a transaction of very many cases does not keep it all in memory; they stay held. */
+    @Transactional
+    public void release(Collection<CaseId> ids) {
+        ids.forEach(store::forget);
     }
 
     /**
@@ -206,7 +226,8 @@ public class Docket {
         List<NodeRow> runs = rows.stream()
                 .filter(r -> r.code().equals(code) && r.subject().equals(subject))
                 .toList();
-        if (runs.stream().anyMatch(r -> r.state() == State.DONE && r.proves(evidence))) {
+        if (runs.stream().anyMatch(r -> r.state() == State.DONE && r.proves(evidence))
+                || store.provedBefore(held, code, subject, evidence)) {
             return;
         }
         Set<String> done = rows.stream()
@@ -238,7 +259,7 @@ public class Docket {
                     DueDates.start(catalogue, node.startEvent(), on, DueDates.shown(first)),
                     first.title() + " " + first.reference(),
                     subject,
-                    runs.size());
+                    newest(runs));
             if (rows.stream().anyMatch(r -> r.isBegunBy(run))) {
                 throw new Problem.Conflict("节点%s已由他人同时办结".formatted(code));
             }
@@ -446,7 +467,7 @@ public class Docket {
                 continue;
             }
             Begin run = run(
-                    held, catalogue, node, DueDates.start(catalogue, event, on, shown), cause, subject, before.size());
+                    held, catalogue, node, DueDates.start(catalogue, event, on, shown), cause, subject, newest(before));
             if (before.stream().anyMatch(r -> r.isBegunBy(run))) {
                 continue;
             }
@@ -455,6 +476,10 @@ public class Docket {
                 tell(held.head(), catalogue, node, on, begun.id(), "START");
             }
         }
+    }
+
+    private static int newest(List<NodeRow> runs) {
+        return runs.stream().mapToInt(NodeRow::run).max().orElse(0);
     }
 
     private Begin run(

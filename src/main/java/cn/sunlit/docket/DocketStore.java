@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,8 @@ class DocketStore {
                         :kinds::text[])
                      as o (case_id, court, opened_on, filed_on, owner, taken_over, kind)
             on conflict (case_id) do nothing
-            returning case_id, court, version_id, owner, opened_on, taken_over, kind, false as has_ledger
+            returning case_id, court, version_id, owner, opened_on, taken_over, kind, false as has_ledger,
+                      false as is_long
             """.formatted(IN_FORCE.formatted("o.court", "o.filed_on")));
 
     static final String VERSION_ON = UP.formatted("""
@@ -152,6 +154,7 @@ class DocketStore {
     /**
      * @param kind for which the catalogue may have other periods
      * @param hasLedger whether anything was ever proposed about its periods
+     * @param isLong whether some node of it was run so often that not all runs are read for what happens next
      */
     record Head(
             CaseId caseId,
@@ -161,11 +164,13 @@ class DocketStore {
             LocalDate openedOn,
             boolean takenOver,
             @Nullable String kind,
-            boolean hasLedger) {}
+            boolean hasLedger,
+            boolean isLong) {}
 
     static final String HEAD = """
             select case_id, court, version_id, owner, opened_on, taken_over, kind,
-                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger
+                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger,
+                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 100) as is_long
             from docket.docket d where case_id = :caseId
             """;
 
@@ -185,7 +190,8 @@ class DocketStore {
                 r.getObject("opened_on", LocalDate.class),
                 r.getBoolean("taken_over"),
                 r.getString("kind"),
-                r.getBoolean("has_ledger"));
+                r.getBoolean("has_ledger"),
+                r.getBoolean("is_long"));
     }
 
     /** A case's docket in the hands of a transaction that holds the case: what it reads and writes, it alone does. */
@@ -207,12 +213,136 @@ class DocketStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Held> read = head(id).map(head ->
-                new Held(head, new ArrayList<>(rows(id)), head.hasLedger() ? ledger.of(id) : Ledger.EMPTY));
+        Optional<Held> read = head(id).map(head -> held(head, head.isLong() ? latest(id) : rows(id)));
         if (kept != null) {
             read.ifPresent(held -> kept.cases.put(id, held));
         }
         return read;
+    }
+
+    private Held held(Head head, List<NodeRow> rows) {
+        return new Held(head, new ArrayList<>(rows), head.hasLedger() ? ledger.of(head.caseId()) : Ledger.EMPTY);
+    }
+
+    /**
+     * Of a node that was run a hundred times only the newest runs: what comes next depends on them alone, and a case to which
+     * money comes ten thousand times costs no more than another. From one node and subject to the next the index is asked.
+     */
+    static final String LATEST = """
+            with recursive line as (
+                (select code, subject from docket.node where case_id = :caseId order by code, subject limit 1)
+                union all
+                select n.code, n.subject
+                from line, lateral (select code, subject from docket.node
+                                    where case_id = :caseId and (code, subject) > (line.code, line.subject)
+                                    order by code, subject limit 1) n
+            )
+            select n.*, coalesce(e.items, '[]') as evidence
+            from line
+            cross join lateral (select exists (
+                select from docket.node where case_id = :caseId and code = line.code and subject = line.subject and run >= 100)
+                as often) l
+            cross join lateral (
+                (select * from docket.node
+                 where l.often and case_id = :caseId and code = line.code and subject = line.subject and run >= 100
+                 order by run desc limit 20)
+                union all
+                select * from docket.node
+                where not l.often and case_id = :caseId and code = line.code and subject = line.subject) n
+            left join lateral (
+                select json_agg(json_build_object('kind', kind, 'reference', reference, 'title', title, 'sha256', sha256)
+                                order by id) as items
+                from docket.evidence where node_id = n.id
+            ) e on true
+            order by n.id
+            """;
+
+    private List<NodeRow> latest(CaseId id) {
+        return jdbc.sql(LATEST)
+                .param("caseId", id.value())
+                .query(DocketStore::row)
+                .list();
+    }
+
+    static final String PROVED = """
+            select exists (
+                select from docket.evidence e join docket.node n on n.id = e.node_id
+                where e.reference = :reference and e.kind = :kind and e.kind in ('VOUCHER', 'MESSAGE')
+                  and n.case_id = :caseId and n.code = :code and n.subject = :subject and n.state = 'DONE'
+                  and not exists (select from unnest(:kinds::text[], :references::text[]) as g (kind, reference)
+                                  where not exists (select from docket.evidence o where o.node_id = n.id
+                                                    and o.kind = g.kind and o.reference = g.reference)))
+            """;
+
+    /** Whether one of the runs that were not read was done with this, as the program itself proves what it does. */
+    boolean provedBefore(Held held, String code, String subject, List<Evidence> evidence) {
+        Evidence first = evidence.getFirst();
+        return held.head().isLong()
+                && jdbc.sql(PROVED)
+                        .param("reference", first.reference())
+                        .param("kind", first.kind())
+                        .param("caseId", held.head().caseId().value())
+                        .param("code", code)
+                        .param("subject", subject)
+                        .param("kinds", Columns.of(evidence, Evidence::kind))
+                        .param("references", Columns.of(evidence, Evidence::reference))
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    static final String HEADS = """
+            select case_id, court, version_id, owner, opened_on, taken_over, kind,
+                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger,
+                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 100) as is_long
+            from docket.docket d where case_id = any (:cases)
+            """;
+
+    /** How the last day of a finished run came about is long, and nobody reckons it anew: it stays where it is. */
+    static final String ROWS_OF = """
+            select n.id, n.case_id, n.code, n.subject, n.run, n.start_event, n.start_cause, n.started_on, n.due_on, n.yellow_on,
+                   n.red_on, n.overdue_on, n.provisional, case when n.state = 'OPEN' then n.due_proof else '' end as due_proof,
+                   n.stopped_since, n.authority, n.state, n.done_on, n.done_by, n.recorded_at, n.late, n.before_cause,
+                   n.waived_for, coalesce(e.items, '[]') as evidence
+            from docket.node n
+            left join lateral (
+                select json_agg(json_build_object('kind', kind, 'reference', reference, 'title', title, 'sha256', sha256)
+                                order by id) as items
+                from docket.evidence where node_id = n.id and n.state = 'DONE'
+            ) e on true
+            where n.case_id = any (:cases)
+            order by n.id
+            """;
+
+    /** The dockets of a batch for a transaction that holds these cases, read together; those in hand already stay as they are. */
+    void hold(Collection<CaseId> ids) {
+        Kept kept = deferred.kept();
+        if (kept == null) {
+            return;
+        }
+        Long[] cases = ids.stream()
+                .filter(id -> !kept.cases.containsKey(id))
+                .map(CaseId::value)
+                .distinct()
+                .toArray(Long[]::new);
+        if (cases.length == 0) {
+            return;
+        }
+        List<Head> heads =
+                jdbc.sql(HEADS).param("cases", cases).query(DocketStore::head).list();
+        Map<CaseId, List<NodeRow>> rows = new HashMap<>();
+        heads.stream().filter(Head::isLong).forEach(head -> rows.put(head.caseId(), latest(head.caseId())));
+        jdbc.sql(ROWS_OF)
+                .param(
+                        "cases",
+                        heads.stream()
+                                .filter(head -> !head.isLong())
+                                .map(head -> head.caseId().value())
+                                .toArray(Long[]::new))
+                .query((ResultSet r) -> {
+                    rows.computeIfAbsent(new CaseId(r.getLong("case_id")), id -> new ArrayList<>())
+                            .add(row(r, 0));
+                });
+        heads.forEach(head -> kept.cases.put(head.caseId(), held(head, rows.getOrDefault(head.caseId(), List.of()))));
     }
 
     /** What was in hand is no longer what is stored. */
@@ -254,7 +384,8 @@ class DocketStore {
             Authority authority) {}
 
     /** A run not written yet; alerts are raised for those that lay open, even if they are finished by now. */
-    private record Begun(Head head, NodeRow row, boolean lay, LocalDate today, Instant at) {}
+    private record Begun(
+            Head head, NodeRow row, boolean lay, LocalDate today, Instant at, @Nullable String notices) {}
 
     /** A last day that was reckoned anew, not written yet. */
     private record Replaced(NodeRow row, String why, String by, LocalDate today, Instant at) {}
@@ -302,7 +433,8 @@ class DocketStore {
     NodeRow begin(Held held, Begin begin, LocalDate today, Instant at) {
         NodeRow row = row(begin, State.OPEN, null, null, null, false, List.of());
         held.rows().add(row);
-        deferred.change(kept -> kept.begun.put(row.id(), new Begun(held.head(), row, true, today, at)));
+        deferred.change(kept -> kept.begun.put(
+                row.id(), new Begun(held.head(), row, true, today, at, notices(begin.computation()))));
         return row;
     }
 
@@ -323,7 +455,9 @@ class DocketStore {
             if (unwritten == null) {
                 kept.finished.add(new Finished(open.id(), on, by, at, late, beforeCause));
             } else {
-                kept.begun.put(open.id(), new Begun(unwritten.head(), done, unwritten.lay(), unwritten.today(), at));
+                kept.begun.put(
+                        open.id(),
+                        new Begun(unwritten.head(), done, unwritten.lay(), unwritten.today(), at, unwritten.notices()));
             }
             evidence.forEach(e -> kept.proofs.add(new Proof(open.id(), e)));
         });
@@ -341,7 +475,8 @@ class DocketStore {
         NodeRow row = row(begin, State.DONE, begin.startedOn(), by, at, beforeCause, evidence);
         held.rows().add(row);
         deferred.change(kept -> {
-            kept.begun.put(row.id(), new Begun(held.head(), row, false, today, at));
+            kept.begun.put(
+                    row.id(), new Begun(held.head(), row, false, today, at, notices(begin.computation())));
             evidence.forEach(e -> kept.proofs.add(new Proof(row.id(), e)));
         });
         return row;
@@ -356,7 +491,8 @@ class DocketStore {
             if (unwritten == null) {
                 kept.replaced.put(open.id(), new Replaced(row, why, by, today, at));
             } else {
-                kept.begun.put(open.id(), new Begun(unwritten.head(), row, unwritten.lay(), today, at));
+                kept.begun.put(
+                        open.id(), new Begun(unwritten.head(), row, unwritten.lay(), today, at, notices(now)));
             }
         });
     }
@@ -485,12 +621,11 @@ class DocketStore {
                 .param("today", Columns.of(all, Begun::today))
                 .param("at", Columns.of(all, Begun::at))
                 .param("stopped", Columns.of(all, b -> b.row().stoppedSince()))
-                .param("notices", Columns.of(all, b -> notices(b.row())))
+                .param("notices", Columns.of(all, Begun::notices))
                 .update();
     }
 
-    private static @Nullable String notices(NodeRow row) {
-        Computation computation = row.computation();
+    private static @Nullable String notices(@Nullable Computation computation) {
         return computation == null || computation.calendar().isEmpty() ? null : computation.notices();
     }
 
@@ -538,7 +673,7 @@ class DocketStore {
         columns.put("provisional", r.row().provisional());
         columns.put("due_proof", r.row().dueProof());
         day(columns, "stopped_since", r.row().stoppedSince());
-        String notices = notices(r.row());
+        String notices = notices(r.row().computation());
         if (notices != null) {
             columns.put("notices", notices);
         }
@@ -812,6 +947,10 @@ class DocketStore {
         return at == null ? null : at.toInstant();
     }
 
+    private static List<Evidence> evidence(String items) {
+        return items.equals("[]") ? List.of() : JSON.readValue(items, EVIDENCE);
+    }
+
     static NodeRow row(ResultSet r, int n) throws SQLException {
         return new NodeRow(
                 r.getLong("id"),
@@ -836,6 +975,6 @@ class DocketStore {
                 r.getBoolean("late"),
                 r.getBoolean("before_cause"),
                 r.getString("waived_for"),
-                JSON.readValue(r.getString("evidence"), EVIDENCE));
+                evidence(r.getString("evidence")));
     }
 }
