@@ -322,9 +322,13 @@ final class Bench {
     }
 
     static void together(Work work) throws Exception {
-        try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+        together(CLIENTS, work);
+    }
+
+    static void together(int several, Work work) throws Exception {
+        try (var clients = Executors.newFixedThreadPool(several)) {
             var running = new ArrayList<java.util.concurrent.Future<?>>();
-            for (int i = 0; i < CLIENTS; i++) {
+            for (int i = 0; i < several; i++) {
                 running.add(clients.submit(() -> {
                     work.run();
                     return null;
