@@ -385,7 +385,12 @@ class DocketStore {
 
     /** A run not written yet; alerts are raised for those that lay open, even if they are finished by now. */
     private record Begun(
-            Head head, NodeRow row, boolean lay, LocalDate today, Instant at, @Nullable String notices) {}
+            Head head,
+            NodeRow row,
+            boolean lay,
+            LocalDate today,
+            Instant at,
+            @Nullable String notices) {}
 
     /** A last day that was reckoned anew, not written yet. */
     private record Replaced(NodeRow row, String why, String by, LocalDate today, Instant at) {}
@@ -433,8 +438,8 @@ class DocketStore {
     NodeRow begin(Held held, Begin begin, LocalDate today, Instant at) {
         NodeRow row = row(begin, State.OPEN, null, null, null, false, List.of());
         held.rows().add(row);
-        deferred.change(kept -> kept.begun.put(
-                row.id(), new Begun(held.head(), row, true, today, at, notices(begin.computation()))));
+        deferred.change(kept ->
+                kept.begun.put(row.id(), new Begun(held.head(), row, true, today, at, notices(begin.computation()))));
         return row;
     }
 
@@ -475,8 +480,7 @@ class DocketStore {
         NodeRow row = row(begin, State.DONE, begin.startedOn(), by, at, beforeCause, evidence);
         held.rows().add(row);
         deferred.change(kept -> {
-            kept.begun.put(
-                    row.id(), new Begun(held.head(), row, false, today, at, notices(begin.computation())));
+            kept.begun.put(row.id(), new Begun(held.head(), row, false, today, at, notices(begin.computation())));
             evidence.forEach(e -> kept.proofs.add(new Proof(row.id(), e)));
         });
         return row;
@@ -491,8 +495,7 @@ class DocketStore {
             if (unwritten == null) {
                 kept.replaced.put(open.id(), new Replaced(row, why, by, today, at));
             } else {
-                kept.begun.put(
-                        open.id(), new Begun(unwritten.head(), row, unwritten.lay(), today, at, notices(now)));
+                kept.begun.put(open.id(), new Begun(unwritten.head(), row, unwritten.lay(), today, at, notices(now)));
             }
         });
     }

@@ -260,6 +260,12 @@ public class Funds {
     /** The money of a case; the caller has asked whether it may be seen. */
     @Transactional(readOnly = true)
     public FundsView view(CaseId id) {
+        return view(id, Long.MAX_VALUE);
+    }
+
+    /** The same with the movements before a voucher, for an account with more of them than are shown at once. */
+    @Transactional(readOnly = true)
+    FundsView view(CaseId id, long before) {
         FundsStore.Sums sums = store.sums(id);
         return new FundsView(
                 account(id),
@@ -268,7 +274,7 @@ public class Funds {
                 sums.held(),
                 sums.fee(),
                 sums.balance(),
-                store.movements(id),
+                store.movements(id, before, FundsView.MOST_MOVEMENTS),
                 settlements.of(id, LocalDate.now(clock)),
                 distributions(id));
     }

@@ -82,11 +82,23 @@ class FundsApi {
         this.clock = clock;
     }
 
-    @Operation(summary = "案款", description = "专用账号、到账、发放、在途、余额和每一笔收支；settlement 为截至今天的结算。")
+    @Operation(summary = "案款", description = "专用账号、到账、发放、在途、余额和收支（最近200笔，更早的以 before 指明其后一笔凭证）；settlement 为截至今天的结算。")
     @GetMapping("/cases/{number}/funds")
-    CaseFunds funds(Actor by, @PathVariable CaseNumber number) {
+    CaseFunds funds(
+            Actor by, @PathVariable CaseNumber number, @RequestParam(required = false) @Nullable String before) {
         return CaseFunds.of(
-                funds.view(cases.open(by, UseCase.READ_FUNDS, number).id()));
+                funds.view(cases.open(by, UseCase.READ_FUNDS, number).id(), voucher(before)));
+    }
+
+    /** Before which voucher movements are asked for, {@code PZ-12}; all when none is named. */
+    static long voucher(@Nullable String before) {
+        if (before == null || before.isBlank()) {
+            return Long.MAX_VALUE;
+        }
+        if (!before.matches("PZ-\\d{1,18}")) {
+            throw new Problem.Invalid("before", "凭证号应如 PZ-12");
+        }
+        return Long.parseLong(before.substring(3));
     }
 
     /** The money of a case; {@code account} is the number alone, as payers write it. */

@@ -36,6 +36,11 @@ public record FundsPage(
         return errors.isEmpty() && refusals.isEmpty() ? 200 : 422;
     }
 
+    /** Whether there may be movements before those shown. */
+    boolean hasEarlier() {
+        return funds.movements().size() == FundsView.MOST_MOVEMENTS;
+    }
+
     String path() {
         return header.path() + "/funds";
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -72,8 +73,8 @@ class FundsPages {
     }
 
     @GetMapping("/cases/{number}/funds")
-    Screen funds(Actor by, @PathVariable String number) {
-        return page(by, number, FormErrors.NONE, List.of());
+    Screen funds(Actor by, @PathVariable String number, @RequestParam(required = false) @Nullable String before) {
+        return page(by, number, FundsApi.voucher(before), FormErrors.NONE, List.of());
     }
 
     @PostMapping("/cases/{number}/funds/distributions")
@@ -161,11 +162,15 @@ class FundsPages {
     }
 
     private FundsPage page(Actor by, String number, FormErrors errors, List<String> refusals) {
+        return page(by, number, FundsApi.voucher(null), errors, refusals);
+    }
+
+    private FundsPage page(Actor by, String number, long before, FormErrors errors, List<String> refusals) {
         CaseFile file = cases.open(by, UseCase.READ_FUNDS, FundsApi.number(number));
         return new FundsPage(
                 heading.of(file),
                 file,
-                funds.view(file.id()),
+                funds.view(file.id(), before),
                 audit.newestAbout(file.id(), Set.of("distribution", "voucher")),
                 access.may(by, UseCase.READ_SUSPENSE, file.court())
                         ? suspense.meantFor(file.court(), file.id())

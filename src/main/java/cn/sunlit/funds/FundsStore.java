@@ -178,15 +178,18 @@ class FundsStore {
             @Nullable String payer) {}
 
     static final String OURS = """
-            select kind, court, case_id, case_number, number, null as payer from funds.account where number in (:numbers)
+            select kind, court, case_id, case_number, number, null as payer from funds.account where number = any (:numbers)
             union all
-            select 'CASE', court, case_id, case_number, number, name from funds.payer_number where number in (:numbers)
+            select 'CASE', court, case_id, case_number, number, name from funds.payer_number where number = any (:numbers)
             """;
 
     List<Ours> ours(Collection<String> numbers) {
         return numbers.isEmpty()
                 ? List.of()
-                : db.sql(OURS).param("numbers", numbers).query(Ours.class).list();
+                : db.sql(OURS)
+                        .param("numbers", numbers.toArray(String[]::new))
+                        .query(Ours.class)
+                        .list();
     }
 
     static final String ACCOUNT_OF = """
@@ -207,17 +210,6 @@ class FundsStore {
                 .param("kind", kind)
                 .param("case", id == null ? null : id.value())
                 .param("party", party)
-                .param("at", at)
-                .query(Long.class)
-                .single();
-    }
-
-    static final String NEW_SUSPENSE =
-            "insert into funds.account (court, kind, opened_at) values (:court, 'SUSPENSE', :at) returning id";
-
-    long newSuspense(CourtCode court, Instant at) {
-        return db.sql(NEW_SUSPENSE)
-                .param("court", court)
                 .param("at", at)
                 .query(Long.class)
                 .single();
@@ -379,16 +371,20 @@ class FundsStore {
             select 'PZ-' || v.id as voucher, v.kind, v.text, abs(p.fen) as amount,
                    case when p.fen < 0 then 'IN' else 'OUT' end as direction, v.booked_on as "on", v.at,
                    v.bank_reference
-            from funds.account a join funds.posting p on p.account = a.id join funds.voucher v on v.id = p.voucher
-            where a.case_id = :case and a.kind = 'CASE'
-            order by v.id, p.line
+            from funds.posting p join funds.voucher v on v.id = p.voucher
+            where p.account = (select id from funds.account where case_id = :case and kind = 'CASE') and p.voucher < :before
+            order by p.voucher desc, p.line desc limit :most
             """;
 
-    List<FundsView.Movement> movements(CaseId id) {
+    /** The newest movements of a case, those before a voucher, in the order in which they were booked. */
+    List<FundsView.Movement> movements(CaseId id, long before, int most) {
         return db.sql(MOVEMENTS)
                 .param("case", id)
+                .param("before", before)
+                .param("most", most)
                 .query(FundsView.Movement.class)
-                .list();
+                .list()
+                .reversed();
     }
 
     static final String KEEP_MESSAGE = """
@@ -461,52 +457,12 @@ class FundsStore {
                 .optional();
     }
 
-    static final String ADD_RECEIPT = """
-            insert into funds.receipt (entry, court, fen, booked_on, interest_until, payer, remark, named_account, case_id,
-                identified_on, suspense, payer_account, payer_hash, payer_masked, payer_bank)
-            values (:entry, :court, :fen, :on, :until, :payer, :remark, :named, :case, :identified, :suspense,
-                :account, :hash, :masked, :bank) returning id
-            """;
-
     /** The account that somebody paid from, sealed, with the keyed hash by which it is found again. */
     record PaidFrom(
             byte[] sealed,
             byte[] hash,
             String masked,
             @Nullable String bank) {}
-
-    long addReceipt(
-            long entry,
-            CourtCode court,
-            Money amount,
-            LocalDate on,
-            LocalDate until,
-            @Nullable String payer,
-            @Nullable String remark,
-            @Nullable String named,
-            @Nullable CaseId id,
-            @Nullable LocalDate identifiedOn,
-            @Nullable Long suspense,
-            @Nullable PaidFrom from) {
-        return db.sql(ADD_RECEIPT)
-                .param("entry", entry)
-                .param("court", court)
-                .param("fen", amount)
-                .param("on", on)
-                .param("until", until)
-                .param("payer", payer)
-                .param("remark", remark)
-                .param("named", named)
-                .param("case", id == null ? null : id.value())
-                .param("identified", identifiedOn)
-                .param("suspense", suspense)
-                .param("account", from == null ? null : from.sealed(), Types.BINARY)
-                .param("hash", from == null ? null : from.hash(), Types.BINARY)
-                .param("masked", from == null ? null : from.masked())
-                .param("bank", from == null ? null : from.bank())
-                .query(Long.class)
-                .single();
-    }
 
     /** @param what {@code RECEIPT} from the bank, {@code SHARE} of a plan, or {@code POOL}: given up to a plan */
     record Received(LocalDate interestUntil, Money amount, String what) {}

@@ -28,6 +28,10 @@ public record FundsView(
         List<Movement> movements,
         Settlement settlement,
         List<DistributionView> distributions) {
+
+    /** So many movements are shown at once, the newest first asked for. */
+    static final int MOST_MOVEMENTS = 200;
+
     public FundsView {
         movements = List.copyOf(movements);
         distributions = List.copyOf(distributions);
