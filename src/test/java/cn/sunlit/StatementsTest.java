@@ -10,23 +10,29 @@ import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Filed;
 import cn.sunlit.cases.ImportFile;
 import cn.sunlit.funds.Funds;
+import cn.sunlit.funds.Intake;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.initiation.Initiation;
 import cn.sunlit.initiation.ManualService;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,6 +52,9 @@ class StatementsTest {
 
     @Autowired
     Funds funds;
+
+    @Autowired
+    JdbcClient db;
 
     @Autowired
     Clock clock;
@@ -87,13 +96,50 @@ class StatementsTest {
     @Test
     void 一笔到账从报文到凭证_节点和通知() {
         Filed filed = filed(4);
-        String message =
-                credit(funds.courtAccount(COURT), funds.account(filed.id()).number(), LocalDate.now(clock));
+        byte[] message = notification(
+                "STATEMENTS1", entry("STATEMENTS1", funds.account(filed.id()).number(), "CNY"));
         int sent = statements(() -> assertThat(
-                        funds.take(actor("cashier", Role.FINANCE), message.getBytes(StandardCharsets.UTF_8))
-                                .entries())
+                        funds.take(actor("cashier", Role.FINANCE), message).entries())
                 .hasSize(1));
-        assertThat(sent).isBetween(10, 30);
+        assertThat(sent).isBetween(10, 26);
+    }
+
+    @Test
+    void 一份报文一百笔_与一笔所用的语句相差无几() {
+        List<String> accounts = IntStream.range(5, 10)
+                .mapToObj(n -> funds.account(filed(n).id()).number())
+                .toList();
+        var message = new StringBuilder();
+        IntStream.range(0, 100).forEach(n -> message.append(entry("HUNDRED" + n, accounts.get(n % 5), "CNY")));
+        message.append(entry("HUNDRED7", accounts.get(2), "CNY"));
+        message.append(entry("HUNDRED-UNKNOWN", "999", "CNY"));
+        message.append(entry("HUNDRED-DOLLARS", accounts.getFirst(), "USD"));
+        byte[] first = notification("HUNDRED1", message.toString());
+        var taken = new ArrayList<Intake>();
+        int sent = statements(() -> taken.add(funds.take(actor("cashier", Role.FINANCE), first)));
+        assertThat(sent).isBetween(10, 45);
+        assertThat(taken.getFirst().entries())
+                .extracting(Intake.Entry::outcome)
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.generate(() -> Intake.Effect.RECEIVED).limit(100),
+                                Stream.of(Intake.Effect.REPEATED, Intake.Effect.SUSPENSE, Intake.Effect.REFUSED))
+                        .toList());
+        byte[] again = notification("HUNDRED2", message + entry("HUNDRED-LATER", accounts.getFirst(), "CNY"));
+        assertThat(funds.take(actor("cashier", Role.FINANCE), again).entries())
+                .extracting(Intake.Entry::outcome)
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.generate(() -> Intake.Effect.REPEATED).limit(103),
+                                Stream.of(Intake.Effect.RECEIVED))
+                        .toList());
+        assertThat(accounts.stream().map(this::balance).toList())
+                .containsExactly(Money.yuan(21), Money.yuan(20), Money.yuan(20), Money.yuan(20), Money.yuan(20));
+    }
+
+    private Money balance(String account) {
+        return new Money(db.sql("select balance_fen from funds.account where number = :number")
+                .param("number", account)
+                .query(Long.class)
+                .single());
     }
 
     private Filed filed(int n) {
@@ -150,18 +196,25 @@ class StatementsTest {
         return body + "10X98765432".charAt(sum % 11);
     }
 
-    private static String credit(String bank, String account, LocalDate day) {
+    private String entry(String reference, String account, String currency) {
+        return """
+            <Ntry><Amt Ccy="%3$s">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>%4$s</Dt></BookgDt><ValDt><Dt>%4$s</Dt></ValDt><AcctSvcrRef>%1$s</AcctSvcrRef>
+            <BkTxCd><Prtry><Cd>CR</Cd></Prtry></BkTxCd>
+            <NtryDtls><TxDtls><Refs><AcctSvcrRef>%1$s</AcctSvcrRef></Refs><Amt Ccy="%3$s">1.00</Amt>
+            <CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>付款人</Nm></Pty></Dbtr>
+            <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>
+            """.formatted(reference, account, currency, LocalDate.now(clock));
+    }
+
+    private byte[] notification(String id, String entries) {
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
-            <GrpHdr><MsgId>STATEMENTS1</MsgId><CreDtTm>%3$sT09:00:00+08:00</CreDtTm></GrpHdr>
-            <Ntfctn><Id>N1</Id><Acct><Id><Othr><Id>%1$s</Id></Othr></Id></Acct>
-            <Ntry><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-            <BookgDt><Dt>%3$s</Dt></BookgDt><ValDt><Dt>%3$s</Dt></ValDt><AcctSvcrRef>STATEMENTS1</AcctSvcrRef>
-            <BkTxCd><Prtry><Cd>CR</Cd></Prtry></BkTxCd>
-            <NtryDtls><TxDtls><Refs><AcctSvcrRef>STATEMENTS1</AcctSvcrRef></Refs><Amt Ccy="CNY">1.00</Amt>
-            <CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>付款人</Nm></Pty></Dbtr>
-            <CdtrAcct><Id><Othr><Id>%2$s</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls></Ntry>
-            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>""".formatted(bank, account, day);
+            <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%2$sT09:00:00+08:00</CreDtTm></GrpHdr>
+            <Ntfctn><Id>N1</Id><Acct><Id><Othr><Id>%3$s</Id></Othr></Id></Acct>
+            %4$s
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>""".formatted(id, LocalDate.now(clock), funds.courtAccount(COURT), entries)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -249,6 +249,14 @@ public class Cases {
         return new InCharge(row.court(), row.officer());
     }
 
+    /** The same of several cases; of one that does not exist nothing. */
+    @Transactional(readOnly = true)
+    public Map<CaseId, InCharge> inCharge(Collection<CaseId> ids) {
+        Map<CaseId, InCharge> all = new HashMap<>();
+        store.byIds(ids).forEach(row -> all.put(row.id(), new InCharge(row.court(), row.officer())));
+        return all;
+    }
+
     /** Cases that the running transaction has made: for the rest of it they are known. */
     Map<CaseId, CaseFile> made(Collection<CaseId> ids) {
         Map<CaseId, CaseFile> files =

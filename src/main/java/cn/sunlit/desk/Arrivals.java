@@ -3,6 +3,7 @@ package cn.sunlit.desk;
 import cn.sunlit.cases.CaseAssigned;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.distribution.DistributionMoved;
+import cn.sunlit.funds.FundsArrived;
 import cn.sunlit.funds.FundsDisbursed;
 import cn.sunlit.funds.FundsReceived;
 import cn.sunlit.garnishment.ClaimLapsed;
@@ -16,6 +17,8 @@ import cn.sunlit.property.ControlReleased;
 import cn.sunlit.property.ControlTookEffect;
 import cn.sunlit.property.InstitutionSilent;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,8 +101,13 @@ class Arrivals {
     }
 
     @EventListener
-    void received(FundsReceived event) {
-        note(event.caseId(), "RECEIPT", "案款到账 %s 元".formatted(event.amount().display()), "/funds");
+    void received(FundsArrived arrived) {
+        Map<CaseId, Cases.InCharge> whose = cases.inCharge(arrived.cases());
+        for (FundsReceived one : arrived.receipts()) {
+            Cases.InCharge to = Objects.requireNonNull(whose.get(one.caseId()));
+            String text = "案款到账 %s 元".formatted(one.amount().display());
+            store.noteArrival(one.caseId(), to.court(), to.officer(), "RECEIPT", text, "/funds", clock.instant());
+        }
     }
 
     @EventListener

@@ -10,6 +10,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,13 @@ class Arrivals {
         this.clock = clock;
     }
 
-    /** Completes the docket's nodes of a receipt, puts it on record and tells the other modules. */
-    void tell(
-            Actor by,
+    /**
+     * Money that has come to a case.
+     *
+     * @param how it was identified, in Chinese
+     * @param sha256 of the bank's message, null where a person identified it
+     */
+    record Arrival(
             CaseId id,
             CourtCode court,
             Money amount,
@@ -44,34 +49,57 @@ class Arrivals {
             long receipt,
             String how,
             @Nullable String sha256,
-            Map<String, String> facts) {
+            Map<String, String> facts) {}
+
+    /** One by itself. */
+    void tell(Actor by, Arrival one) {
+        tell(by, List.of(one));
+    }
+
+    /** Completes the docket's nodes of each receipt in their order, puts them on record and tells the other modules. */
+    void tell(Actor by, List<Arrival> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        List<FundsReceived> received = new ArrayList<>();
+        for (Arrival each : all) {
+            String reference = "PZ-" + each.voucher();
+            put(by, each, reference);
+            received.add(new FundsReceived(each.id(), each.amount(), each.bookedOn(), reference));
+        }
+        received.forEach(events::publishEvent);
+        events.publishEvent(new FundsArrived(received));
+    }
+
+    private void put(Actor by, Arrival a, String reference) {
         LocalDate today = LocalDate.now(clock);
-        String reference = "PZ-" + voucher;
-        Map<String, String> all = new HashMap<>(facts);
-        all.put("voucher", reference);
+        Map<String, String> facts = new HashMap<>(a.facts());
+        facts.put("voucher", reference);
         audit.record(
                 by,
-                court,
-                id,
-                new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(amount.display(), reference), all));
-        docket.happened(by, id, "FUNDS_RECEIVED", bookedOn, "银行到账通知，凭证 " + reference);
+                a.court(),
+                a.id(),
+                new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(a.amount().display(), reference), facts));
+        docket.happened(by, a.id(), "FUNDS_RECEIVED", a.bookedOn(), "银行到账通知，凭证 " + reference);
         docket.complete(
                 by,
-                id,
+                a.id(),
                 "F01",
                 today,
                 List.of(new Evidence(
-                        "VOUCHER", reference, "到账与认领凭证（%s）：%s 元".formatted(how, amount.display()), sha256)));
+                        "VOUCHER",
+                        reference,
+                        "到账与认领凭证（%s）：%s 元".formatted(a.how(), a.amount().display()),
+                        a.sha256())));
         docket.complete(
                 by,
-                id,
+                a.id(),
                 "F02",
                 today,
                 List.of(new Evidence(
                         "MESSAGE",
-                        "receipt:" + receipt,
-                        "案款到账告知：%s 元，%s 入账".formatted(amount.display(), bookedOn),
+                        "receipt:" + a.receipt(),
+                        "案款到账告知：%s 元，%s 入账".formatted(a.amount().display(), a.bookedOn()),
                         null)));
-        events.publishEvent(new FundsReceived(id, amount, bookedOn, reference));
     }
 }

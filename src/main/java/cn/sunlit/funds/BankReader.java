@@ -1,11 +1,21 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.Problem;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonSerializer;
 import com.prowidesoftware.swift.model.MxId;
 import com.prowidesoftware.swift.model.mx.AbstractMX;
+import com.prowidesoftware.swift.model.mx.AppHdr;
 import com.prowidesoftware.swift.model.mx.JaxbContextCacheImpl;
 import com.prowidesoftware.swift.model.mx.JaxbContextLoader;
 import com.prowidesoftware.swift.model.mx.MxParseUtils;
+import com.prowidesoftware.swift.model.mx.adapters.LocalDateJsonAdapter;
+import com.prowidesoftware.swift.model.mx.adapters.OffsetDateTimeJsonAdapter;
+import com.prowidesoftware.swift.model.mx.adapters.OffsetTimeJsonAdapter;
+import com.prowidesoftware.swift.model.mx.adapters.YearJsonAdapter;
+import com.prowidesoftware.swift.model.mx.adapters.YearMonthJsonAdapter;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -19,6 +29,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -69,6 +83,18 @@ final class BankReader {
 
     /** What the library says of a message that it cannot read holds parts of it, and a reason is told anyway. */
     private static final Logger LIBRARY = Logger.getLogger("com.prowidesoftware");
+
+    /** What the library's own toJson builds anew for each message: all that it learns of the classes of a version is kept. */
+    private static final Gson TREES = new GsonBuilder()
+            .registerTypeAdapter(OffsetDateTime.class, new OffsetDateTimeJsonAdapter())
+            .registerTypeAdapter(OffsetTime.class, new OffsetTimeJsonAdapter())
+            .registerTypeAdapter(LocalDate.class, new LocalDateJsonAdapter())
+            .registerTypeAdapter(Year.class, new YearJsonAdapter())
+            .registerTypeAdapter(YearMonth.class, new YearMonthJsonAdapter())
+            // What stands around the document is not read.
+            .registerTypeHierarchyAdapter(
+                    AppHdr.class, (JsonSerializer<AppHdr>) (header, type, context) -> JsonNull.INSTANCE)
+            .create();
 
     static {
         LIBRARY.setLevel(Level.OFF);
@@ -244,7 +270,7 @@ final class BankReader {
         if (message == null) {
             throw wrong("报文的命名空间声明为 %s，但内容不符合该标准".formatted(type));
         }
-        return JSON.readTree(message.toJson());
+        return JSON.readTree(TREES.toJson(message, message.getClass()));
     }
 
     private static BankMessage notifications(String id, String type, JsonNode body, String text) {

@@ -132,15 +132,19 @@ class Claims {
                                 store.sub(c.caseId()).orElseThrow().id(), Money.ZERO.minus(r.amount())))));
         arrivals.tell(
                 by,
-                c.caseId(),
-                r.court(),
-                r.amount(),
-                r.bookedOn(),
-                voucher,
-                r.id(),
-                "%s认领、%s复核：%s".formatted(c.proposedName(), by.name(), c.reason()),
-                null,
-                Map.of("amount", r.amount().toString(), "claimedBy", c.proposedName(), "confirmedBy", by.name()));
+                new Arrivals.Arrival(
+                        c.caseId(),
+                        r.court(),
+                        r.amount(),
+                        r.bookedOn(),
+                        voucher,
+                        r.id(),
+                        "%s认领、%s复核：%s".formatted(c.proposedName(), by.name(), c.reason()),
+                        null,
+                        Map.of(
+                                "amount", r.amount().toString(),
+                                "claimedBy", c.proposedName(),
+                                "confirmedBy", by.name())));
         return store.claim(claim).orElseThrow().view();
     }
 

@@ -163,13 +163,18 @@ class DayStore {
             where e.court = :court and e.booked_on >= coalesce(:from::date, '-infinity') and e.booked_on <= :day
               and e.outcome in ('RECEIVED', 'SUSPENSE', 'PAID', 'RETURNED')
               and not exists (select from funds.statement_entry n join funds.statement s on s.id = n.statement
-                              where n.reference = e.reference and s.day <= :day)
+                              where n.reference = e.reference
+                                and s.court = :court and s.day >= coalesce(:from::date, '-infinity') - 7 and s.day <= :day)
               and not exists (select from funds.statement_entry n join funds.statement s on s.id = n.statement
-                              where n.reference = e.batch and s.day <= :day)
+                              where n.reference = e.batch
+                                and s.court = :court and s.day >= coalesce(:from::date, '-infinity') - 7 and s.day <= :day)
             order by e.id
             """;
 
-    /** What the ledger has booked of these days and no statement up to the last of them bears. */
+    /**
+     * What the ledger has booked of these days and no statement up to the last of them bears. Statements of more than a week
+     * before are not read: what lies there grows for ever, and a bank does not tell of a movement before it books it.
+     */
     List<Told> unconfirmed(CourtCode court, @Nullable LocalDate from, LocalDate day) {
         return db.sql(UNCONFIRMED)
                 .param("court", court)

@@ -2,9 +2,13 @@ package cn.sunlit.funds;
 
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +31,29 @@ class EntryStore {
      * @param amount null where it could not be read
      */
     record Known(@Nullable Money amount, String direction, String currency, String outcome, String because) {}
+
+    static final String KNOWN_OF = """
+            select reference, fen, direction, currency, outcome, because from funds.bank_entry
+            where reference = any (:references)
+            """;
+
+    /** Those of the references under which a movement is kept. */
+    Map<String, Known> known(Collection<String> references) {
+        Map<String, Known> known = new HashMap<>();
+        db.sql(KNOWN_OF).param("references", references.toArray(String[]::new)).query((ResultSet r) -> {
+            long fen = r.getLong("fen");
+            Money amount = r.wasNull() ? null : new Money(fen);
+            known.put(
+                    r.getString("reference"),
+                    new Known(
+                            amount,
+                            r.getString("direction"),
+                            r.getString("currency"),
+                            r.getString("outcome"),
+                            r.getString("because")));
+        });
+        return known;
+    }
 
     static final String KNOWN = """
             select sum(e.fen) as amount, min(e.direction) as direction, min(e.currency) as currency, min(e.outcome) as outcome,

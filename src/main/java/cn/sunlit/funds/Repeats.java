@@ -21,7 +21,14 @@ class Repeats {
     }
 
     Intake.Entry told(BankMessage.Entry e, long message, @Nullable CourtCode court) {
-        EntryStore.Known known = entries.known(e.reference(), e.reference().equals(e.batch()));
+        return told(e, message, court, null);
+    }
+
+    /** @param before as it is known to be kept; null where that must be looked up */
+    Intake.Entry told(BankMessage.Entry e, long message, @Nullable CourtCode court, EntryStore.@Nullable Known before) {
+        EntryStore.Known known = before != null
+                ? before
+                : entries.known(e.reference(), e.reference().equals(e.batch()));
         if (known == null) {
             return repeated(e, "这一笔已随整批入账，不重复记账");
         }

@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -178,17 +181,19 @@ class ClaimStore {
                 == 1;
     }
 
-    static final String WAITS_FOR_MONEY = """
-            select exists (select from garnishment.claim where case_id = :case_id and state in ('SERVED', 'LAPSED', 'RULED'))
-                or exists (select from garnishment.income where case_id = :case_id and state in ('ORDERED', 'RUNNING'))
+    static final String WAIT_FOR_MONEY = """
+            select case_id from garnishment.claim
+             where case_id = any (:cases) and state in ('SERVED', 'LAPSED', 'RULED')
+            union
+            select case_id from garnishment.income where case_id = any (:cases) and state in ('ORDERED', 'RUNNING')
             """;
 
-    /** Whether a claim or an income of the case is still to bring money. */
-    boolean waitsForMoney(CaseId id) {
-        return jdbc.sql(WAITS_FOR_MONEY)
-                .param("case_id", id)
-                .query(Boolean.class)
-                .single();
+    /** Those of the cases in which a claim or an income is still to bring money. */
+    Set<CaseId> waitingForMoney(Collection<CaseId> cases) {
+        return new HashSet<>(jdbc.sql(WAIT_FOR_MONEY)
+                .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
+                .query((row, n) -> new CaseId(row.getLong("case_id")))
+                .list());
     }
 
     static final String COUNTED = """

@@ -1,6 +1,9 @@
 package cn.sunlit.garnishment;
 
+import cn.sunlit.funds.FundsArrived;
 import cn.sunlit.funds.FundsReceived;
+import cn.sunlit.kernel.CaseId;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +22,13 @@ class ThirdPersonsMoney {
     }
 
     @EventListener
-    void received(FundsReceived received) {
-        if (store.waitsForMoney(received.caseId())) {
-            claims.received(received);
-            incomes.received(received);
+    void received(FundsArrived arrived) {
+        Set<CaseId> waiting = store.waitingForMoney(arrived.cases());
+        for (FundsReceived received : arrived.receipts()) {
+            if (waiting.contains(received.caseId())) {
+                claims.received(received);
+                incomes.received(received);
+            }
         }
     }
 }

@@ -10,8 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -484,6 +487,19 @@ class MeasureStore {
     /** What the case holds or has ordered to be held, and what was taken but has not arrived in its account yet. */
     Money held(CaseId id) {
         return new Money(jdbc.sql(HELD).param("case_id", id).query(Long.class).single());
+    }
+
+    static final String AWAITING = """
+            select distinct case_id from property.measure
+             where case_id = any (:cases) and kind = 'DEDUCT' and state = 'DONE' and not landed
+            """;
+
+    /** Those of the cases into whose account a transfer is still to come. */
+    Set<CaseId> awaiting(Collection<CaseId> cases) {
+        return new HashSet<>(jdbc.sql(AWAITING)
+                .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
+                .query((row, n) -> new CaseId(row.getLong("case_id")))
+                .list());
     }
 
     static final String LANDED = """

@@ -9,7 +9,7 @@ import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
 import cn.sunlit.funds.Account;
 import cn.sunlit.funds.Funds;
-import cn.sunlit.funds.FundsReceived;
+import cn.sunlit.funds.FundsArrived;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.Inquiries;
@@ -18,6 +18,7 @@ import cn.sunlit.inquiries.Institutions;
 import cn.sunlit.inquiries.Order;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.inquiries.OrderId;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -457,8 +459,11 @@ class Measures {
     }
 
     @EventListener
-    void moneyArrived(FundsReceived received) {
-        measures.landed(received.caseId(), received.amount());
+    void moneyArrived(FundsArrived arrived) {
+        Set<CaseId> awaiting = measures.awaiting(arrived.cases());
+        arrived.receipts().stream()
+                .filter(received -> awaiting.contains(received.caseId()))
+                .forEach(received -> measures.landed(received.caseId(), received.amount()));
     }
 
     /** The ruling and the notice of a measure, for the page. */

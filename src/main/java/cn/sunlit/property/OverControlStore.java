@@ -9,6 +9,7 @@ import cn.sunlit.web.Show;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,15 @@ class OverControlStore {
 
     static final String MARK = """
             insert into property.meter_due (case_id)
-            select :case_id where exists (select 1 from property.guard where case_id = :case_id)
+            select case_id from property.guard where case_id = any (:cases) group by case_id order by case_id
             on conflict do nothing
             """;
 
-    /** The debt of a case that holds something has changed. */
-    void mark(CaseId id) {
-        jdbc.sql(MARK).param("case_id", id).update();
+    /** The debts of these cases have changed; those that hold something are read anew. */
+    void mark(Collection<CaseId> cases) {
+        jdbc.sql(MARK)
+                .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
+                .update();
     }
 
     static final String TAKE = """

@@ -7,7 +7,7 @@ import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.documents.Document;
-import cn.sunlit.funds.FundsReceived;
+import cn.sunlit.funds.FundsArrived;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.kernel.CaseId;
@@ -67,8 +67,8 @@ class OverControlWatch implements DueWork {
     }
 
     @EventListener
-    void debtChanged(FundsReceived received) {
-        store.mark(received.caseId());
+    void debtChanged(FundsArrived arrived) {
+        store.mark(arrived.cases());
     }
 
     @Override

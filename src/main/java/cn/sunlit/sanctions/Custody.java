@@ -6,12 +6,14 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.documents.Documents;
 import cn.sunlit.funds.Funds;
+import cn.sunlit.funds.FundsArrived;
 import cn.sunlit.funds.FundsReceived;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.identity.StaffDirectory;
 import cn.sunlit.identity.StaffMember;
 import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
@@ -274,7 +276,14 @@ public class Custody {
      * but he may decide it and every hour counts.
      */
     @EventListener
-    void received(FundsReceived money) {
+    void received(FundsArrived arrived) {
+        Set<CaseId> detaining = store.detaining(arrived.cases());
+        arrived.receipts().stream()
+                .filter(money -> detaining.contains(money.caseId()))
+                .forEach(this::received);
+    }
+
+    private void received(FundsReceived money) {
         List<Penalty> detentions = store.open(money.caseId());
         if (detentions.isEmpty() || funds.owed(money.caseId(), money.on()).isPositive()) {
             return;

@@ -6,8 +6,11 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.parties.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -136,6 +139,19 @@ class PenaltyStore {
     /** Detentions of a case that are proposed, decided on or being carried out. */
     List<Penalty> open(CaseId caseId) {
         return jdbc.sql(OPEN).param("case_id", caseId).query(Penalty.class).list();
+    }
+
+    static final String DETAINING = """
+            select distinct case_id from sanctions.penalty
+             where case_id = any (:cases) and days is not null and state in ('PROPOSED', 'DECIDED', 'IN_CUSTODY')
+            """;
+
+    /** Those of the cases that have such a detention. */
+    Set<CaseId> detaining(Collection<CaseId> cases) {
+        return new HashSet<>(jdbc.sql(DETAINING)
+                .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
+                .query((row, n) -> new CaseId(row.getLong("case_id")))
+                .list());
     }
 
     static final String STAND = """
