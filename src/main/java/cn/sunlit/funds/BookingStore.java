@@ -131,7 +131,9 @@ class BookingStore {
         }
 
         private @Nullable String named() {
-            return to != null ? to.number() : told.named().isEmpty() ? null : told.named().getFirst();
+            return to != null
+                    ? to.number()
+                    : told.named().isEmpty() ? null : told.named().getFirst();
         }
 
         private String text() {
@@ -205,10 +207,20 @@ class BookingStore {
                 .param("cases", Columns.of(all, Credit::caseId))
                 .param("references", Columns.of(all, c -> c.told().reference()))
                 .param("texts", Columns.of(all, Credit::text))
-                .param("sealed", Columns.of(all, c -> hex(c.from() == null ? null : c.from().sealed())))
-                .param("hashes", Columns.of(all, c -> hex(c.from() == null ? null : c.from().hash())))
-                .param("masked", Columns.of(all, c -> c.from() == null ? null : c.from().masked()))
-                .param("banks", Columns.of(all, c -> c.from() == null ? null : c.from().bank()))
+                .param(
+                        "sealed",
+                        Columns.of(
+                                all, c -> hex(c.from() == null ? null : c.from().sealed())))
+                .param(
+                        "hashes",
+                        Columns.of(
+                                all, c -> hex(c.from() == null ? null : c.from().hash())))
+                .param(
+                        "masked",
+                        Columns.of(all, c -> c.from() == null ? null : c.from().masked()))
+                .param(
+                        "banks",
+                        Columns.of(all, c -> c.from() == null ? null : c.from().bank()))
                 .param("at", at)
                 .param("login", login)
                 .param("name", name)

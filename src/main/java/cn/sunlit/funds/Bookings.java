@@ -165,8 +165,7 @@ class Bookings {
                                 Intake.Effect.RECEIVED,
                                 sub.payer() == null
                                         ? "按案件账号 %s 记入%s".formatted(sub.number(), sub.caseNumber())
-                                        : "按%s的缴款账号 %s 记入%s"
-                                                .formatted(sub.payer(), sub.number(), sub.caseNumber())),
+                                        : "按%s的缴款账号 %s 记入%s".formatted(sub.payer(), sub.number(), sub.caseNumber())),
                         sub);
     }
 
@@ -304,9 +303,7 @@ class Bookings {
     }
 
     private static String how(Credit c) {
-        return c.to() == null || c.to().payer() == null
-                ? "按案件账号自动认领"
-                : "按%s的缴款账号自动认领".formatted(c.to().payer());
+        return c.to() == null || c.to().payer() == null ? "按案件账号自动认领" : "按%s的缴款账号自动认领".formatted(c.to().payer());
     }
 
     private static Intake.Entry answer(Decided d) {

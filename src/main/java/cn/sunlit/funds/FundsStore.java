@@ -7,7 +7,6 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.parties.PartyId;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
