@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param today what must be done today
  * @param week what must be done in the seven days after
  * @param awaiting what waits for approval: all of the court for those who approve, an officer's own proposals otherwise
- * @param suspense how many receipts wait for a case, for those who handle money
+ * @param suspense receipts that wait for a case, for those who handle money
  * @param progress how far the demonstration court is loaded, or null
  */
 record DeskPage(
@@ -32,7 +32,7 @@ record DeskPage(
         List<News> arrivals,
         List<DeskStore.Awaiting> awaiting,
         boolean approver,
-        @Nullable Long suspense,
+        DeskStore.@Nullable InSuspense suspense,
         String casesLink,
         @Nullable String progress)
         implements Screen {

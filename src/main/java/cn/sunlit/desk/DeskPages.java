@@ -79,7 +79,9 @@ class DeskPages {
                 merged(store.arrivals(by.court(), owner, clock.instant().minus(NEWS))),
                 awaiting(by),
                 approves(by),
-                by.may(UseCase.CLAIM_RECEIPT) && by.has(Role.FINANCE) ? store.inSuspense(by.court()) : null,
+                by.has(Role.FINANCE) || by.may(UseCase.CONFIRM_CLAIM) || by.may(UseCase.APPROVE_RETURN)
+                        ? store.inSuspense(by.court(), today)
+                        : null,
                 owner == null ? "/cases?stage=OPEN" : "/cases?stage=OPEN&officer=" + Show.segment(owner),
                 notice(by));
     }

@@ -4,6 +4,7 @@ import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -181,15 +182,30 @@ class DeskStore {
                 .list();
     }
 
+    /**
+     * Money without a name.
+     *
+     * @param late how many of them longer than the three days for claiming
+     * @param claims that wait for a second person
+     * @param returns to payers that wait for a second person
+     */
+    record InSuspense(long count, long late, long claims, long returns) {}
+
     static final String IN_SUSPENSE = """
-            select count(*) from funds.receipt where court = :court and case_id is null and returned_on is null
+            select count(*) as count, count(*) filter (where r.booked_on < :fresh) as late,
+                   count(*) filter (where exists (select from funds.claim c where c.receipt = r.id and c.state = 'PROPOSED'))
+                       as claims,
+                   count(*) filter (where exists (select from funds.payer_return b
+                                                  where b.receipt = r.id and b.state = 'PROPOSED')) as returns
+            from funds.receipt r where r.court = :court and r.case_id is null and r.returned_on is null
             """;
 
-    /** How many receipts of a court belong to no case yet. */
-    long inSuspense(CourtCode court) {
+    /** The receipts of a court that belong to no case yet. */
+    InSuspense inSuspense(CourtCode court, LocalDate today) {
         return jdbc.sql(IN_SUSPENSE)
                 .param("court", court.value())
-                .query(Long.class)
+                .param("fresh", today.minusDays(3))
+                .query(InSuspense.class)
                 .single();
     }
 

@@ -203,6 +203,12 @@ class ReturnStore {
                 .update();
     }
 
+    static final String SENT = "update funds.payer_return set state = 'SENT' where id = :id and state = 'QUEUED'";
+
+    void sent(long id) {
+        db.sql(SENT).param("id", id).update();
+    }
+
     static final String RETURNED = "update funds.receipt set returned_on = :on where id = :receipt and case_id is null";
 
     /** The receipt is done with on this day, or lies in suspense again where there is none. */
