@@ -45,9 +45,10 @@ class SuspenseStore {
             @Nullable String returnState) {}
 
     private static final String ROW = """
-            select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, r.named_account, r.payer_hash as hash,
-                   r.payer_masked as masked, c.id as claim, b.id as returning, b.state as return_state
+            select r.id, r.court, r.fen as amount, r.booked_on, r.payer, r.remark, nullif(r.named_account, own.number) as named_account,
+                   r.payer_hash as hash, r.payer_masked as masked, c.id as claim, b.id as returning, b.state as return_state
             from funds.receipt r
+            join funds.account own on own.court = r.court and own.kind = 'BANK'
             left join funds.claim c on c.receipt = r.id and c.state = 'PROPOSED'
             left join funds.payer_return b on b.receipt = r.id and b.state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED', 'PAID')
             """;
