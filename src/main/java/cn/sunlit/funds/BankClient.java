@@ -46,6 +46,7 @@ class BankClient implements DueWork {
     private final FundsStore funds;
     private final PaymentStore store;
     private final BatchStore batches;
+    private final ReturnStore returns;
     private final Payments payments;
     private final Receipts receipts;
     private final BankFiles files;
@@ -63,6 +64,7 @@ class BankClient implements DueWork {
             FundsStore funds,
             PaymentStore store,
             BatchStore batches,
+            ReturnStore returns,
             Payments payments,
             Receipts receipts,
             BankFiles files,
@@ -76,6 +78,7 @@ class BankClient implements DueWork {
         this.funds = funds;
         this.store = store;
         this.batches = batches;
+        this.returns = returns;
         this.payments = payments;
         this.receipts = receipts;
         this.files = files;
@@ -101,7 +104,7 @@ class BankClient implements DueWork {
             claimed.forEach(payments::instruct);
             return claimed;
         });
-        int sent = file(now) ? 1 : 0;
+        int sent = (file(now) ? 1 : 0) + giveBack(now);
         if (due == null) {
             return sent;
         }
@@ -151,6 +154,30 @@ class BankClient implements DueWork {
                                 o.endToEnd(), o.payee(), o.bank(), opened(o.account()), o.amount()))
                         .toList());
         return true;
+    }
+
+    /** Sends what goes back to those who paid by mistake. */
+    private int giveBack(Instant now) {
+        List<ReturnStore.Return> due = Objects.requireNonNull(
+                transaction.execute(status -> returns.claim(now, now.plus(LEASE), BATCH)));
+        for (ReturnStore.Return r : due) {
+            send(
+                    new Sending(
+                            r.messageId(),
+                            r.court(),
+                            Objects.requireNonNull(r.decidedAt(), "a return that nobody approved"),
+                            r.tries(),
+                            PATIENCE,
+                            () -> returns.sent(r.id()),
+                            (at, because) -> returns.tryAgain(r.id(), at, because)),
+                    List.of(new PaymentOrder.Transfer(
+                            r.endToEnd(),
+                            r.payee(),
+                            r.bank(),
+                            keys.decryptText(Receipts.PAYER_ACCOUNT, r.account()),
+                            r.amount())));
+        }
+        return due.size();
     }
 
     private String opened(byte[] sealed) {
