@@ -158,8 +158,8 @@ class BankClient implements DueWork {
 
     /** Sends what goes back to those who paid by mistake. */
     private int giveBack(Instant now) {
-        List<ReturnStore.Return> due = Objects.requireNonNull(
-                transaction.execute(status -> returns.claim(now, now.plus(LEASE), BATCH)));
+        List<ReturnStore.Return> due =
+                Objects.requireNonNull(transaction.execute(status -> returns.claim(now, now.plus(LEASE), BATCH)));
         for (ReturnStore.Return r : due) {
             send(
                     new Sending(
