@@ -31,6 +31,10 @@ record Change(
         return new Change(no, false, null, null, null, null, null, null, null, null, true, null);
     }
 
+    static Change without(int no) {
+        return new Change(no, true, null, null, null, null, null, null, null, null, null, null);
+    }
+
     /** What is distributed by what rule. */
     record Input(Shares.Rule rule, List<Entry> entries) {
         Input {

@@ -299,17 +299,23 @@ class Disputes implements DueWork {
      * was set aside is now adjudicated. The chief decides.
      *
      * @param objection zero for none
+     * @param lost whether the claim that was set aside was found not to exist
      */
-    void amend(Actor by, CaseNumber number, long plan, long objection, int claim, @Nullable String because) {
+    void amend(
+            Actor by, CaseNumber number, long plan, long objection, int claim, boolean lost, @Nullable String because) {
         CaseFile file = cases.open(by, UseCase.PREPARE_PLAN, number);
         Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.DECIDED && p.state() != PlanState.EFFECTIVE) {
             throw new Problem.Conflict("方案%s，不能修正".formatted(p.state().zh()));
         }
         Change change = objection == 0
-                ? Change.confirmed(claim)
+                ? lost ? Change.without(claim) : Change.confirmed(claim)
                 : board.wish(open(file, plan, objection, Set.of(Objection.State.UNOPPOSED, Objection.State.WON)));
-        Change.Input after = change.on(board.input(p));
+        Change.Input before = board.input(p);
+        if (objection == 0 && Plans.entry(before, claim).adjudicated()) {
+            throw new Problem.Conflict("这项债权已经裁判确认，只能按异议修正");
+        }
+        Change.Input after = change.on(before);
         Map<Integer, cn.sunlit.kernel.Money> paid = board.paid(p);
         plans.computed(p, after).lines().forEach(l -> {
             if (l.share().compareTo(PlanView.of(paid, l.claim().no())) < 0) {

@@ -6,6 +6,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.Problem;
 import cn.sunlit.statutes.Explanation;
 import cn.sunlit.statutes.Shares;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cases/{number}/distribution-plan")
 class PlanApi {
+
+    private static final int MOST = 1_000;
 
     private final Plans plans;
     private final Cases cases;
@@ -132,13 +136,22 @@ class PlanApi {
     @Operation(summary = "试算分配方案", description = "改一个日期、顺位、数额或者规则，各项怎样变动、依据哪一条；不保存。")
     @PostMapping("/{plan}/what-if")
     List<PlanMove> whatIf(
-            Actor by, @PathVariable CaseNumber number, @PathVariable long plan, @RequestBody List<PlanChange> changes) {
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long plan,
+            @RequestBody List<@Nullable PlanChange> changes) {
+        if (changes.size() > MOST || changes.contains(null)) {
+            throw new Problem.Invalid("changes", "改动应为1至%d项，各项不能为空".formatted(MOST));
+        }
         return plans
                 .whatIf(
                         by,
                         number,
                         plan,
-                        changes.stream().map(PlanChange::change).toList())
+                        changes.stream()
+                                .filter(Objects::nonNull)
+                                .map(PlanChange::change)
+                                .toList())
                 .moves()
                 .stream()
                 .map(m -> new PlanMove(m.entry().no(), m.entry().creditor(), m.now(), m.then(), m.because()))

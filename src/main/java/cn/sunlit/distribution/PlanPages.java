@@ -98,6 +98,7 @@ class PlanPages {
             RedirectAttributes after) {
         Form form = new Form(typed);
         return act(by, number, form, after, "已加入", () -> {
+            cases.open(by, UseCase.PREPARE_PLAN, number);
             Integer rank = form.number("seizureRank");
             plans.addCase(
                     by, number, plan, form.caseNumber("caseNumber"), rank == null ? 0 : rank, form.day("appliedOn"));
@@ -168,13 +169,10 @@ class PlanPages {
             @RequestParam Map<String, String> typed,
             RedirectAttributes after) {
         Form form = new Form(typed);
-        return act(
-                by,
-                number,
-                form,
-                after,
-                "已保存为新的一稿",
-                () -> plans.change(by, number, plan, changes(by, number, plan, form), form.text("because")));
+        return act(by, number, form, after, "已保存为新的一稿", () -> {
+            cases.open(by, UseCase.PREPARE_PLAN, number);
+            plans.change(by, number, plan, changes(by, number, plan, form), form.text("because"));
+        });
     }
 
     @PostMapping("/{plan}/proposal")
@@ -368,7 +366,13 @@ class PlanPages {
                 after,
                 "修正已提请审批",
                 () -> disputes.amend(
-                        by, number, plan, form.key("objection"), (int) form.key("claim"), form.text("because")));
+                        by,
+                        number,
+                        plan,
+                        form.key("objection"),
+                        (int) form.key("claim"),
+                        "yes".equals(form.text("lost")),
+                        form.text("because")));
     }
 
     @PostMapping("/{plan}/payout")

@@ -43,6 +43,9 @@ class DistributionStory {
     Plans plans;
 
     @Autowired
+    PlanStore store;
+
+    @Autowired
     Disputes disputes;
 
     @Autowired
@@ -192,8 +195,11 @@ class DistributionStory {
         disputes.judged(JUDGE, host.number(), plan, objection, false, "（2026）鄂1125民初1号判决驳回");
         payouts.pay(JUDGE, host.number(), plan);
         assertThat(line(plan(host), 5).paid()).isEqualTo(Money.yuan(20_000));
-        disputes.amend(JUDGE, host.number(), plan, 0, 6, "（2026）京01民初9号判决生效");
+        disputes.amend(JUDGE, host.number(), plan, 0, 6, false, "（2026）京01民初9号判决生效");
         plans.decide(CHIEF, host.number(), plan);
+        assertThat(new NoOpenPlan(store).unmet(host, cn.sunlit.cases.Outcome.FULLY_PERFORMED, today))
+                .as("a case that holds money for others does not close")
+                .hasSize(1);
         Payouts.Given last = payouts.pay(JUDGE, host.number(), plan);
         assertThat(last.done()).isTrue();
         assertThat(plan(host).paid()).isEqualTo(Money.yuan(100_000));
