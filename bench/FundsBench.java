@@ -96,11 +96,16 @@ final class FundsBench {
         long until = begin + TimeUnit.SECONDS.toNanos(Bench.SECONDS);
         Bench.together(clients, () -> {
             while (System.nanoTime() < until) {
-                take(Bench.credit(Bench.NUMBER.addAndGet(entries), bank, accounts, entries));
+                take(Bench.credit(next(entries), bank, accounts, entries));
                 count.addAndGet(entries);
             }
         });
         return count.get() / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** The first of so many numbers that nobody else has. */
+    static long next(int many) {
+        return Bench.NUMBER.addAndGet(many) - many;
     }
 
     String take(String message) throws Exception {
@@ -128,7 +133,7 @@ final class FundsBench {
             var account = each.split(" ")[1];
             var vouchers = bench.sql("select count(*) from funds.posting p join funds.account a on a.id = p.account where a.number = '%s'".formatted(account));
             Bench.print("one receipt, account of %s vouchers, ms".formatted(vouchers), bench.rounds(() -> Bench.medianOf(
-                    20, i -> take(Bench.credit(Bench.NUMBER.addAndGet(1), bank, List.of(account), 1)))));
+                    20, i -> take(Bench.credit(next(1), bank, List.of(account), 1)))));
             Bench.print("its funds as JSON, ms", bench.rounds(() -> Bench.medianOf(
                     20, i -> Bench.demand(200, bench.call("GET", Bench.casePath(number) + "/funds", null)))));
             Bench.print("its page of funds, ms", bench.rounds(() -> bench.page(
@@ -139,7 +144,7 @@ final class FundsBench {
     void fill(String bank, String account, int receipts) throws Exception {
         for (int left = receipts; left > 0; left -= 1000) {
             int now = Math.min(left, 1000);
-            take(Bench.credit(Bench.NUMBER.addAndGet(now), bank, List.of(account), now));
+            take(Bench.credit(next(now), bank, List.of(account), now));
         }
     }
 
