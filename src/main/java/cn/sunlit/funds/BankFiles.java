@@ -119,14 +119,12 @@ class BankFiles implements DueWork {
     }
 
     /** One file that cannot be handled stays, and keeps none behind it waiting. */
-    private int tryToTake(BankFolder from, Actor bank, Arrived file) throws IOException {
+    private int tryToTake(BankFolder from, Actor bank, Arrived file) {
         try {
             return take(from, bank, file);
         } catch (NoSuchFileException gone) {
             return 0; // another process has taken it, or the bank has renamed it
-        } catch (UncheckedIOException e) {
-            throw e;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("a file of the bank could not be taken over and stays", e);
             return 0;
         }
