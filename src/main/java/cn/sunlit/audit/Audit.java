@@ -1,5 +1,6 @@
 package cn.sunlit.audit;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
@@ -132,6 +133,16 @@ public class Audit {
     @Transactional
     public void hold(Collection<CaseId> ids) {
         recording.hold(ids.stream().map(Audit::chainOf).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Binds what the running transaction has written so far to its acts so far. For a transaction that does the same for one
+     * case after the other: what belongs to a case is then found in its own chain.
+     */
+    @Transactional
+    public void bind() {
+        Deferred.writeNow();
+        recording.appendNow();
     }
 
     /** Begins the chain of a case that the running transaction makes, so that nobody else can hold it yet. */
