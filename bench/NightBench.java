@@ -48,7 +48,7 @@ final class NightBench {
 
     private void run() throws Exception {
         world = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "bench/NightWorld.java")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-XX:+UseSerialGC", "-Dsun.net.httpserver.nodelay=true", "bench/NightWorld.java")
                 .redirectError(data.resolve("world.log").toFile())
                 .start();
         String address = world.inputReader(StandardCharsets.UTF_8).readLine();
@@ -60,34 +60,68 @@ final class NightBench {
         program.destroy();
         program.waitFor();
         start(address, "2s");
-        double used = processorSeconds();
+        double[] used = processorSeconds();
         began = System.nanoTime();
         int requests = number("select count(*) from inquiries.request");
-        int open;
+        boolean sending = true;
         double sent = 0;
         do {
-            Thread.sleep(1000);
-            open = number("select count(*) from inquiries.request where state in ('QUEUED', 'ACCEPTED', 'READING')");
-            int waiting = number("select count(*) from inquiries.request where state in ('QUEUED', 'ACCEPTED')");
-            sent = waiting == 0 && sent == 0 ? since(began) : sent;
-        } while (open > 0);
+            Thread.sleep(2000);
+            if (sending && number("select exists (select from inquiries.request where state in ('QUEUED', 'ACCEPTED'))::int") == 0) {
+                sending = false;
+                sent = since(began);
+            }
+        } while (sending || number("select exists (select from inquiries.answer where quality = 'UNREAD')::int") == 1);
         double read = since(began);
-        // calls, called again, more than agreed, ideal, took, least share, median share
-        String[] figures = get(address + "/figures").split(" ");
-        double ideal = Double.parseDouble(figures[3]);
-        double took = Double.parseDouble(figures[4]);
-        print("%-58s %10d", "requests", requests);
-        print("%-58s %10s   %s", "calls, called again, more than agreed", figures[0], figures[1] + " " + figures[2]);
-        print("%-58s %10.1f", "what the slowest institution's limit allows, s", ideal);
-        print("%-58s %10.1f", "first call to last answer, s", took);
-        print("%-58s %10.1f", "until the last answer was read, s", read);
-        print("%-58s %9.1f%%", "share of what the limits allow", 100 * ideal / took);
-        print("%-58s %9.1f%%   %s", "each institution, its first to its last call: median, least", 100 * Double.parseDouble(figures[6]), "%.1f%%".formatted(100 * Double.parseDouble(figures[5])));
-        print("%-58s %10.1f", "requests a second, sent and answered", requests / took);
-        print("%-58s %10.1f", "requests a second, until all were read", requests / read);
-        print("%-58s %10.1f", "processor time of the program a request, ms", 1e3 * (processorSeconds() - used) / requests);
+        double[] now = processorSeconds();
+        tell(get(address + "/figures"), requests, sent, read);
+        String[] of = {"program", "PostgreSQL", "institutions"};
+        double all = 0;
+        for (int i = 0; i < of.length; i++) {
+            double each = 1e3 * (now[i] - used[i]) / requests;
+            all += each;
+            print("%-58s %10.2f", "processor time of a request, " + of[i] + ", ms", each);
+        }
+        print("%-58s %10.2f   %s", "processor time of a request, all, ms", all, "%.0f%% of the cores".formatted(
+                100 * all * requests / 1e3 / read / Runtime.getRuntime().availableProcessors()));
         print("%-58s %10s", "heap, MiB: most before a collection, most after one", heap());
         print("%-58s %10d", "given to a person", number("select count(*) from inquiries.request where state = 'MANUAL'"));
+        print("%-58s %10s", "load average at the end", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    }
+
+    /** A line an institution: code, calls at a time, calls, called again, more than agreed, ideal seconds, seconds. */
+    private static void tell(String figures, int requests, double sent, double read) {
+        List<String[]> lines = figures.lines().map(line -> line.split(" ")).toList();
+        long calls = 0;
+        long again = 0;
+        long exceeded = 0;
+        double took = 0;
+        String[] slowest = lines.getFirst();
+        for (String[] line : lines) {
+            calls += Long.parseLong(line[2]);
+            again += Long.parseLong(line[3]);
+            exceeded += Long.parseLong(line[4]);
+            took = Math.max(took, Double.parseDouble(line[7]));
+            slowest = Double.parseDouble(line[5]) > Double.parseDouble(slowest[5]) ? line : slowest;
+        }
+        double ideal = Double.parseDouble(slowest[5]);
+        print("%-58s %10d", "requests", requests);
+        print("%-58s %10d   %s", "calls, called again, more than agreed", calls, again + " " + exceeded);
+        print("%-58s %10.1f   %s", "what the slowest institution's limit allows, s", ideal, slowest[0]);
+        print("%-58s %10.1f", "first call to last answer, s", took);
+        print("%-58s %10.1f", "until the last answer was sent for, from the start, s", sent);
+        print("%-58s %10.1f", "until the last answer was read, from the start, s", read);
+        print("%-58s %9.1f%%", "share of what the limits allow", 100 * ideal / took);
+        print("%-58s %9.1f%%", "the same, until all were read", 100 * ideal / read);
+        print("%-58s %10.1f", "requests a second, sent and answered", requests / took);
+        print("%-58s %10.1f", "requests a second, until all were read", requests / read);
+        print("each institution's share of its limit from its first to its last call (calls at a time), the bound ones last:");
+        StringBuilder row = new StringBuilder();
+        lines.stream()
+                .sorted(Comparator.comparingDouble((String[] line) -> Double.parseDouble(line[5])))
+                .forEach(line -> row.append("  %s (%s) %.0f%%".formatted(
+                        line[0], line[1], 100 * Double.parseDouble(line[5]) / Math.max(0.001, Double.parseDouble(line[6])))));
+        print("%s", row.toString());
     }
 
     private void start(String address, String pause) throws Exception {
@@ -100,7 +134,7 @@ final class NightBench {
                         "SUNLIT_WORK_DELAY", pause,
                         "SUNLIT_SANDBOX_WORLD", address,
                         "SUNLIT_SANDBOX_DEMO", "false",
-                        "SUNLIT_JAVA_OPTIONS", "-Xmx600m -Xlog:gc:file=" + data.resolve("gc.log")));
+                        "SUNLIT_JAVA_OPTIONS", "-Xmx600m -Xlog:gc:file=" + data.resolve("gc.log") + options()));
         program = builder.start();
         BufferedReader out = program.inputReader(StandardCharsets.UTF_8);
         for (String line; (line = out.readLine()) != null; ) {
@@ -116,6 +150,12 @@ final class NightBench {
             }
         }
         throw new IllegalStateException("the program did not start: " + Files.readString(data.resolve("err.log")));
+    }
+
+    /** More options of the virtual machine, to look closer: JAVA_MORE=-XX:StartFlightRecording:filename=/tmp/night.jfr */
+    private static String options() {
+        String more = System.getenv("JAVA_MORE");
+        return more == null ? "" : " " + more;
     }
 
     private void file() throws Exception {
@@ -200,9 +240,27 @@ final class NightBench {
         return Integer.parseInt(answer);
     }
 
-    /** What the program used; PostgreSQL's share is not in it. */
-    private double processorSeconds() {
-        return program.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+    /** Of the program, of PostgreSQL with all its processes, and of the institutions, since each began. */
+    private double[] processorSeconds() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("data/postgres/cluster/postmaster.pid")).getFirst().strip());
+        double database = ticks(postmaster, true);
+        for (ProcessHandle each : ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
+            database += ticks(each.pid(), false);
+        }
+        return new double[] {ticks(program.pid(), false), database, ticks(world.pid(), false)};
+    }
+
+    /** @param ended whether the time of children that have ended counts as well */
+    private static double ticks(long pid, boolean ended) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            return (ended ? ticks + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : ticks) / 100.0;
+        } catch (IOException over) {
+            return 0;
+        }
     }
 
     /** The GC log of the night says what the heap held before and after each collection. */

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,10 +62,6 @@ final class NightWorld {
         /** As quick as it can be: its parallel calls always under way. */
         private synchronized double idealSeconds() {
             return busyMillis / 1e3 / parallel;
-        }
-
-        private synchronized double share() {
-            return last == first ? 0 : idealSeconds() / ((last - first) / 1e9);
         }
     }
 
@@ -133,38 +128,31 @@ final class NightWorld {
         return found.find() ? found.group(1) : "";
     }
 
-    /** calls, called again, more than agreed, ideal seconds of the slowest, its real seconds, shares of all. */
+    /**
+     * A line an institution: code, calls at a time, calls, called again, more than agreed, ideal seconds, seconds from its first
+     * call to its last answer, seconds from the first call of all.
+     */
     private static String figures() {
-        long calls = 0;
-        long again = 0;
-        long exceeded = 0;
-        double ideal = 0;
-        long first = Long.MAX_VALUE;
-        long last = 0;
-        List<Double> shares = new ArrayList<>();
-        for (Line line : LINES.values()) {
-            calls += line.calls;
-            again += line.again;
-            exceeded += line.exceeded;
-            ideal = Math.max(ideal, line.idealSeconds());
-            if (line.calls > 0) {
-                first = Math.min(first, line.first);
-                last = Math.max(last, line.last);
-                shares.add(line.share());
+        long began = LINES.values().stream().filter(l -> l.calls > 0).mapToLong(l -> l.first).min().orElse(0);
+        StringBuilder out = new StringBuilder();
+        LINES.forEach((code, line) -> {
+            synchronized (line) {
+                double took = line.last == 0 ? 0 : (line.last - line.first) / 1e9;
+                double whole = line.last == 0 ? 0 : (line.last - began) / 1e9;
+                out.append(String.format(
+                        Locale.ROOT,
+                        "%s %d %d %d %d %.3f %.3f %.3f%n",
+                        code,
+                        line.parallel,
+                        line.calls,
+                        line.again,
+                        line.exceeded,
+                        line.idealSeconds(),
+                        took,
+                        whole));
             }
-        }
-        shares.sort(null);
-        double took = last == 0 ? 0 : (last - first) / 1e9;
-        return String.format(
-                Locale.ROOT,
-                "%d %d %d %.3f %.3f %.4f %.4f",
-                calls,
-                again,
-                exceeded,
-                ideal,
-                took,
-                shares.isEmpty() ? 0 : shares.getFirst(),
-                shares.isEmpty() ? 0 : shares.get(shares.size() / 2));
+        });
+        return out.toString();
     }
 
     private static void say(HttpExchange exchange, String text) throws IOException {
