@@ -2,10 +2,6 @@ package cn.sunlit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.cases.Filed;
 import cn.sunlit.cases.ImportFile;
@@ -25,12 +21,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +60,7 @@ class StatementsTest {
     @Test
     void 一件申请的全部节点_文书_查询_通知_合写() {
         filed(1);
-        assertThat(statements(() -> filed(2))).isBetween(10, 42);
+        assertThat(Statements.of(() -> filed(2))).isBetween(10, 42);
     }
 
     @Test
@@ -75,7 +69,7 @@ class StatementsTest {
                 .mapToObj(n -> application(n).replaceAll("\\s*\n\\s*", ""))
                 .collect(Collectors.joining("\n"));
         var bytes = file.getBytes(StandardCharsets.UTF_8);
-        int sent = statements(() -> {
+        int sent = Statements.of(() -> {
             var report = cases.importFile(
                     actor("filing", Role.FILING_CLERK),
                     new ImportFile("a.jsonl", () -> new ByteArrayInputStream(bytes), false, false));
@@ -88,7 +82,7 @@ class StatementsTest {
     @Test
     void 启动事项五个节点() {
         CaseNumber number = filed(3).number();
-        int sent = statements(() ->
+        int sent = Statements.of(() ->
                 initiation.begin(actor("judge", Role.OFFICER), number, new ManualService("DIRECT", "回证1号", null)));
         assertThat(sent).isBetween(10, 60);
     }
@@ -98,7 +92,7 @@ class StatementsTest {
         Filed filed = filed(4);
         byte[] message = notification(
                 "STATEMENTS1", entry("STATEMENTS1", funds.account(filed.id()).number(), "CNY"));
-        int sent = statements(() -> assertThat(
+        int sent = Statements.of(() -> assertThat(
                         funds.take(actor("cashier", Role.FINANCE), message).entries())
                 .hasSize(1));
         assertThat(sent).isBetween(10, 26);
@@ -116,7 +110,7 @@ class StatementsTest {
         message.append(entry("HUNDRED-DOLLARS", accounts.getFirst(), "USD"));
         byte[] first = notification("HUNDRED1", message.toString());
         var taken = new ArrayList<Intake>();
-        int sent = statements(() -> taken.add(funds.take(actor("cashier", Role.FINANCE), first)));
+        int sent = Statements.of(() -> taken.add(funds.take(actor("cashier", Role.FINANCE), first)));
         assertThat(sent).isBetween(10, 45);
         assertThat(taken.getFirst().entries())
                 .extracting(Intake.Entry::outcome)
@@ -146,34 +140,6 @@ class StatementsTest {
         return cases.file(
                 actor("filing", Role.FILING_CLERK),
                 cases.read(JsonMapper.shared().readTree(application(n))));
-    }
-
-    /** What this thread sends while it does something. */
-    private static int statements(Runnable act) {
-        var sent = new AtomicInteger();
-        String mine = Thread.currentThread().getName();
-        var counter = new AppenderBase<ILoggingEvent>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                if (event.getThreadName().equals(mine)
-                        && event.getMessage().startsWith("Executing prepared SQL statement")) {
-                    sent.incrementAndGet();
-                }
-            }
-        };
-        var log = (Logger) LoggerFactory.getLogger("cn.sunlit.database.SunlitJdbc$Orderly");
-        counter.start();
-        log.addAppender(counter);
-        log.setLevel(Level.DEBUG);
-        log.setAdditive(false);
-        try {
-            act.run();
-        } finally {
-            log.detachAppender(counter);
-            log.setLevel(null);
-            log.setAdditive(true);
-        }
-        return sent.get();
     }
 
     private String application(int n) {

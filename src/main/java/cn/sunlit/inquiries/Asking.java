@@ -4,7 +4,6 @@ import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
-import cn.sunlit.database.Deferred;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.documents.Document;
@@ -41,7 +40,6 @@ class Asking {
 
     private final InquiryStore store;
     private final Institutions institutions;
-    private final Deferred<List<Institution>> register = Deferred.memo(ArrayList::new);
     private final Holidays holidays;
     private final Parties parties;
     private final Documents documents;
@@ -86,7 +84,7 @@ class Asking {
                     || !(wanted.respondents().isEmpty() || wanted.respondents().contains(respondent.id()))) {
                 continue;
             }
-            for (Institution to : institutions()) {
+            for (Institution to : institutions.all()) {
                 if (to.canBeAsked(respondent.kind())
                         && (wanted.institutions().isEmpty()
                                 || wanted.institutions().contains(to.code()))
@@ -189,17 +187,5 @@ class Asking {
                     institutions.promised(to, now)));
         }
         store.addAll(requests);
-    }
-
-    /** Read once for all the cases that a transaction files. */
-    private List<Institution> institutions() {
-        List<Institution> known = register.kept();
-        if (known == null) {
-            return institutions.all();
-        }
-        if (known.isEmpty()) {
-            known.addAll(institutions.all());
-        }
-        return known;
     }
 }

@@ -50,6 +50,10 @@ class BusyLines implements DisposableBean {
         notifyAll();
     }
 
+    synchronized boolean isBusy(String code) {
+        return busy.contains(code);
+    }
+
     synchronized boolean any() {
         return !busy.isEmpty();
     }

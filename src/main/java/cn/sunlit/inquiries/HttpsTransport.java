@@ -1,39 +1,27 @@
 package cn.sunlit.inquiries;
 
 import cn.sunlit.inquiries.OutboxStore.Claimed;
-import cn.sunlit.keys.Keyring;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.JacksonException;
 
 /**
  * Signed calls over HTTPS with JSON. A claim is a lease: it is taken and given back in transactions of its own, the call
  * happens between them, and a process that dies in between only lets the lease run out. Every request carries its key, so
- * that an institution which gets it twice does it once. What comes back is kept before anyone reads it.
+ * that an institution which gets it twice does it once. What comes back is kept before anyone reads it. Some requests are claimed
+ * ahead, so that the institution never waits for the database.
  */
 @Component
 class HttpsTransport implements Transport {
@@ -41,42 +29,23 @@ class HttpsTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsTransport.class);
 
     private static final Duration LEASE = Duration.ofSeconds(90);
-    private static final int CONNECTIONS = 4;
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
-    /** How long a request that was taken over may stay without result after the promised time. */
-    private static final Duration PATIENCE = Duration.ofDays(3);
+    /** When it is looked again whether something came up, after a claim that got less than it might have. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** The same where calls are counted by the minute: what is free then is free in small portions. */
+    private static final Duration LOOK_BY_THE_MINUTE = Duration.ofMillis(20);
 
     private final OutboxStore store;
-    private final InquiryStore answers;
-    private final Retry retry;
-    private final Keyring keys;
+    private final Calls calls;
+    private final Replies replies;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
-    /** What this process is calling about: a clock that jumps ends the leases, not the calls. */
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
-
-    private final Semaphore connections = new Semaphore(CONNECTIONS);
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-
-    HttpsTransport(
-            OutboxStore store,
-            InquiryStore answers,
-            Retry retry,
-            Keyring keys,
-            Clock clock,
-            TransactionTemplate transaction) {
+    HttpsTransport(OutboxStore store, Calls calls, Replies replies, Clock clock) {
         this.store = store;
-        this.answers = answers;
-        this.retry = retry;
-        this.keys = keys;
+        this.calls = calls;
+        this.replies = replies;
         this.clock = clock;
-        this.transaction = transaction;
     }
 
     @Override
@@ -87,168 +56,106 @@ class HttpsTransport implements Transport {
     /** Keeps the line to one institution as busy as it may be, until nothing is due there or the batch has its time. */
     @Override
     public int serve(String code, long until) throws InterruptedException {
-        int carried = 0;
-        int underWay = 0;
+        Calls.To to = store.address(code).map(calls::open).orElse(null);
+        var hand = new Hand();
+        long claimAt = System.nanoTime();
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            var done = new ExecutorCompletionService<@Nullable Void>(each);
             do {
-                List<Claimed> claimed = System.nanoTime() < until ? claim(code, underWay) : List.of();
-                for (Claimed c : claimed) {
-                    if (inHand.add(c.id())) {
-                        done.submit(() -> carry(c), null);
-                        carried++;
-                        underWay++;
-                    }
+                long now = System.nanoTime();
+                if (now < until && now >= claimAt && hand.isLow()) {
+                    claimAt = now + claim(code, hand).toNanos();
                 }
-                if (underWay > 0) {
-                    done.take();
-                    underWay--;
-                    // Those that ended in the same moment are made good for by one claim.
-                    while (done.poll() != null) {
-                        underWay--;
-                    }
+                for (Claimed next; (next = hand.next(clock.instant())) != null; ) {
+                    Claimed c = next;
+                    each.execute(() -> carry(hand, to, c));
                 }
-            } while (underWay > 0);
+                giveBack(hand.unwanted());
+                if (!hand.isEmpty()) {
+                    hand.await(LOOK);
+                }
+            } while (!hand.isEmpty());
         }
-        return carried;
+        return hand.carried();
     }
 
-    private List<Claimed> claim(String code, int underWay) throws InterruptedException {
-        return inTurn(() -> {
-            Instant now = clock.instant();
-            Line line = store.lockLine(code, now).orElse(null);
-            int most = line == null ? 0 : Math.min(line.takes(now), line.parallel() - underWay);
-            if (line == null || most <= 0) {
-                return List.of();
-            }
-            List<Claimed> claimed = store.claim(code, most, now, now.plus(LEASE));
-            if (!claimed.isEmpty() && (line.perMinute() != null || line.inFault())) {
-                store.useLine(code, line.freeAfter(claimed.size(), now), line.probeAfter(now));
-            }
-            return claimed;
-        });
+    /** What a claim brought. @param again how long to wait before the next one */
+    private record Claim(Line line, int mine, List<Claimed> claimed, Duration again) {}
+
+    /** @return how long to wait before the next claim */
+    private Duration claim(String code, Hand hand) throws InterruptedException {
+        Set<Long> mine = hand.mine();
+        Claim made = replies.inTurn(() -> claim(code, mine));
+        if (made == null) {
+            return LOOK_BY_THE_MINUTE;
+        }
+        hand.claimed(made.line().share(made.mine()), made.claimed());
+        return made.again();
     }
 
-    /** In a transaction; few at a time, so that the people at work do not wait for a connection. */
-    private <T> T inTurn(Supplier<T> work) throws InterruptedException {
-        connections.acquire();
-        try {
-            return Objects.requireNonNull(transaction.execute(t -> work.get()));
-        } finally {
-            connections.release();
+    /** @return null while another process makes a claim */
+    private @Nullable Claim claim(String code, Set<Long> mine) {
+        // The database keeps microseconds, and what is given back is known by the end of its lease.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Line line = store.lockLine(code, now, mine).orElse(null);
+        if (line == null) {
+            return null;
+        }
+        int most = line.claims(now, mine.size());
+        List<Claimed> claimed = most <= 0 ? List.of() : store.claim(code, most, now, now.plus(LEASE));
+        if (!claimed.isEmpty() && (line.perMinute() != null || line.inFault())) {
+            store.useLine(code, line.freeAfter(claimed.size(), now), line.probeAfter(now));
+        }
+        boolean gotAll = !claimed.isEmpty() && claimed.size() == most;
+        return new Claim(
+                line,
+                mine.size(),
+                claimed,
+                gotAll ? Duration.ZERO : line.perMinute() == null ? LOOK : LOOK_BY_THE_MINUTE);
+    }
+
+    private void giveBack(List<Claimed> unwanted) throws InterruptedException {
+        var byLease = unwanted.stream()
+                .collect(Collectors.groupingBy(Claimed::until, Collectors.mapping(Claimed::id, Collectors.toList())));
+        for (var each : byLease.entrySet()) {
+            replies.inTurn(() -> {
+                store.giveBack(each.getValue(), each.getKey());
+                return true;
+            });
         }
     }
 
-    private void carry(Claimed c) {
+    private void carry(Hand hand, Calls.@Nullable To to, Claimed c) {
+        boolean well = false;
         try {
-            callAndSettle(c);
+            well = callAndSettle(hand, to, c);
         } catch (InterruptedException e) {
             // The process is ending: the lease runs out and another takes the request.
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("request {} could not be carried, its lease will run out", c.id(), e);
         } finally {
-            inHand.remove(c.id());
+            hand.settled(c, well);
         }
     }
 
-    private void callAndSettle(Claimed c) throws InterruptedException {
+    /** @return whether the institution answered as agreed */
+    private boolean callAndSettle(Hand hand, Calls.@Nullable To to, Claimed c) throws InterruptedException {
+        Calls.Reply reply;
         try {
-            Reply reply = call(c);
-            settle(() -> take(c, reply));
+            if (to == null) {
+                throw new IOException("not connected");
+            }
+            reply = calls.make(to, c);
         } catch (IOException | IllegalArgumentException e) {
-            String why = e instanceof HttpTimeoutException ? "协助单位未在规定时间内响应" : "无法连接协助单位";
             LOG.debug("request {} did not get through", c.id(), e);
-            settle(() -> missed(c, why));
+            hand.returned();
+            replies.missed(c, e instanceof HttpTimeoutException ? "协助单位未在规定时间内响应" : "无法连接协助单位");
+            return false;
+        } catch (RuntimeException | InterruptedException e) {
+            hand.returned();
+            throw e;
         }
-    }
-
-    private void settle(Runnable work) throws InterruptedException {
-        inTurn(() -> {
-            work.run();
-            return true;
-        });
-    }
-
-    /** What came over the wire, limited in size. */
-    record Reply(int status, byte[] raw) {}
-
-    private Reply call(Claimed c) throws IOException, InterruptedException {
-        OutboxStore.Address to = store.address(c.institution()).orElseThrow(() -> new IOException("not connected"));
-        byte[] body = c.accepted() ? new byte[0] : keys.decrypt(Institutions.BODY, c.bodySealed());
-        byte[] secret = keys.decrypt(Institutions.SECRET, to.secretSealed());
-        String path = c.accepted() ? "/requests/" + c.key() : c.purpose().equals("ORDER") ? "/orders" : "/queries";
-        Signature signature = Signature.of(secret, path, clock.instant(), c.key() + "-" + c.attempts(), body);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(to.url() + path))
-                .timeout(ANSWER_WITHIN)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("Idempotency-Key", c.key().toString())
-                .header("X-Sunlit-Court", URLEncoder.encode(c.court().value(), StandardCharsets.UTF_8))
-                .header("X-Sunlit-Key", Signature.keyId(secret))
-                .header("X-Sunlit-Timestamp", signature.timestamp())
-                .header("X-Sunlit-Nonce", signature.nonce())
-                .header("X-Sunlit-Signature", signature.value());
-        request = c.accepted() ? request.GET() : request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream stream = response.body()) {
-            byte[] raw = stream.readNBytes(Wire.LARGEST + 1);
-            if (raw.length > Wire.LARGEST) {
-                throw new IOException("answer too large");
-            }
-            return new Reply(response.statusCode(), raw);
-        }
-    }
-
-    private void take(Claimed c, Reply reply) {
-        Instant now = clock.instant();
-        switch (reply.status()) {
-            case 200 -> {
-                answers.keep(
-                        c.id(),
-                        now,
-                        200,
-                        keys.encrypt(Institutions.BODY, reply.raw()),
-                        InquiryClient.sha256(reply.raw()));
-                store.worked(c.institution(), now);
-            }
-            case 202 -> {
-                store.worked(c.institution(), now);
-                if (now.isAfter(c.promisedAt().plus(PATIENCE))) {
-                    retry.giveUp(c.id(), "协助单位受理后逾期未反馈");
-                } else {
-                    store.accepted(c.id(), now.plus(waitAsked(reply.raw())));
-                }
-            }
-            // The institution has forgotten what it took over: it gets the request again under the same key.
-            case 404 -> {
-                if (c.accepted()) {
-                    store.again(c.id(), now, "协助单位未查到该请求，重新发送");
-                } else {
-                    missed(c, "协助单位拒绝请求（404）");
-                }
-            }
-            default -> missed(c, "协助单位返回错误（%d）".formatted(reply.status()));
-        }
-    }
-
-    private void missed(Claimed c, String why) {
-        Instant now = clock.instant();
-        store.failed(c.institution(), why, Line.FAILURES_TOLERATED, now);
-        if (c.accepted() && now.isBefore(c.promisedAt().plus(PATIENCE))) {
-            store.pollAgain(c.id(), now.plus(Duration.ofMinutes(1)), why);
-        } else {
-            retry.later(c.id(), c.attempts(), why);
-        }
-    }
-
-    /** As the institution asks, between two seconds and an hour. */
-    private static Duration waitAsked(byte[] raw) {
-        long seconds = 30;
-        try {
-            seconds = Wire.JSON.readTree(raw).path("retryAfterSeconds").asLong(30);
-        } catch (JacksonException ignored) {
-            // A receipt that cannot be read is still a receipt.
-        }
-        return Duration.ofSeconds(Math.clamp(seconds, 2, 3600));
+        hand.returned();
+        return replies.take(c, reply);
     }
 }

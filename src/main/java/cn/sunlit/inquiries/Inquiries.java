@@ -176,7 +176,7 @@ public class Inquiries {
                         "INQUIRY_CANCELLED",
                         "取消尚未发送的查询请求%d项：%s".formatted(taken.size(), why),
                         Map.of("requests", Integer.toString(taken.size()))));
-        taken.stream().distinct().forEach(batch -> rounds.ended(batch, file.id(), file.court()));
+        rounds.settled(Set.copyOf(taken));
         return taken.size();
     }
 
@@ -197,7 +197,7 @@ public class Inquiries {
                             "INQUIRY_CANCELLED",
                             "取消尚未发送的查询请求%d项：%s".formatted(taken, because),
                             Map.of("requests", Integer.toString(taken))));
-            rounds.ended(batch, id, court);
+            rounds.settled(Set.of(batch));
         }
         return taken;
     }

@@ -32,7 +32,11 @@ class InquiryClient implements DueWork {
     /** How long a line takes requests before it is looked at anew whether the institution is open. */
     private static final Duration LINE = Duration.ofMinutes(1);
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    /** Answers wait that long for others, unless a line ends meanwhile: read together they cost less. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** So many are worth reading at once. */
+    private static final int WORTH_READING = 50;
 
     private final OutboxStore store;
     private final Institutions institutions;
@@ -69,7 +73,7 @@ class InquiryClient implements DueWork {
                 beginWhereDue();
                 int read = lines.any() ? reader.runDue() : 0;
                 done += read;
-                if (read == 0) {
+                if (read < WORTH_READING) {
                     lines.awaitOne(LOOK);
                 }
             } while (lines.any() && System.nanoTime() < until);
@@ -81,7 +85,9 @@ class InquiryClient implements DueWork {
 
     private void beginWhereDue() {
         Instant now = clock.instant();
-        for (Institution each : open(store.withWork(now), now)) {
+        List<String> idle =
+                store.withWork(now).stream().filter(code -> !lines.isBusy(code)).toList();
+        for (Institution each : open(idle, now)) {
             lines.begin(each.code(), () -> transport(each).serve(each.code(), System.nanoTime() + LINE.toNanos()));
         }
     }

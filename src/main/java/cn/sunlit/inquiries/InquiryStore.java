@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -228,194 +231,68 @@ class InquiryStore {
                 .optional();
     }
 
-    // --- answers
+    // --- how far a round is
 
-    static final String KEEP_ANSWER = """
-            insert into inquiries.answer (request_id, received_at, http_status, raw_sealed, sha256, quality)
-            values (:request_id, :now, :status, :raw, :sha256, 'UNREAD')
-            """;
-
-    static final String READING = """
-            update inquiries.request set state = 'READING', claimed_until = null
-             where id = :id and state in ('QUEUED', 'ACCEPTED')
-            """;
-
-    void keep(long request, Instant now, int status, byte[] rawSealed, String sha256) {
-        jdbc.sql(KEEP_ANSWER)
-                .param("request_id", request)
-                .param("now", now)
-                .param("status", status)
-                .param("raw", rawSealed)
-                .param("sha256", sha256)
-                .update();
-        jdbc.sql(READING).param("id", request).update();
-    }
-
-    /** Only the content goes: that it came, when, its SHA-256 and what was found wrong with it stay. */
-    static final String ERASE_STRANGERS = """
-            update inquiries.answer set raw_sealed = ''
-             where id in (select id from inquiries.answer
-                           where quality in ('WRONG_PERSON', 'GARBAGE') and received_at < :before and length(raw_sealed) > 0
-                           order by id limit 1000 for update skip locked)
-            """;
-
-    /** Answers that speak of somebody else or of nobody. @return how many */
-    int eraseStrangers(Instant before) {
-        return jdbc.sql(ERASE_STRANGERS).param("before", Timestamp.from(before)).update();
-    }
-
-    static final String STRANGERS_WAITING = """
-            select count(*) from inquiries.answer
-             where quality in ('WRONG_PERSON', 'GARBAGE') and received_at < :before and length(raw_sealed) > 0
-            """;
-
-    long strangersWaiting(Instant before) {
-        return jdbc.sql(STRANGERS_WAITING)
-                .param("before", Timestamp.from(before))
-                .query(Long.class)
-                .single();
-    }
-
-    static final String NEXT_UNREAD = """
-            select a.id, a.received_at, a.raw_sealed, a.sha256,
-                   r.id as request_id, r.purpose, r.batch_id, r.case_id, r.court, r.institution, i.name as institution_name,
-                   r.party_id, r.subject_name, r.reference, r.body_sealed, r.state, r.attempts, r.promised_at
-              from inquiries.answer a
-              join inquiries.request r on r.id = a.request_id
-              join inquiries.institution i on i.code = r.institution
-             where a.quality = 'UNREAD' and a.id > :after
-             order by a.id
-             limit 1
-               for update of a, r skip locked
-            """;
-
-    Optional<Unread> nextUnread(long after) {
-        return jdbc.sql(NEXT_UNREAD)
-                .param("after", after)
-                .query((row, n) -> {
-                    long batch = row.getLong("batch_id");
-                    long party = row.getLong("party_id");
-                    return new Unread(
-                            row.getLong("id"),
-                            row.getTimestamp("received_at").toInstant(),
-                            row.getBytes("raw_sealed"),
-                            row.getString("sha256"),
-                            row.getLong("request_id"),
-                            batch,
-                            new CaseId(row.getLong("case_id")),
-                            new CourtCode(row.getString("court")),
-                            row.getString("institution"),
-                            row.getString("institution_name"),
-                            new PartyId(party),
-                            row.getString("subject_name"),
-                            row.getString("reference"),
-                            row.getBytes("body_sealed"),
-                            row.getString("state"),
-                            row.getInt("attempts"),
-                            row.getTimestamp("promised_at").toInstant());
-                })
-                .optional();
-    }
-
-    /**
-     * @param batch zero for an order
-     * @param party zero for an order
-     */
-    record Unread(
-            long answer,
-            Instant receivedAt,
-            byte[] rawSealed,
-            String sha256,
-            long request,
-            long batch,
-            CaseId caseId,
-            CourtCode court,
-            String institution,
-            String institutionName,
-            PartyId party,
-            String subjectName,
-            @Nullable String reference,
-            byte[] bodySealed,
-            String state,
-            int attempts,
-            Instant promisedAt) {}
-
-    static final String JUDGE = """
-            update inquiries.answer set quality = :quality, note = :note where id = :id
-            """;
-
-    void judge(long answer, String quality, @Nullable String note) {
-        jdbc.sql(JUDGE)
-                .param("id", answer)
-                .param("quality", quality)
-                .param("note", note)
-                .update();
-    }
-
-    static final String ANSWERED = """
-            update inquiries.request
-               set state = 'ANSWERED', answered_at = :at, late = :late, found = :found, claimed_until = null, problem = null
-             where id = :id
-            """;
-
-    void answered(long request, Instant at, boolean late, int found) {
-        jdbc.sql(ANSWERED)
-                .param("id", request)
-                .param("at", at)
-                .param("late", late)
-                .param("found", found)
-                .update();
-    }
-
-    static final String LOCK_BATCH = """
-            select sequence from inquiries.batch where id = :id for update
+    static final String LOCK_BATCHES = """
+            select id, sequence, case_id, court from inquiries.batch where id = any (:ids::bigint[]) order by id for update
             """;
 
     static final String PROGRESS = """
-            select count(*) filter (where state in ('QUEUED', 'ACCEPTED', 'READING')) as open,
+            select batch_id,
+                   count(*) filter (where state in ('QUEUED', 'ACCEPTED', 'READING')) as open,
                    count(*) filter (where state = 'ANSWERED') as answered,
                    count(*) filter (where state = 'MANUAL') as manual,
                    count(*) filter (where state = 'CANCELLED') as cancelled,
                    coalesce(sum(found), 0) as found
               from inquiries.request
-             where batch_id = :id
+             where batch_id = any (:ids::bigint[])
+             group by batch_id
             """;
 
-    /** Locks the round, so that exactly one of two last answers sees that it is the last. */
-    Progress progress(long batch) {
-        int sequence =
-                jdbc.sql(LOCK_BATCH).param("id", batch).query(Integer.class).single();
+    /** Locks the rounds, so that exactly one of two last answers sees that it is the last. */
+    List<Progress> progress(Set<Long> batches) {
+        Long[] ids = batches.toArray(Long[]::new);
+        Map<Long, Owner> owners = new HashMap<>();
+        jdbc.sql(LOCK_BATCHES).param("ids", ids).query((ResultSet row) -> {
+            owners.put(
+                    row.getLong("id"),
+                    new Owner(
+                            row.getInt("sequence"),
+                            new CaseId(row.getLong("case_id")),
+                            new CourtCode(row.getString("court"))));
+        });
         return jdbc.sql(PROGRESS)
-                .param("id", batch)
+                .param("ids", ids)
                 .query((row, n) -> new Progress(
-                        sequence,
+                        row.getLong("batch_id"),
+                        Objects.requireNonNull(owners.get(row.getLong("batch_id"))),
                         row.getInt("open"),
                         row.getInt("answered"),
                         row.getInt("manual"),
                         row.getInt("cancelled"),
                         row.getInt("found")))
-                .single();
+                .list();
     }
+
+    /** Whose round it is, and which of the case's. */
+    record Owner(int sequence, CaseId caseId, CourtCode court) {}
 
     /** How far a round is. */
-    record Progress(int sequence, int open, int answered, int manual, int cancelled, int found) {}
+    record Progress(long batch, Owner of, int open, int answered, int manual, int cancelled, int found) {}
 
-    static final String OWNER = """
-            select coalesce(batch_id, 0) as batch, case_id, court from inquiries.request where id = :id
+    static final String ROUND_OF = """
+            select batch_id, case_id from inquiries.request where id = :id and batch_id is not null
             """;
 
-    Owner owner(long request) {
-        return jdbc.sql(OWNER)
+    /** The round of a request; empty for an order. */
+    Optional<RoundOf> roundOf(long request) {
+        return jdbc.sql(ROUND_OF)
                 .param("id", request)
-                .query((row, n) -> new Owner(
-                        row.getLong("batch"),
-                        new CaseId(row.getLong("case_id")),
-                        new CourtCode(row.getString("court"))))
-                .single();
+                .query((row, n) -> new RoundOf(row.getLong("batch_id"), new CaseId(row.getLong("case_id"))))
+                .optional();
     }
 
-    /** @param batch zero for an order */
-    record Owner(long batch, CaseId caseId, CourtCode court) {}
+    record RoundOf(long batch, CaseId caseId) {}
 
     static final String OF_CASE = """
             select r.id, b.sequence, r.institution, i.name, r.subject_name, r.state, r.attempts, r.promised_at, r.answered_at,

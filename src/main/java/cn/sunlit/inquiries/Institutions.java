@@ -1,5 +1,6 @@
 package cn.sunlit.inquiries;
 
+import cn.sunlit.database.Deferred;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.keys.Keyring;
@@ -38,6 +39,7 @@ public class Institutions {
     private final Keyring keys;
     private final Holidays holidays;
     private final Clock clock;
+    private final Deferred<List<Institution>> known = Deferred.memo(ArrayList::new);
 
     /**
      * @param file the court's own institutions, which add to those that are shipped or stand in their place; see
@@ -89,9 +91,16 @@ public class Institutions {
         return open;
     }
 
-    /** All institutions in their order. */
+    /** All institutions in their order; within a transaction they are read once. */
     public List<Institution> all() {
-        return register.institutions();
+        List<Institution> kept = known.kept();
+        if (kept == null) {
+            return register.institutions();
+        }
+        if (kept.isEmpty()) {
+            kept.addAll(register.institutions());
+        }
+        return List.copyOf(kept);
     }
 
     public Optional<Institution> find(String code) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How busy the line to an institution is, and how many more calls it takes now. Pure. All processes see the same line, so
- * its limits hold for them together.
+ * its limits hold for them together: what a process has claimed counts as under way from the claim on, and it never has more
+ * calls under way than were free when it claimed last.
  *
  * @param parallel how many calls it takes at a time
  * @param underWay how many are under way
@@ -38,6 +39,9 @@ record Line(
 
     static final int FAILURES_TOLERATED = 3;
 
+    /** So many requests for each call at a time lie ready in the process: the next call begins when the last one ends. */
+    private static final int AHEAD = 2;
+
     /** How many calls may be begun now. */
     int takes(Instant now) {
         if (inFault) {
@@ -51,6 +55,23 @@ record Line(
             return 0;
         }
         return (int) Math.min(free, 1 + Duration.between(freeAt, now).dividedBy(interval()));
+    }
+
+    /**
+     * How many calls a process may have under way at a time, others having the rest.
+     *
+     * @param mine how many of those under way it has claimed itself
+     */
+    int share(int mine) {
+        return Math.max(0, parallel - (underWay - mine));
+    }
+
+    /**
+     * How many a process may claim now: beside its share those that lie ready while the next claim is made. Where calls are
+     * counted by the minute, and at an institution in fault, it claims what it calls at once and no more.
+     */
+    int claims(Instant now, int mine) {
+        return inFault || perMinute != null ? takes(now) : Math.max(0, share(mine) * (1 + AHEAD) - mine);
     }
 
     /** When the line takes the next call after so many were begun; null where no rate was agreed. */

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +46,7 @@ class OutboxStore {
     static final String LOCK_LINE = """
             select i.parallel_limit, i.per_minute, i.free_at, i.failures, i.fault_since, i.probe_at,
                    (select count(*) from inquiries.request q
-                     where q.institution = i.code and q.claimed_until > :now) as under_way
+                     where q.institution = i.code and q.claimed_until > :now and q.id <> all (:mine::bigint[])) as others
               from inquiries.institution i
              where i.code = :code and (i.base_url is not null or i.folder is not null)
                for update of i skip locked
@@ -52,19 +54,25 @@ class OutboxStore {
 
     /** The line to an institution, held until the claim is made; empty while another process makes one. */
     Optional<Line> lockLine(String code, Instant now) {
+        return lockLine(code, now, Set.of());
+    }
+
+    /** @param mine what this process has claimed and not settled yet, whether or not it still counts in the database */
+    Optional<Line> lockLine(String code, Instant now, Set<Long> mine) {
         return jdbc.sql(LOCK_LINE)
                 .param("code", code)
                 .param("now", now)
-                .query((row, n) -> line(row))
+                .param("mine", mine.toArray(Long[]::new))
+                .query((row, n) -> line(row, mine.size()))
                 .optional();
     }
 
-    private static Line line(ResultSet row) throws SQLException {
+    private static Line line(ResultSet row, int mine) throws SQLException {
         int perMinute = row.getInt("per_minute");
         boolean unlimited = row.wasNull();
         return new Line(
                 row.getInt("parallel_limit"),
-                row.getInt("under_way"),
+                row.getInt("others") + mine,
                 unlimited ? null : Integer.valueOf(perMinute),
                 instant(row, "free_at"),
                 row.getInt("failures"),
@@ -86,12 +94,17 @@ class OutboxStore {
                    attempts = q.attempts + case when q.state = 'QUEUED' then 1 else 0 end
               from due
              where q.id = due.id
-            returning q.id, q.key, q.purpose, q.state, q.institution, q.court, q.body_sealed, q.attempts, q.promised_at
+            returning q.id, q.key, q.purpose, q.state, q.institution, q.court, q.body_sealed, q.attempts, q.promised_at,
+                      q.urgency, q.next_at
             """;
+
+    private static final Comparator<Claimed> MOST_URGENT_FIRST = Comparator.comparingInt(Claimed::urgency)
+            .thenComparing(Claimed::dueAt)
+            .thenComparingLong(Claimed::id);
 
     /** Takes what is due for an institution, the most urgent first. */
     List<Claimed> claim(String code, int most, Instant now, Instant until) {
-        return jdbc.sql(CLAIM)
+        List<Claimed> claimed = jdbc.sql(CLAIM)
                 .param("code", code)
                 .param("most", most)
                 .param("now", now)
@@ -105,11 +118,34 @@ class OutboxStore {
                         new CourtCode(row.getString("court")),
                         row.getBytes("body_sealed"),
                         row.getInt("attempts"),
-                        row.getTimestamp("promised_at").toInstant()))
+                        row.getTimestamp("promised_at").toInstant(),
+                        row.getInt("urgency"),
+                        row.getTimestamp("next_at").toInstant(),
+                        until))
                 .list();
+        return claimed.stream().sorted(MOST_URGENT_FIRST).toList();
     }
 
-    /** @param accepted whether the institution has it already and is only asked for the result */
+    static final String GIVE_BACK = """
+            update inquiries.request
+               set claimed_until = null,
+                   attempts = attempts - case when state = 'QUEUED' then 1 else 0 end,
+                   sent_at = case when state = 'QUEUED' and attempts = 1 then null else sent_at end
+             where id = any (:ids::bigint[]) and claimed_until = :until and state in ('QUEUED', 'ACCEPTED')
+            """;
+
+    /** What was claimed and not called for is free again, as if it had not been claimed; of one lease. */
+    void giveBack(List<Long> ids, Instant until) {
+        jdbc.sql(GIVE_BACK)
+                .param("ids", ids.toArray(Long[]::new))
+                .param("until", until)
+                .update();
+    }
+
+    /**
+     * @param accepted whether the institution has it already and is only asked for the result
+     * @param until when the claim ends
+     */
     record Claimed(
             long id,
             UUID key,
@@ -119,7 +155,10 @@ class OutboxStore {
             CourtCode court,
             byte[] bodySealed,
             int attempts,
-            Instant promisedAt) {}
+            Instant promisedAt,
+            int urgency,
+            Instant dueAt,
+            Instant until) {}
 
     static final String USE_LINE = """
             update inquiries.institution set free_at = :free, probe_at = :probe where code = :code
@@ -149,16 +188,24 @@ class OutboxStore {
     record Address(String url, byte[] secretSealed) {}
 
     static final String WORKED = """
-            update inquiries.institution
+            update inquiries.institution i
                set failures = 0, fault_since = null, probe_at = null, last_fault = null, last_answer_at = :now
-             where code = :code
-               and (failures > 0 or last_answer_at is null or last_answer_at < :stale)
+              from (select code from inquiries.institution
+                     where code = any (:codes::text[])
+                       and (failures > 0 or last_answer_at is null or last_answer_at < :stale)
+                     order by code
+                       for update) silent
+             where i.code = silent.code
             """;
 
-    /** An institution answered; its row is written once a minute, or every answer would wait for the one before. */
     void worked(String code, Instant now) {
+        worked(Set.of(code), now);
+    }
+
+    /** Institutions answered; their rows are written once a minute, or every answer would wait for the one before. */
+    void worked(Set<String> codes, Instant now) {
         jdbc.sql(WORKED)
-                .param("code", code)
+                .param("codes", codes.toArray(String[]::new))
                 .param("now", now)
                 .param("stale", now.minusSeconds(60))
                 .update();

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StrangersAnswers implements Expiring {
 
-    private final InquiryStore store;
+    private final AnswerStore store;
     private final StrayStore strays;
 
-    StrangersAnswers(InquiryStore store, StrayStore strays) {
+    StrangersAnswers(AnswerStore store, StrayStore strays) {
         this.store = store;
         this.strays = strays;
     }

@@ -75,6 +75,27 @@ class LineTest {
         assertThat(line(8, 0, null, null).probeAfter(NOW)).isNull();
     }
 
+    @Test
+    void 预先领取的_与他人合计也不超过并行上限() {
+        assertThat(line(4, 0, null, null).claims(NOW, 0))
+                .as("four calls, eight lie ready")
+                .isEqualTo(12);
+        assertThat(line(4, 9, null, null).claims(NOW, 9)).as("nine of its own").isEqualTo(3);
+        assertThat(line(4, 9, null, null).share(9)).isEqualTo(4);
+        Line shared = line(4, 6, null, null);
+        assertThat(shared.share(3)).as("others have three").isEqualTo(1);
+        assertThat(shared.claims(NOW, 3)).isZero();
+        assertThat(line(4, 12, null, null).share(0)).as("others have all").isZero();
+        assertThat(line(4, 12, null, null).claims(NOW, 0)).isZero();
+    }
+
+    @Test
+    void 按分钟限次的和故障的_不预先领取() {
+        assertThat(line(4, 1, 60, NOW).claims(NOW, 1)).isEqualTo(1);
+        assertThat(new Line(8, 0, null, null, 3, true, NOW).claims(NOW, 0)).isEqualTo(1);
+        assertThat(new Line(8, 5, null, null, 3, true, NOW).claims(NOW, 5)).isZero();
+    }
+
     private static Line line(int parallel, int underWay, @Nullable Integer perMinute, @Nullable Instant freeAt) {
         return new Line(parallel, underWay, perMinute, freeAt, 0, false, null);
     }

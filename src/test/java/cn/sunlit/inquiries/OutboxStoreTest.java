@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,40 @@ class OutboxStoreTest {
                         .orElseThrow()
                         .takes(NOW.plusSeconds(11))))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void 预先领取的按先后排列_未发送的归还后如同没有领取() {
+        order(2, Duration.ofHours(-3));
+        long green = order(1, Duration.ofHours(-1));
+        long control = order(0, Duration.ZERO);
+        List<OutboxStore.Claimed> claimed = inTransaction(() -> store.claim("BANK", 12, NOW, LEASE));
+        assertThat(claimed)
+                .extracting(OutboxStore.Claimed::id)
+                .startsWith(control, green)
+                .hasSize(3);
+        assertThat(claimed).allMatch(c -> c.attempts() == 1 && c.until().equals(LEASE));
+        Line mine = inTransaction(
+                () -> store.lockLine("BANK", NOW, Set.of(control, green)).orElseThrow());
+        assertThat(mine.underWay()).as("two of its own, one of another").isEqualTo(3);
+        assertThat(mine.share(2)).isEqualTo(3);
+
+        store.giveBack(List.of(green), LEASE.plusSeconds(1));
+        assertThat(claims(green)).as("another's lease stays").isEqualTo("1 true true");
+        store.giveBack(List.of(green), LEASE);
+        assertThat(claims(green)).isEqualTo("0 false false");
+        assertThat(claims(control)).isEqualTo("1 true true");
+        assertThat(inTransaction(() -> store.claim("BANK", 12, NOW, LEASE)))
+                .extracting(OutboxStore.Claimed::id)
+                .containsExactly(green);
+    }
+
+    private String claims(long id) {
+        return jdbc.sql(
+                        "select concat_ws(' ', attempts, (claimed_until is not null)::text, (sent_at is not null)::text) from inquiries.request where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     private <T> T inTransaction(java.util.function.Supplier<T> work) {
