@@ -268,7 +268,7 @@ class RobotStore {
             select a.kind, a.title, a.available_fen, c.found_on >= :since as is_new
               from property.asset_case c
               join property.asset a on a.id = c.asset_id
-             where c.case_id = :case_id and c.source = 'INQUIRY' and c.screening <> 'NOT_EXECUTABLE' and a.as_of >= :since
+             where c.case_id = :case_id and c.source = 'INQUIRY' and c.screening <> 'NOT_EXECUTABLE' and a.as_of >= :begins
              order by a.id
              limit 500
             """;
@@ -278,6 +278,8 @@ class RobotStore {
         return jdbc.sql(FOUND_SINCE)
                 .param("case_id", id)
                 .param("since", since)
+                // The court's midnight, wherever the session of the database has its own.
+                .param("begins", AnswerQuality.start(since))
                 .query((row, n) -> {
                     long available = row.getLong("available_fen");
                     Long known = row.wasNull() ? null : available;
