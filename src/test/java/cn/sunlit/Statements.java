@@ -4,7 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Counts what goes to the database. */
@@ -12,16 +13,21 @@ public final class Statements {
 
     private Statements() {}
 
-    /** What this thread sends while it does something. */
+    /** How many statements this thread sends while it does something. */
     public static int of(Runnable act) {
-        var sent = new AtomicInteger();
+        return sentBy(act).size();
+    }
+
+    /** What this thread sends while it does something. */
+    public static List<String> sentBy(Runnable act) {
+        List<String> sent = new ArrayList<>();
         String mine = Thread.currentThread().getName();
         var counter = new AppenderBase<ILoggingEvent>() {
             @Override
             protected void append(ILoggingEvent event) {
                 if (event.getThreadName().equals(mine)
                         && event.getMessage().startsWith("Executing prepared SQL statement")) {
-                    sent.incrementAndGet();
+                    sent.add(event.getFormattedMessage());
                 }
             }
         };
@@ -37,6 +43,6 @@ public final class Statements {
             log.setLevel(null);
             log.setAdditive(true);
         }
-        return sent.get();
+        return sent;
     }
 }

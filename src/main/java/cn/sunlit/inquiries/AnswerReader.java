@@ -80,6 +80,7 @@ class AnswerReader implements DueWork {
     private static final class Pass {
         private long last;
         private int read;
+        private int seen;
         private int lot = LOT;
         private List<Unread> tried = List.of();
     }
@@ -95,6 +96,7 @@ class AnswerReader implements DueWork {
                     settle(pass.tried);
                 });
                 pass.read += pass.tried.size();
+                pass.seen += pass.tried.size();
                 pass.lot = Math.min(LOT, pass.lot * 2);
             } catch (RuntimeException e) {
                 if (pass.tried.isEmpty()) {
@@ -112,13 +114,13 @@ class AnswerReader implements DueWork {
                             "answer {} could not be taken over",
                             pass.tried.getFirst().answer(),
                             e);
-                    pass.read++;
+                    pass.seen++;
                 }
             }
             if (!pass.tried.isEmpty()) {
                 pass.last = pass.tried.getLast().answer();
             }
-        } while (!pass.tried.isEmpty() && pass.read < BATCH);
+        } while (!pass.tried.isEmpty() && pass.seen < BATCH);
         return pass.read;
     }
 

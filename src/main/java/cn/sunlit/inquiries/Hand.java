@@ -1,8 +1,8 @@
 package cn.sunlit.inquiries;
 
 import cn.sunlit.inquiries.OutboxStore.Claimed;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,14 +45,14 @@ final class Hand {
     }
 
     /** The next to be called about, whose call counts from now on; null when none can begin. */
-    synchronized @Nullable Claimed next(Instant now) {
+    synchronized @Nullable Claimed next(Clock clock) {
         // Replies that are not settled are bounded too: they are what a process that dies would have to ask for again.
         while (underWay < share && mine.size() - ready.size() < 2 * share) {
             Claimed c = ready.poll();
             if (c == null) {
                 return null;
             }
-            if (now.plus(LEFT_AT_LEAST).isBefore(c.until())) {
+            if (clock.instant().plus(LEFT_AT_LEAST).isBefore(c.until())) {
                 underWay++;
                 carried++;
                 return c;

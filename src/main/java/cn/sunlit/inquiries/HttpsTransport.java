@@ -61,19 +61,21 @@ class HttpsTransport implements Transport {
         long claimAt = System.nanoTime();
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             do {
+                // Before the next claim, or they would count as another's.
+                giveBack(hand.unwanted());
                 long now = System.nanoTime();
                 if (now < until && now >= claimAt && hand.isLow()) {
                     claimAt = now + claim(code, hand).toNanos();
                 }
-                for (Claimed next; (next = hand.next(clock.instant())) != null; ) {
+                for (Claimed next; (next = hand.next(clock)) != null; ) {
                     Claimed c = next;
                     each.execute(() -> carry(hand, to, c));
                 }
-                giveBack(hand.unwanted());
                 if (!hand.isEmpty()) {
                     hand.await(LOOK);
                 }
             } while (!hand.isEmpty());
+            giveBack(hand.unwanted());
         }
         return hand.carried();
     }

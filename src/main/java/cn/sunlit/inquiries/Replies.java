@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
@@ -193,20 +196,30 @@ class Replies {
         return lot;
     }
 
-    /** Where the lot cannot be stored each is tried by itself: one that is refused holds up no other. */
+    /** Where the database refuses the lot each is tried by itself: one that is refused holds up no other. */
     private void keepAll(List<Waiting> lot) throws InterruptedException {
         try {
             write(lot);
-        } catch (RuntimeException refused) {
-            if (lot.size() == 1) {
-                lot.getFirst().trouble = refused;
+        } catch (InterruptedException ending) {
+            fail(lot, new IllegalStateException("the process is ending"));
+            throw ending;
+        } catch (RuntimeException e) {
+            boolean refused = e instanceof DataAccessException
+                    && !(e instanceof NonTransientDataAccessResourceException)
+                    && !(e instanceof TransientDataAccessResourceException);
+            if (lot.size() == 1 || !refused) {
+                fail(lot, e);
                 return;
             }
-            LOG.debug("{} answers are kept one by one", lot.size(), refused);
+            LOG.debug("{} answers are kept one by one", lot.size(), e);
             for (Waiting each : lot) {
                 keepAll(List.of(each));
             }
         }
+    }
+
+    private static void fail(List<Waiting> lot, RuntimeException why) {
+        lot.forEach(each -> each.trouble = why);
     }
 
     private void write(List<Waiting> lot) throws InterruptedException {

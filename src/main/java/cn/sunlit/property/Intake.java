@@ -81,6 +81,9 @@ public class Intake {
     /** An institution's findings become assets of the case; an account that is known already stays one account. */
     @EventListener
     void takeFindings(AnswerReceived answer) {
+        if (answer.found().isEmpty()) {
+            return;
+        }
         CaseFile file = cases.byId(answer.caseId());
         String owner = file.respondents().stream()
                 .filter(r -> r.id().equals(answer.respondent()))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.inquiries.OutboxStore.Claimed;
 import cn.sunlit.kernel.CourtCode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -79,7 +81,7 @@ class HandTest {
 
     private List<Claimed> all(Instant now) {
         List<Claimed> begun = new ArrayList<>();
-        for (Claimed next; (next = hand.next(now)) != null; ) {
+        for (Claimed next; (next = hand.next(Clock.fixed(now, ZoneOffset.UTC))) != null; ) {
             begun.add(next);
         }
         return begun;
