@@ -1,6 +1,7 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.settings.Holidays;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,30 +14,42 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class CashierDesk {
 
+    /** So many cases with undisposed money are listed, the oldest first. */
+    private static final int LYING = 50;
+
     private final FundsStore store;
     private final PaymentStore payments;
-    private final Distributions distributions;
     private final SuspenseDesk suspense;
     private final Days days;
     private final DayStore dayStore;
     private final CutOff cutOff;
+    private final OverviewStore desk;
+    private final HoldStore holds;
+    private final CashStore cash;
+    private final Holidays holidays;
     private final Clock clock;
 
     CashierDesk(
             FundsStore store,
             PaymentStore payments,
-            Distributions distributions,
             SuspenseDesk suspense,
             Days days,
             DayStore dayStore,
             CutOff cutOff,
+            OverviewStore desk,
+            HoldStore holds,
+            CashStore cash,
+            Holidays holidays,
             Clock clock) {
         this.cutOff = cutOff;
+        this.desk = desk;
+        this.holds = holds;
+        this.cash = cash;
+        this.holidays = holidays;
         this.days = days;
         this.dayStore = dayStore;
         this.store = store;
         this.payments = payments;
-        this.distributions = distributions;
         this.suspense = suspense;
         this.clock = clock;
     }
@@ -64,15 +77,15 @@ class CashierDesk {
                 suspense.ages(court),
                 suspense.oldest(court, 5),
                 store.openClaims(court),
-                payments.inState(court, List.of(States.Distribution.PROPOSED)).stream()
-                        .map(distributions::view)
-                        .toList(),
-                payments.inState(court, List.of(States.Distribution.PAY_FAILED)).stream()
-                        .map(distributions::view)
-                        .toList(),
+                payments.inState(court, List.of(States.Distribution.PROPOSED)),
+                payments.inState(court, List.of(States.Distribution.PAY_FAILED)),
                 payments.underWay(court),
                 reconcile(court, today),
                 cutOff,
+                DeskOverview.of(
+                        desk.waiting(court, today), desk.unpaid(court, LYING + 1), LYING, today, holidays.calendar()),
+                holds.open(court),
+                cash.notBanked(court).stream().map(t -> CashView.of(t, today)).toList(),
                 trouble);
     }
 }

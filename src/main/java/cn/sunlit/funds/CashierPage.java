@@ -14,11 +14,14 @@ public record CashierPage(
         SuspenseStore.Ages ages,
         List<SuspenseDesk.Unknown> oldest,
         List<FundsStore.Claim> claims,
-        List<DistributionView> waiting,
-        List<DistributionView> failed,
+        List<PaymentStore.Distribution> waiting,
+        List<PaymentStore.Distribution> failed,
         List<PaymentStore.UnderWay> underWay,
         Reconciliation reconciliation,
         CutOff cutOff,
+        DeskOverview overview,
+        List<HoldStore.Hold> holds,
+        List<CashView> cash,
         @Nullable String trouble)
         implements Screen {
 
@@ -37,6 +40,16 @@ public record CashierPage(
     @Override
     public int httpStatus() {
         return trouble == null ? 200 : 422;
+    }
+
+    /** By when somebody must look at it again; what is not booked yet has no such day. */
+    @Nullable
+    LocalDate lookBy(HoldStore.Hold h) {
+        return h.state().equals("HELD") ? HoldRules.lookBy(h.lookedOn()) : null;
+    }
+
+    String stateOf(HoldStore.Hold h) {
+        return HoldViews.zh(h);
     }
 
     Money onTheWay() {

@@ -39,6 +39,8 @@ public class Funds {
 
     private final FundsStore store;
     private final Settlements settlements;
+    private final WhereStore where;
+    private final HeldFunds holds;
     private final Receipts receipts;
     private final BankStrays strays;
     private final Distributions distributions;
@@ -52,6 +54,8 @@ public class Funds {
     Funds(
             FundsStore store,
             Settlements settlements,
+            WhereStore where,
+            HeldFunds holds,
             Receipts receipts,
             BankStrays strays,
             Distributions distributions,
@@ -63,6 +67,8 @@ public class Funds {
             @Value("${sunlit.funds.bank-name:案款合作银行}") String bankName) {
         this.store = store;
         this.settlements = settlements;
+        this.where = where;
+        this.holds = holds;
         this.receipts = receipts;
         this.strays = strays;
         this.distributions = distributions;
@@ -274,6 +280,12 @@ public class Funds {
                 sums.held(),
                 sums.fee(),
                 sums.balance(),
+                sums.frozen(),
+                sums.deferred(),
+                sums.escrow(),
+                sums.collected(),
+                where.receipts(id, sums),
+                holds.ofCase(id),
                 store.movements(id, before, FundsView.MOST_MOVEMENTS),
                 settlements.of(id, LocalDate.now(clock)),
                 distributions(id));

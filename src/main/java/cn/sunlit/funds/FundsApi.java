@@ -111,6 +111,11 @@ class FundsApi {
             Money held,
             Money fee,
             Money balance,
+            Money frozen,
+            Money deferred,
+            Money escrow,
+            Money collected,
+            List<ReceiptView> receipts,
             List<FundsView.Movement> movements,
             Settlement settlement,
             List<DistributionView> distributions) {
@@ -124,6 +129,11 @@ class FundsApi {
                     v.held(),
                     v.fee(),
                     v.balance(),
+                    v.frozen(),
+                    v.deferred(),
+                    v.escrow(),
+                    v.collected(),
+                    v.receipts(),
                     v.movements(),
                     v.settlement(),
                     v.distributions());

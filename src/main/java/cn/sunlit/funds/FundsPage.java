@@ -41,6 +41,14 @@ public record FundsPage(
         return funds.movements().size() == FundsView.MOST_MOVEMENTS;
     }
 
+    /** How many wait for somebody, in words; empty for none. */
+    String waitingHolds() {
+        long waiting = funds.holds().stream()
+                .filter(h -> h.state().equals("PROPOSED") || h.state().equals("APPROVED"))
+                .count();
+        return waiting == 0 ? "" : "待审批 " + waiting + " 笔";
+    }
+
     String path() {
         return header.path() + "/funds";
     }

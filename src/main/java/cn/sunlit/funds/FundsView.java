@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param paid what has left the bank for the case: to creditors, back to the respondent
  * @param held approved and on its way: payable to creditors or the respondent, or handed to the bank
  * @param fee the enforcement fee settled from the receipts
- * @param balance what lies in the sub-account undistributed; {@code received = paid + held + fee + balance}
+ * @param balance what may be paid out
+ * @param frozen by another court or in another case
+ * @param deferred put off
+ * @param escrow deposited until a dispute is decided
+ * @param collected taken in cash, not at the bank yet, and not among what was received
+ * @param receipts where each fen of each receipt is; together they are {@code paid + held + fee + frozen + deferred + escrow +
+ *     balance} and what went to other cases
+ * @param holds what lies still and why
  */
 public record FundsView(
         Account account,
@@ -25,6 +32,12 @@ public record FundsView(
         Money held,
         Money fee,
         Money balance,
+        Money frozen,
+        Money deferred,
+        Money escrow,
+        Money collected,
+        List<ReceiptView> receipts,
+        List<HoldView> holds,
         List<Movement> movements,
         Settlement settlement,
         List<DistributionView> distributions) {
@@ -33,6 +46,8 @@ public record FundsView(
     static final int MOST_MOVEMENTS = 200;
 
     public FundsView {
+        receipts = List.copyOf(receipts);
+        holds = List.copyOf(holds);
         movements = List.copyOf(movements);
         distributions = List.copyOf(distributions);
     }
@@ -46,6 +61,15 @@ public record FundsView(
                 held,
                 fee,
                 balance,
+                frozen,
+                deferred,
+                escrow,
+                collected,
+                publicity.open(who, Thing.MOVEMENT) ? receipts : List.of(),
+                holds.stream()
+                        .filter(h -> h.state().equals("HELD"))
+                        .map(HoldView::forParties)
+                        .toList(),
                 movements.stream()
                         .filter(m -> publicity.open(who, Thing.MOVEMENT))
                         .map(m -> publicity.open(who, Thing.PAYEE_ACCOUNT) ? m : m.withoutBankReference())

@@ -71,6 +71,39 @@ final class States {
         }
     }
 
+    /** What has become of received money; one receipt may be in several of them, each with its part (案款状态). */
+    enum Receipt {
+        RECEIVED("已到账"),
+        UNIDENTIFIED("不明款"),
+        RETURNING("退还付款人途中"),
+        RETURNED("已退还付款人"),
+        CLAIMED("已认领，待核算"),
+        FROZEN("他院、他案冻结"),
+        DEFERRED("延缓发放"),
+        ALLOCATED("参与分配，待方案生效"),
+        ESCROWED("提存"),
+        READY("已核算，待审批"),
+        APPROVED("已审批"),
+        PAYING("付款途中"),
+        PAID("已发放"),
+        PAY_FAILED("付款失败，待重新审批"),
+        SHARED("已转入其他案件"),
+        REFUNDING("退还被执行人途中"),
+        REFUNDED("已退还被执行人"),
+        COSTS("变价实际费用"),
+        FEE_SETTLED("执行费已结");
+
+        private final String zh;
+
+        Receipt(String zh) {
+            this.zh = zh;
+        }
+
+        String zh() {
+            return zh;
+        }
+    }
+
     /** @param by what causes it, in Chinese */
     record Transition(Enum<?> from, Enum<?> to, String by) {}
 
@@ -107,7 +140,36 @@ final class States {
             new Transition(Return.QUEUED, Return.RETURNED, "退汇先于付款通知到达"),
             new Transition(Return.SENT, Return.RETURNED, "退汇先于付款通知到达"),
             new Transition(Return.ACCEPTED, Return.RETURNED, "退汇先于付款通知到达"),
-            new Transition(Return.PAID, Return.RETURNED, "退汇入账"));
+            new Transition(Return.PAID, Return.RETURNED, "退汇入账"),
+            new Transition(Receipt.RECEIVED, Receipt.CLAIMED, "按案件账号或者两人认领"),
+            new Transition(Receipt.RECEIVED, Receipt.UNIDENTIFIED, "三日未认领"),
+            new Transition(Receipt.UNIDENTIFIED, Receipt.CLAIMED, "两人认领"),
+            new Transition(Receipt.UNIDENTIFIED, Receipt.RETURNING, "查明误缴，两人办理退还"),
+            new Transition(Receipt.RETURNING, Receipt.RETURNED, "银行付出"),
+            new Transition(Receipt.RETURNING, Receipt.UNIDENTIFIED, "银行退回"),
+            new Transition(Receipt.CLAIMED, Receipt.FROZEN, "他院、他案冻结"),
+            new Transition(Receipt.FROZEN, Receipt.CLAIMED, "解除冻结"),
+            new Transition(Receipt.CLAIMED, Receipt.DEFERRED, "延缓发放，局长和院领导审批"),
+            new Transition(Receipt.DEFERRED, Receipt.CLAIMED, "事由消失，十日内发放"),
+            new Transition(Receipt.CLAIMED, Receipt.ALLOCATED, "参与分配"),
+            new Transition(Receipt.ALLOCATED, Receipt.READY, "分配方案生效"),
+            new Transition(Receipt.ALLOCATED, Receipt.SHARED, "分给其他案件"),
+            new Transition(Receipt.ALLOCATED, Receipt.ESCROWED, "分配方案异议之诉"),
+            new Transition(Receipt.CLAIMED, Receipt.ESCROWED, "提存"),
+            new Transition(Receipt.ESCROWED, Receipt.CLAIMED, "裁判确定，返还案件账户"),
+            new Transition(Receipt.CLAIMED, Receipt.READY, "核算并拟定发放"),
+            new Transition(Receipt.READY, Receipt.CLAIMED, "方案作废"),
+            new Transition(Receipt.READY, Receipt.APPROVED, "另一人审批"),
+            new Transition(Receipt.READY, Receipt.REFUNDING, "审批退还超收款"),
+            new Transition(Receipt.READY, Receipt.FEE_SETTLED, "审批结清执行费"),
+            new Transition(Receipt.READY, Receipt.COSTS, "审批扣除变价实际费用"),
+            new Transition(Receipt.APPROVED, Receipt.PAYING, "付款指令送达银行"),
+            new Transition(Receipt.PAYING, Receipt.PAID, "银行付出"),
+            new Transition(Receipt.PAYING, Receipt.PAY_FAILED, "银行退回"),
+            new Transition(Receipt.PAID, Receipt.PAY_FAILED, "退汇"),
+            new Transition(Receipt.PAY_FAILED, Receipt.READY, "改账号重新拟定"),
+            new Transition(Receipt.REFUNDING, Receipt.REFUNDED, "银行付出"),
+            new Transition(Receipt.REFUNDING, Receipt.PAY_FAILED, "银行退回"));
 
     static boolean may(Enum<?> from, Enum<?> to) {
         return TABLE.stream().anyMatch(t -> t.from() == from && t.to() == to);
@@ -119,6 +181,7 @@ final class States {
         diagram(out, "案款发放", Distribution.class);
         diagram(out, "付款", Payment.class);
         diagram(out, "不明款退还付款人", Return.class);
+        diagram(out, "到账款项", Receipt.class);
         return out.toString();
     }
 
@@ -127,6 +190,7 @@ final class States {
             case Distribution d -> d.zh();
             case Payment p -> p.zh();
             case Return r -> r.zh();
+            case Receipt r -> r.zh();
             default -> throw new IllegalArgumentException("no state of money: " + state);
         };
     }

@@ -124,6 +124,10 @@ public enum UseCase {
     PREPARE_PLAN("拟定、修正、执行财产分配方案", Kind.WRITE, OFFICER),
     DECIDE_PLAN("审批财产分配方案", Kind.SECOND_PERSON, BUREAU_CHIEF, PRESIDENT),
     KEEP_PLAN("登记分配方案的送达、异议、反对和诉讼", Kind.WRITE, OFFICER, CLERK),
+    HOLD_FUNDS("提请冻结、延缓发放、提存案款及其解除", Kind.WRITE, OFFICER, CLERK),
+    APPROVE_HOLD("审批冻结、延缓发放、提存案款及其解除", Kind.SECOND_PERSON, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT),
+    TAKE_CASH("登记收取现金", Kind.WRITE, OFFICER, CLERK),
+    RECEIVE_CASH("接收、缴存现金", Kind.SECOND_PERSON, FINANCE),
     TAKE_BANK_MESSAGE("接收银行报文", Kind.WRITE, BANK, FINANCE),
     RECONCILE("案款对账", Kind.WRITE, FINANCE),
     READ_DAYS("查阅案款日报", Kind.READ, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, FINANCE, SUPERVISOR),
@@ -357,6 +361,8 @@ public enum UseCase {
             case CLAIM_RECEIPT -> CONFIRM_CLAIM;
             case PROPOSE_RETURN -> APPROVE_RETURN;
             case PROPOSE_DISTRIBUTION -> APPROVE_DISTRIBUTION;
+            case HOLD_FUNDS -> APPROVE_HOLD;
+            case TAKE_CASH -> RECEIVE_CASH;
             case PROPOSE_SANCTION -> APPROVE_SANCTION;
             case PROPOSE_PENALTY -> APPROVE_PENALTY;
             case PROPOSE_LIVE_PLAN -> APPROVE_LIVE_PLAN;
@@ -377,6 +383,8 @@ public enum UseCase {
                     APPROVE_RETURN,
                     PROPOSE_DISTRIBUTION,
                     APPROVE_DISTRIBUTION,
+                    HOLD_FUNDS,
+                    APPROVE_HOLD,
                     PROPOSE_SANCTION,
                     APPROVE_SANCTION,
                     PROPOSE_PENALTY,

@@ -1,0 +1,89 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What waits for whom, and which money lies undisposed: two statements for the whole desk. */
+@Repository
+class OverviewStore {
+
+    private final JdbcClient db;
+
+    OverviewStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @param oldest since when the longest has waited; null for none */
+    record Waiting(
+            String what, int count, Money amount, @Nullable LocalDate oldest) {}
+
+    static final String WAITING = """
+            select 'CLAIM' as what, count(*)::int as count, coalesce(sum(r.fen), 0) as amount,
+                   min(c.proposed_at)::date as oldest
+            from funds.claim c join funds.receipt r on r.id = c.receipt
+            where r.court = :court and c.state = 'PROPOSED'
+            union all
+            select case state when 'PROPOSED' then 'APPROVAL' else 'FAILED' end, count(*)::int, sum(total_fen),
+                   min(coalesce(approved_at, proposed_at))::date
+            from funds.distribution where court = :court and state in ('PROPOSED', 'PAY_FAILED') group by state
+            union all
+            select case when state = 'HELD' then 'LOOK' else 'HOLD' end, count(*)::int, sum(fen),
+                   min(case when state = 'HELD' then looked_on else proposed_at::date end)
+            from funds.hold where court = :court and state in ('PROPOSED', 'APPROVED', 'HELD')
+              and (state <> 'HELD' or looked_on + interval '1 month' <= :today::date)
+            group by 1
+            union all
+            select case r.state when 'PROPOSED' then 'RELEASE' else 'CEASED' end, count(*)::int, sum(r.fen), min(r.ceased_on)
+            from funds.hold h join funds.hold_release r on r.hold = h.id
+            where h.court = :court and (r.state = 'PROPOSED' or r.state = 'RELEASED' and r.paid_on is null) group by 1
+            union all
+            select case when handed_on is null then 'CASH_TAKEN' else 'CASH_HANDED' end, count(*)::int, sum(fen),
+                   min(coalesce(handed_on, taken_on))
+            from funds.cash where court = :court and receipt is null group by 1
+            union all
+            select 'TRANSIT', count(*)::int, sum(fen), min(created_at)::date
+            from funds.payment where court = :court and state in ('QUEUED', 'SENT', 'ACCEPTED') having count(*) > 0
+            """;
+
+    List<Waiting> waiting(CourtCode court, LocalDate today) {
+        return db.sql(WAITING)
+                .param("court", court)
+                .param("today", today)
+                .query(Waiting.class)
+                .list();
+    }
+
+    /**
+     * Money of a case that nobody has disposed of.
+     *
+     * @param since when the oldest of it came: the newest receipts that make up the balance
+     */
+    record Unpaid(CaseNumber caseNumber, Money amount, LocalDate since, boolean proposed, boolean failed) {}
+
+    static final String UNPAID = """
+            select a.case_number, a.balance_fen as amount, s.since,
+                   exists (select from funds.distribution d where d.case_id = a.case_id and d.state = 'PROPOSED') as proposed,
+                   exists (select from funds.distribution d where d.case_id = a.case_id and d.state = 'PAY_FAILED') as failed
+            from funds.account a cross join lateral (
+                select min(x.booked_on) as since
+                from (select r.booked_on, sum(r.fen) over (order by r.booked_on desc, r.id desc) - r.fen as newer
+                      from funds.receipt r where r.case_id = a.case_id) x
+                where x.newer < a.balance_fen) s
+            where a.court = :court and a.kind = 'CASE' and a.balance_fen > 0 and s.since is not null
+            order by s.since, a.id limit :most
+            """;
+
+    List<Unpaid> unpaid(CourtCode court, int most) {
+        return db.sql(UNPAID)
+                .param("court", court)
+                .param("most", most)
+                .query(Unpaid.class)
+                .list();
+    }
+}

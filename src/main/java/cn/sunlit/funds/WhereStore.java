@@ -1,0 +1,145 @@
+package cn.sunlit.funds;
+
+import cn.sunlit.funds.States.Receipt;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the ledger and the payments say of where a case's money is. */
+@Repository
+class WhereStore {
+
+    /** So many receipts are shown, the last ones. */
+    private static final int MOST = 200;
+
+    private final JdbcClient db;
+
+    WhereStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Money that came to a case. */
+    record Came(LocalDate on, Money amount, @Nullable String payer, long voucher) {}
+
+    static final String CAME = """
+            select v.booked_on as "on", r.fen as amount, r.payer, v.id as voucher
+            from funds.receipt r join funds.voucher v
+              on v.cause = 'receipt:' || r.id and v.kind = case when r.suspense is null then 'RECEIPT' else 'CLAIM' end
+            where r.case_id = :case
+            union all
+            select v.booked_on, -p.fen, v.text, v.id
+            from funds.account a join funds.posting p on p.account = a.id and p.fen < 0
+            join funds.voucher v on v.id = p.voucher and v.kind in ('SHARE', 'TRANSFER')
+            where a.case_id = :case and a.kind = 'CASE'
+            order by voucher
+            """;
+
+    List<Came> came(CaseId id) {
+        return db.sql(CAME).param("case", id).query(Came.class).list();
+    }
+
+    record Flows(
+            Money paid,
+            Money refunded,
+            Money approved,
+            Money paying,
+            Money refunding,
+            Money failed,
+            Money ready,
+            Money allocated,
+            Money shared) {}
+
+    static final String FLOWS = """
+            select coalesce(sum(p.fen) filter (where p.state = 'PAID' and l.kind <> 'REFUND'), 0) as paid,
+                   coalesce(sum(p.fen) filter (where p.state = 'PAID' and l.kind = 'REFUND'), 0) as refunded,
+                   coalesce(sum(p.fen) filter (where p.state = 'QUEUED' and l.kind <> 'REFUND'), 0) as approved,
+                   coalesce(sum(p.fen) filter (where p.state in ('SENT', 'ACCEPTED') and l.kind <> 'REFUND'), 0) as paying,
+                   coalesce(sum(p.fen) filter (where p.state in ('QUEUED', 'SENT', 'ACCEPTED') and l.kind = 'REFUND'), 0)
+                       as refunding,
+                   coalesce(sum(p.fen) filter (where p.state in ('REJECTED', 'RETURNED') and d.state = 'PAY_FAILED'), 0)
+                       as failed,
+                   coalesce((select sum(total_fen) from funds.distribution
+                             where case_id = :case and state = 'PROPOSED'), 0) as ready,
+                   coalesce((select sum(held_fen) from funds.account where case_id = :case and kind = 'CASE'), 0) as allocated,
+                   coalesce((select sum(q.fen) from funds.account a join funds.posting q on q.account = a.id and q.fen > 0
+                             join funds.voucher v on v.id = q.voucher and v.kind in ('SHARE', 'TRANSFER')
+                             where a.case_id = :case and a.kind = 'CASE'
+                               and exists (select from funds.posting o join funds.account k on k.id = o.account
+                                           where o.voucher = v.id and k.kind = 'CASE' and k.case_id <> :case)), 0) as shared
+            from funds.payment p join funds.distribution_line l on l.id = p.line
+            join funds.distribution d on d.id = p.distribution
+            where p.case_id = :case
+            """;
+
+    /** What became of all the money of a case, by state; it adds up to what came. */
+    Map<Receipt, Money> whole(CaseId id, FundsStore.Sums sums) {
+        Flows f = db.sql(FLOWS).param("case", id).query(Flows.class).single();
+        Map<Receipt, Money> whole = new EnumMap<>(Receipt.class);
+        whole.put(Receipt.FEE_SETTLED, sums.fee());
+        whole.put(Receipt.COSTS, sums.costs());
+        whole.put(Receipt.PAID, f.paid());
+        whole.put(Receipt.REFUNDED, f.refunded());
+        whole.put(Receipt.SHARED, f.shared());
+        whole.put(Receipt.PAYING, f.paying());
+        whole.put(Receipt.REFUNDING, f.refunding());
+        whole.put(Receipt.APPROVED, f.approved());
+        whole.put(Receipt.ESCROWED, sums.escrow());
+        whole.put(Receipt.FROZEN, sums.frozen());
+        whole.put(Receipt.DEFERRED, sums.deferred());
+        whole.put(Receipt.ALLOCATED, f.allocated());
+        Money ready = f.ready().min(sums.balance());
+        Money failed = f.failed().min(sums.balance().minus(ready));
+        whole.put(Receipt.READY, ready);
+        whole.put(Receipt.PAY_FAILED, failed);
+        whole.put(Receipt.CLAIMED, sums.balance().minus(ready).minus(failed));
+        return whole;
+    }
+
+    /** Each receipt of a case with its parts. */
+    List<ReceiptView> receipts(CaseId id, FundsStore.Sums sums) {
+        List<Came> came = came(id);
+        Map<Receipt, Money> whole = whole(id, sums);
+        List<Money> amounts = came.stream().map(Came::amount).toList();
+        if (!Money.sum(amounts).equals(Money.sum(whole.values()))) {
+            return came.stream().map(WhereStore::mismatch).toList();
+        }
+        List<List<Whereabouts.Part>> parts = Whereabouts.of(amounts, whole);
+        List<ReceiptView> views = new ArrayList<>();
+        for (int i = Math.max(0, came.size() - MOST); i < came.size(); i++) {
+            Came c = came.get(i);
+            Receipt state = parts.get(i).getLast().state();
+            views.add(new ReceiptView(
+                    c.on(),
+                    c.amount(),
+                    c.payer(),
+                    "PZ-" + c.voucher(),
+                    state.name(),
+                    state.zh(),
+                    parts.get(i).stream()
+                            .map(p -> new ReceiptView.Part(
+                                    p.state().name(), p.state().zh(), p.amount()))
+                            .toList()));
+        }
+        return views;
+    }
+
+    /** The double entry rules it out; if it ever comes about, everybody who looks at the money is to see it. */
+    private static ReceiptView mismatch(Came c) {
+        String words = "账目不符，请立即核查";
+        return new ReceiptView(
+                c.on(),
+                c.amount(),
+                c.payer(),
+                "PZ-" + c.voucher(),
+                "MISMATCH",
+                words,
+                List.of(new ReceiptView.Part("MISMATCH", words, c.amount())));
+    }
+}
