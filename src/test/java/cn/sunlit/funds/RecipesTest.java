@@ -135,7 +135,12 @@ class RecipesTest {
             String kind = n.replace("OTHER ", "").replace(" RESPONDENT", "");
             return switch (Kind.valueOf(kind)) {
                 case BANK, FEE, CASH -> store.account(court, Kind.valueOf(kind), null, null, AT);
-                case SUSPENSE -> store.newSuspense(court, AT);
+                case SUSPENSE ->
+                    db.sql(
+                                    "insert into funds.account (court, kind, opened_at) values (:court, 'SUSPENSE', now()) returning id")
+                            .param("court", court)
+                            .query(Long.class)
+                            .single();
                 case CASE -> store.sub(id).orElseThrow().id();
                 case PAYABLE -> store.account(court, Kind.PAYABLE, id, n.endsWith("RESPONDENT") ? 2L : 1L, AT);
                 default -> store.account(court, Kind.valueOf(kind), id, null, AT);
