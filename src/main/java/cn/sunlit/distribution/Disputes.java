@@ -379,7 +379,9 @@ class Disputes implements DueWork {
     }
 
     private Objection open(CaseFile file, long plan, long objection, Set<Objection.State> states) {
-        store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        if (store.lock(file.id(), plan).isEmpty()) {
+            throw Plans.unknown();
+        }
         Objection o = objections.lock(plan, objection).orElseThrow(() -> new Problem.NotFound("本方案没有这项异议"));
         if (!o.state().isOpen() || !states.contains(o.state())) {
             throw new Problem.Conflict("该异议%s，不能这样办理".formatted(o.state().zh()));

@@ -27,12 +27,6 @@ record PlanView(
         List<Dispute> disputes,
         boolean mayPay) {
 
-    PlanView {
-        lines = List.copyOf(lines);
-        recipients = List.copyOf(recipients);
-        disputes = List.copyOf(disputes);
-    }
-
     /**
      * A line as it is shown.
      *

@@ -423,18 +423,19 @@ class Plans {
                 file.number(),
                 Kind.CREDITORS_PLAN,
                 PlanPaper.fields(p, file, input, shares));
-        boolean amends = p.amends() != null;
+        Long amended = p.amends();
+        boolean amends = amended != null;
         store.decide(
                 plan,
                 !amends || p.effectiveOn() == null ? PlanState.DECIDED : PlanState.EFFECTIVE,
                 by,
                 today,
                 paper.id());
-        if (amends) {
-            if (p.amends() > 0) {
-                objections.end(p.amends(), Objection.State.AMENDED, today, "方案已修正，由%s审批".formatted(by.name()));
+        if (amended != null) {
+            if (amended > 0) {
+                objections.end(amended, Objection.State.AMENDED, today, "方案已修正，由%s审批".formatted(by.name()));
                 docket.complete(
-                        by, file.id(), "F05", Disputes.subject(p.amends()), today, List.of(PlanPaper.evidence(paper)));
+                        by, file.id(), "F05", Disputes.subject(amended), today, List.of(PlanPaper.evidence(paper)));
             }
         } else {
             recipients(p, file, input);

@@ -244,7 +244,7 @@ class BankClient implements DueWork {
             files.send(day, sending.messageId(), order.getBytes(StandardCharsets.UTF_8));
             transaction.executeWithoutResult(status -> sending.sent().run());
         } catch (UncheckedIOException e) {
-            again(sending, "付款文件不能写入与银行交换的目录：" + e.getCause().getClass().getSimpleName());
+            again(sending, "付款文件不能写入与银行交换的目录：" + e.getMessage());
         }
     }
 

@@ -224,9 +224,11 @@ public class HeldFunds {
                             "",
                             "尚在%s的只有 %s 元".formatted(h.kind().zh(), h.left().display()))));
         }
-        store.addRelease(
+        if (store.addRelease(
                         id, r.amount(), r.because(), r.ceasedOn(), r.document(), by.login(), by.name(), clock.instant())
-                .orElseThrow(() -> new Problem.Conflict("这笔款项已有待审批的解除"));
+                .isEmpty()) {
+            throw new Problem.Conflict("这笔款项已有待审批的解除");
+        }
         record(
                 by,
                 h,
