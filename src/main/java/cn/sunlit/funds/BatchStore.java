@@ -68,7 +68,7 @@ class BatchStore {
     static final String CLAIM = """
             update funds.payment_batch set next_try = :lease, tries = tries + 1
             where id in (select id from funds.payment_batch where state = 'QUEUED' and next_try <= :now
-                         order by next_try limit 1 for update skip locked)
+                         order by next_try, id limit 1 for update skip locked)
             returning
             """ + COLUMNS;
 

@@ -80,7 +80,10 @@ public record DistributionView(
                 who == null ? ground : null,
                 payees,
                 listed,
-                lines.stream()
+                // Who the members of a represented group are is nothing to the respondent.
+                (listed && who == Audience.RESPONDENT
+                                ? lines.stream().filter(l -> !l.kind().equals("CREDITOR"))
+                                : lines.stream())
                         .map(line -> publicity.open(
                                         who,
                                         Thing.PAYEE_ACCOUNT,

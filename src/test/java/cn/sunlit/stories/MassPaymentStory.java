@@ -75,6 +75,10 @@ class MassPaymentStory {
         assertThat(tooLow.status()).isEqualTo(403);
         assertThat(tooLow.text()).contains("须由执行局局长审批");
 
+        Browser phone = new Browser(port);
+        phone.enterPortal(court, number, "诉讼代表人", "19000009933");
+        assertThat(phone.get("/portal/money").text()).contains("到账", "等待执行局局长审批", "这些钱是怎么算的");
+
         court.post("/sandbox/bank/faults", "", Map.of("rejectNext", 2)).expect(200);
         court.post(one + "/approve", "director", "{}").expect(200);
         court.post(one + "/approve", "director", "{}").expect(200);
