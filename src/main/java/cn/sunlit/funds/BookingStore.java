@@ -144,20 +144,47 @@ class BookingStore {
     /** The keys of what was booked. */
     record Booked(long receipt, long voucher) {}
 
+    // By itself: in one statement with its posting, the record would note its first balance after its last.
+    static final String OPEN_SUSPENSE = """
+            with fresh as materialized (
+                select o.n, o.court, nextval('funds.account_id_seq') as id
+                from unnest(:courts::text[]) with ordinality as o (court, n)
+            ), opened as (
+                insert into funds.account (id, court, kind, opened_at) overriding system value
+                select id, court, 'SUSPENSE', :at from fresh
+            )
+            select id from fresh order by n
+            """;
+
+    /** A suspense account for each credit that names no case. @return it by the row of the movement */
+    private Map<Long, Long> openSuspense(List<Credit> all, Instant at) {
+        List<Credit> unknown = all.stream().filter(c -> c.to() == null).toList();
+        if (unknown.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> accounts = db.sql(OPEN_SUSPENSE)
+                .param("courts", Columns.of(unknown, c -> c.court().value()))
+                .param("at", at)
+                .query(Long.class)
+                .list();
+        Map<Long, Long> opened = new HashMap<>();
+        for (int i = 0; i < unknown.size(); i++) {
+            opened.put(unknown.get(i).entry(), accounts.get(i));
+        }
+        return opened;
+    }
+
     /** A voucher falls on the first open day where its own is closed. */
     static final String BOOK = """
             with said as materialized (
-                select s.*, nextval('funds.receipt_id_seq') as receipt, nextval('funds.voucher_id_seq') as voucher,
-                       case when s.case_id is null then nextval('funds.account_id_seq') end as suspense
+                select s.*, nextval('funds.receipt_id_seq') as receipt, nextval('funds.voucher_id_seq') as voucher
                 from unnest(:entries::text[]::bigint[], :courts::text[], :fen::text[]::bigint[], :bookedOn::text[]::date[],
                             :until::text[]::date[], :payers::text[], :remarks::text[], :named::text[],
                             :cases::text[]::bigint[], :references::text[], :texts::text[], :sealed::text[], :hashes::text[],
-                            :masked::text[], :banks::text[])
+                            :masked::text[], :banks::text[],
+                            :suspense::text[]::bigint[])
                          as s (entry, court, fen, booked_on, interest_until, payer, remark, named, case_id, reference, text,
-                               sealed, hash, masked, bank)
-            ), opened as (
-                insert into funds.account (id, court, kind, opened_at) overriding system value
-                select suspense, court, 'SUSPENSE', :at from said where suspense is not null
+                               sealed, hash, masked, bank, suspense)
             ), received as (
                 insert into funds.receipt (id, entry, court, fen, booked_on, interest_until, payer, remark, named_account,
                                            case_id, identified_on, suspense, payer_account, payer_hash, payer_masked,
@@ -189,6 +216,7 @@ class BookingStore {
     /** Receipts, vouchers and postings of many credits in one round trip. @return what was booked, by the row of the movement */
     Map<Long, Booked> book(List<Credit> all, String login, String name, Instant at, LocalDate today) {
         Map<Long, Booked> booked = new HashMap<>();
+        Map<Long, Long> suspense = openSuspense(all, at);
         db.sql(BOOK)
                 .param("entries", Columns.of(all, Credit::entry))
                 .param("courts", Columns.of(all, c -> c.court().value()))
@@ -221,6 +249,7 @@ class BookingStore {
                 .param(
                         "banks",
                         Columns.of(all, c -> c.from() == null ? null : c.from().bank()))
+                .param("suspense", Columns.of(all, c -> suspense.get(c.entry())))
                 .param("at", at)
                 .param("login", login)
                 .param("name", name)
