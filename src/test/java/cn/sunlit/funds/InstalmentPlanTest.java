@@ -25,6 +25,7 @@ class InstalmentPlanTest {
             new InstalmentPlan.Part(1, FIRST, Money.yuan(100)),
             new InstalmentPlan.Part(2, FIRST.plusMonths(1), Money.yuan(50)));
 
+    /** HJ-09 */
     @ParameterizedTest
     @CsvSource({
         "0, 2026-04-01, WAITING, WAITING",
