@@ -140,10 +140,7 @@ class PlanApi {
     @Operation(summary = "试算分配方案", description = "改一个日期、顺位、数额或者规则，各项怎样变动、依据哪一条；不保存。")
     @PostMapping("/{plan}/what-if")
     List<PlanMove> whatIf(
-            Actor by,
-            @PathVariable CaseNumber number,
-            @PathVariable long plan,
-            @RequestBody WhatIf asked) {
+            Actor by, @PathVariable CaseNumber number, @PathVariable long plan, @RequestBody WhatIf asked) {
         List<@Nullable PlanChange> changes = asked.changes() == null ? List.of() : asked.changes();
         if (changes.isEmpty() || changes.size() > MOST || changes.contains(null)) {
             throw new Problem.Invalid("changes", "改动应为1至%d项，各项不能为空".formatted(MOST));
