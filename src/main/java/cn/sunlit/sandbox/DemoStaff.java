@@ -31,6 +31,7 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
             member("judge2", "法官乙", Role.OFFICER),
             member("leader", "团队长甲", Role.TEAM_LEADER, Role.OFFICER),
             member("director", "局长甲", Role.BUREAU_CHIEF, Role.PRESIDENT),
+            member("president", "院长甲", Role.PRESIDENT),
             member("cashier", "出纳甲", Role.FINANCE),
             member("dispatcher", "调度员甲", Role.COMMAND_CENTER),
             member("supervisor", "监督员甲", Role.SUPERVISOR),

@@ -95,7 +95,17 @@ class DoorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"filing", "judge", "judge2", "leader", "director", "cashier", "dispatcher", "supervisor", "admin"
+            strings = {
+                "filing",
+                "judge",
+                "judge2",
+                "leader",
+                "director",
+                "president",
+                "cashier",
+                "dispatcher",
+                "supervisor",
+                "admin"
             })
     void 演示法院的每个人都能登录(String login) throws Exception {
         HttpResponse<String> entered = login(login, "demo");

@@ -136,6 +136,27 @@ class HeldMoneyStory {
         assertThat(story.documents("DEFERRAL_APPROVAL")).isZero();
         assertThat(states(0)).containsExactly("CLAIMED:50000.00");
         whole();
+
+        decide(hold, "/approve", "president").expect(200);
+        assertThat(money("deferred")).isEqualTo("50000.00");
+        assertThat(money("balance")).isEqualTo("0.00");
+        assertThat(story.documents("DEFERRAL_APPROVAL")).isEqualTo(1);
+        assertThat(states(0)).containsExactly("DEFERRED:50000.00");
+        court.post(story.at("/distributions"), "judge", "{}").expect(409);
+        whole();
+
+        release(hold, "50000.00").expect(201);
+        long back = court.get(story.at("/holds"), "judge")
+                .json()
+                .get(0)
+                .path("releases")
+                .get(0)
+                .path("id")
+                .asLong();
+        decide(hold, "/releases/" + back + "/approve", "director").expect(200);
+        assertThat(money("balance")).isEqualTo("50000.00");
+        assertThat(story.node("F08").path("state").asString()).isEqualTo("OPEN");
+        whole();
     }
 
     @Test

@@ -70,7 +70,7 @@ class MistakesStory {
         assertThat(story.funds().path("received").asString()).isEqualTo("80000.00");
         story.propose();
         chinese(story.approve("judge"), 403);
-        for (CourtHttp.Answer approval : atOnce(() -> story.approve("director"), () -> story.approve("leader"))) {
+        for (CourtHttp.Answer approval : atOnce(() -> story.approve("director"), () -> story.approve("president"))) {
             assertThat(approval.status()).as(approval.text()).isIn(200, 409);
         }
         story.reach(1, 16);
