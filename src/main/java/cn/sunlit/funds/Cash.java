@@ -153,9 +153,10 @@ class Cash implements DueWork {
     }
 
     private CashStore.Taken lock(Actor by, long id) {
-        CashStore.Taken t = store.lock(id).orElseThrow(() -> new Problem.NotFound("没有这笔现金"));
-        access.allow(by, UseCase.RECEIVE_CASH, t.court(), t.caseId());
-        return t;
+        access.allow(by, UseCase.RECEIVE_CASH, by.court());
+        return store.lock(id)
+                .filter(t -> t.court().equals(by.court()))
+                .orElseThrow(() -> new Problem.NotFound("本院没有这笔现金"));
     }
 
     /** Finds the bank's credits whose remark names cash that finance has. */

@@ -55,8 +55,16 @@ class CashPages {
     }
 
     @PostMapping("/cashier/cash/{id}/match")
-    Object match(Actor by, @PathVariable long id, @RequestParam long receipt, RedirectAttributes after) {
-        return act(by, after, "已与银行到账核对", () -> cash.match(by, id, receipt));
+    Object match(
+            Actor by,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String receipt,
+            RedirectAttributes after) {
+        return act(
+                by,
+                after,
+                "已与银行到账核对",
+                () -> cash.match(by, id, receipt.matches("\\d{1,18}") ? Long.parseLong(receipt) : 0));
     }
 
     private Object act(Actor by, RedirectAttributes after, String done, Runnable act) {

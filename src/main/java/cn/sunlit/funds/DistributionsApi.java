@@ -7,6 +7,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -58,6 +59,14 @@ class DistributionsApi {
             throws IOException {
         cases.open(by, UseCase.PROPOSE_DISTRIBUTION, number);
         return funds.propose(by, number, DistributionPages.read(file), remark, ground);
+    }
+
+    /** Whoever sends no file learns first whether he may. */
+    @Hidden
+    @PostMapping("/list")
+    void list(Actor by, @PathVariable CaseNumber number) {
+        cases.open(by, UseCase.PROPOSE_DISTRIBUTION, number);
+        throw new Problem.Invalid("file", "请以 multipart/form-data 上传发放名单文件（.csv 或者 .xlsx）");
     }
 
     /**

@@ -56,8 +56,13 @@ class DoorTableTest {
     private static final int AT_ONCE = 4;
 
     /** Behind the door the debtor's payment notice, and the paper that was served on the debtor, are the debtor's alone. */
-    private static final Map<String, Role> ONLY =
-            Map.of("/portal/payment", Role.RESPONDENT_PARTY, "/portal/documents/{id}", Role.RESPONDENT_PARTY);
+    private static final Map<String, Role> ONLY = Map.of(
+            "/portal/payment",
+            Role.RESPONDENT_PARTY,
+            "/portal/payment/slip.pdf",
+            Role.RESPONDENT_PARTY,
+            "/portal/documents/{id}",
+            Role.RESPONDENT_PARTY);
 
     @LocalServerPort
     int port;
