@@ -55,6 +55,7 @@ final class MassBench {
         List<Double> proposed = new ArrayList<>();
         List<Double> approved = new ArrayList<>();
         List<Double> written = new ArrayList<>();
+        List<Double> paid = new ArrayList<>();
         List<Double> sql = new ArrayList<>();
         List<Double> library = new ArrayList<>();
         jdbc.sql("create table public.bare_line (like funds.distribution_line including all)").update();
@@ -74,10 +75,15 @@ final class MassBench {
                 Thread.sleep(20);
             }
             written.add(since(begin));
+            while (unpaid(id) > 0) {
+                Thread.sleep(200);
+            }
+            paid.add(since(begin));
         }
         print("list of %d read, checked and proposed, s".formatted(PAYEES), proposed);
         print("approved: booked, queued, papers, s", approved);
         double whole = print("approved and every file with the bank, s", written);
+        print("until the bank has told of each that it is paid, s", paid);
         double baseline = print("bare SQL: lines and payments, s", sql) + print("bare library: pain.001, s", library);
         System.out.printf(Locale.ROOT, "%-58s %10.2f times bare SQL and library%n", "approved to pain.001", whole / baseline);
     }
@@ -114,6 +120,13 @@ final class MassBench {
     /** How many files of it the bank has not got. */
     private long waiting(String distribution) {
         return jdbc.sql("select count(*) from funds.payment_batch where state = 'QUEUED' and distribution = :id")
+                .param("id", Long.parseLong(distribution))
+                .query(Long.class)
+                .single();
+    }
+
+    private long unpaid(String distribution) {
+        return jdbc.sql("select count(*) from funds.payment where state <> 'PAID' and distribution = :id")
                 .param("id", Long.parseLong(distribution))
                 .query(Long.class)
                 .single();

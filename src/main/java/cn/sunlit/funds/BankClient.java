@@ -104,12 +104,23 @@ class BankClient implements DueWork {
             claimed.forEach(payments::instruct);
             return claimed;
         });
-        int sent = (file(now) ? 1 : 0) + giveBack(now);
-        if (due == null) {
-            return sent;
+        if (due != null) {
+            due.forEach(p -> alone(p.endToEnd(), () -> send(p)));
         }
-        due.forEach(this::send);
-        return due.size() + sent;
+        int sent = due == null ? 0 : due.size();
+        while (file(now)) {
+            sent++;
+        }
+        return sent + giveBack(now);
+    }
+
+    /** An order that cannot even be written, such as one whose account cannot be opened, stays queued and stops no other. */
+    private static void alone(String reference, Runnable send) {
+        try {
+            send.run();
+        } catch (RuntimeException e) {
+            LOG.error("order {} to the bank cannot be made and stays queued", reference, e);
+        }
     }
 
     private void send(PaymentStore.Payment p) {
@@ -140,6 +151,11 @@ class BankClient implements DueWork {
             return false;
         }
         BatchStore.Batch b = due.get();
+        alone(b.messageId(), () -> send(b));
+        return true;
+    }
+
+    private void send(BatchStore.Batch b) {
         send(
                 new Sending(
                         b.messageId(),
@@ -153,31 +169,32 @@ class BankClient implements DueWork {
                         .map(o -> new PaymentOrder.Transfer(
                                 o.endToEnd(), o.payee(), o.bank(), opened(o.account()), o.amount()))
                         .toList());
-        return true;
     }
 
     /** Sends what goes back to those who paid by mistake. */
     private int giveBack(Instant now) {
         List<ReturnStore.Return> due =
                 Objects.requireNonNull(transaction.execute(status -> returns.claim(now, now.plus(LEASE), BATCH)));
-        for (ReturnStore.Return r : due) {
-            send(
-                    new Sending(
-                            r.messageId(),
-                            r.court(),
-                            Objects.requireNonNull(r.decidedAt(), "a return that nobody approved"),
-                            r.tries(),
-                            PATIENCE,
-                            () -> returns.sent(r.id()),
-                            (at, because) -> returns.tryAgain(r.id(), at, because)),
-                    List.of(new PaymentOrder.Transfer(
-                            r.endToEnd(),
-                            r.payee(),
-                            r.bank(),
-                            keys.decryptText(Receipts.PAYER_ACCOUNT, r.account()),
-                            r.amount())));
-        }
+        due.forEach(r -> alone(r.endToEnd(), () -> send(r)));
         return due.size();
+    }
+
+    private void send(ReturnStore.Return r) {
+        send(
+                new Sending(
+                        r.messageId(),
+                        r.court(),
+                        Objects.requireNonNull(r.decidedAt(), "a return that nobody approved"),
+                        r.tries(),
+                        PATIENCE,
+                        () -> returns.sent(r.id()),
+                        (at, because) -> returns.tryAgain(r.id(), at, because)),
+                List.of(new PaymentOrder.Transfer(
+                        r.endToEnd(),
+                        r.payee(),
+                        r.bank(),
+                        keys.decryptText(Receipts.PAYER_ACCOUNT, r.account()),
+                        r.amount())));
     }
 
     private String opened(byte[] sealed) {
