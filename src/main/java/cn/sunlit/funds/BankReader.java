@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -208,6 +209,9 @@ final class BankReader {
                                     e.getLocation().getLineNumber(),
                                     e.getLocation().getColumnNumber());
             throw wrong("银行报文不是格式正确的 XML" + where + "，" + EXPECTED);
+        } catch (MissingResourceException e) {
+            // The parser has no words for some faults inside a document type.
+            throw wrong("银行报文不是格式正确的 XML，" + EXPECTED);
         }
         if (found == null) {
             throw wrong("银行报文没有内容，" + EXPECTED);

@@ -7,6 +7,7 @@ import cn.sunlit.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,16 @@ class BankReaderTest {
         assertThatThrownBy(() -> BankReader.read(bomb.toString().getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("不得包含文档类型声明或实体");
+    }
+
+    /** Found by the fuzzer: the parser fails on such a character in words of its own that it does not have. */
+    @Test
+    void 文档类型中的坏字符也说明原因拒收() {
+        byte[] found =
+                HexFormat.of().parseHex("3c21444f43545950452061205b3c21454e544954592078f0a0aeb7202279223e5d3e3a3230");
+        assertThatThrownBy(() -> BankReader.read(found))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("XML");
     }
 
     @Test
