@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.PaymentOrder;
 import cn.sunlit.database.CommandDatabase;
 import cn.sunlit.kernel.Money;
 import java.net.URI;

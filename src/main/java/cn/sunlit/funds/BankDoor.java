@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankInbox;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.Problem;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
  * movements in another order may wait for each other in the database, so the one that gives way is taken again.
  */
 @Component
-class BankDoor {
+class BankDoor implements BankInbox {
 
     private static final int TRIES = 4;
     private static final int LONGEST_PAUSE = 200;
@@ -46,6 +47,22 @@ class BankDoor {
             strays.refused(by, via, name, String.valueOf(told.getMessage()), message);
             throw told;
         }
+    }
+
+    @Override
+    public Taken take(Actor bank, String file, byte[] message) {
+        Intake taken = take(bank, "FILE", file, message);
+        return new Taken(taken.entries().size(), taken.repeated());
+    }
+
+    @Override
+    public void refuse(Actor bank, String file, String because, byte[] message) {
+        strays.refused(bank, "FILE", file, because, message);
+    }
+
+    @Override
+    public void note(Actor bank, String file, long size, String because) {
+        strays.noted(bank, file, size, because);
     }
 
     private static void pause() {

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.kernel.CourtCode;
 import java.time.Instant;
 import java.util.List;

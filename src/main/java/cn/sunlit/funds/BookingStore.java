@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankMessage;
 import cn.sunlit.database.Columns;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;

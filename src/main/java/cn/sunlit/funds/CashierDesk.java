@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.CutOff;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.settings.Holidays;
 import java.time.Clock;

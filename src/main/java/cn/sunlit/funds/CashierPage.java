@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.CutOff;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.web.Screen;

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseFiled;
 import cn.sunlit.cases.CaseParty;

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.database.Deferred;
 import cn.sunlit.database.Serial;
 import cn.sunlit.kernel.CaseId;

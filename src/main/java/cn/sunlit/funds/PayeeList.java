@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.kernel.CreditCode;
 import cn.sunlit.kernel.IdentityNumber;
 import cn.sunlit.kernel.Money;

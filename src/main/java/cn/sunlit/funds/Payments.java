@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
+import cn.sunlit.bank.BankMessage;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.identity.Actor;

@@ -1,5 +1,7 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankMessage;
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import org.jspecify.annotations.Nullable;

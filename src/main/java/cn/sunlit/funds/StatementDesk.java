@@ -1,5 +1,7 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.bank.BankMessage;
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;

@@ -15,7 +15,8 @@
             "documents",
             "docket",
             "parties",
-            "cases"
+            "cases",
+            "bank"
         })
 @NullMarked
 package cn.sunlit.funds;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.sunlit.PostgresTest;
+import cn.sunlit.bank.PaymentOrder;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;

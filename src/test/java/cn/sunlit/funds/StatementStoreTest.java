@@ -3,6 +3,8 @@ package cn.sunlit.funds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.PostgresTest;
+import cn.sunlit.bank.BankMessage;
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
-import cn.sunlit.funds.BankFolder.Arrived;
+import cn.sunlit.bank.BankFolder.Arrived;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CannotStart;
 import cn.sunlit.kernel.CourtCode;
@@ -36,8 +36,7 @@ class BankFiles implements DueWork {
     private static final Logger LOG = LoggerFactory.getLogger(BankFiles.class);
     private static final int LONGEST_REASON = 300;
 
-    private final BankDoor door;
-    private final BankStrays strays;
+    private final BankInbox inbox;
     private final Clock clock;
     private final @Nullable BankFolder folder;
     private final @Nullable CourtCode court;
@@ -48,14 +47,12 @@ class BankFiles implements DueWork {
     private record Look(String state, Instant at) {}
 
     BankFiles(
-            BankDoor door,
-            BankStrays strays,
+            BankInbox inbox,
             Clock clock,
             @Value("${sunlit.funds.bank.folder:}") String folder,
             @Value("${sunlit.funds.bank.court:}") String court,
             @Value("${sunlit.funds.bank.quiet:30s}") Duration quiet) {
-        this.door = door;
-        this.strays = strays;
+        this.inbox = inbox;
         this.clock = clock;
         this.quiet = quiet;
         this.folder = folder.isBlank() ? null : new BankFolder(existing(folder.strip()));
@@ -154,12 +151,12 @@ class BankFiles implements DueWork {
         String digest = file.isClosed() ? file.closing() : "";
         if (!digest.isEmpty() && !digest.equalsIgnoreCase(BankReader.sha256(bytes))) {
             String because = "文件与校验文件所写的 SHA-256 不符，可能没有传完";
-            strays.refused(bank, "FILE", path(file), because, bytes);
+            inbox.refuse(bank, path(file), because, bytes);
             return receipt(from, file, "REFUSED " + because);
         }
         try {
-            Intake taken = door.take(bank, "FILE", path(file), bytes);
-            return receipt(from, file, "TAKEN " + taken.entries().size() + (taken.repeated() ? " REPEATED" : ""));
+            BankInbox.Taken taken = inbox.take(bank, path(file), bytes);
+            return receipt(from, file, "TAKEN " + taken.entries() + (taken.repeated() ? " REPEATED" : ""));
         } catch (Problem.Invalid told) {
             return receipt(from, file, "REFUSED " + brief(String.valueOf(told.getMessage())));
         }
@@ -187,14 +184,14 @@ class BankFiles implements DueWork {
         if (words.equals("OK")) {
             from.fetched(ack.day(), of);
         } else {
-            strays.noted(bank, path(ack), words.length(), "银行没有接收付款文件 %s：%s".formatted(brief(of), brief(words)));
+            inbox.note(bank, path(ack), words.length(), "银行没有接收付款文件 %s：%s".formatted(brief(of), brief(words)));
         }
         from.remove(ack);
         return 1;
     }
 
     private int setAside(BankFolder from, Actor bank, Arrived file, String because) throws IOException {
-        strays.noted(bank, path(file), file.isFile() ? file.size() : 0, because);
+        inbox.note(bank, path(file), file.isFile() ? file.size() : 0, because);
         from.setAside(file);
         return receipt(from, file, "REFUSED " + because);
     }

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import cn.sunlit.kernel.Problem;
 import com.prowidesoftware.swift.model.SwiftMessage;

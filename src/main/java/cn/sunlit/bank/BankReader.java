@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import cn.sunlit.kernel.Problem;
 import com.google.gson.Gson;
@@ -59,10 +59,10 @@ import tools.jackson.databind.json.JsonMapper;
  * version's own classes, some hundred entries at a time ({@link MessageParts}); its tree is read by element names, which hardly differ between versions. What is not XML may be a statement in MT940. Movements are named
  * by {@link Movements}.
  */
-final class BankReader {
+public final class BankReader {
 
     /** The largest message that is read; some twelve thousand entries as banks write them. */
-    static final int LARGEST = 10_000_000;
+    public static final int LARGEST = 10_000_000;
 
     static final String REVERSED = "银行冲正的分录须由财务人工核对后以冲红凭证处理";
 
@@ -106,7 +106,7 @@ final class BankReader {
     private BankReader() {}
 
     /** @throws Problem.Invalid naming what was expected and what was found */
-    static BankMessage read(byte[] xml) {
+    public static BankMessage read(byte[] xml) {
         if (xml.length > LARGEST) {
             throw wrong("银行报文不能超过 10 MB");
         }
@@ -264,7 +264,8 @@ final class BankReader {
         return type;
     }
 
-    static String brief(String text) {
+    /** As much of what a bank says as a sentence may quote. */
+    public static String brief(String text) {
         return text.length() > 120 ? text.substring(0, 120) + "…" : text;
     }
 
@@ -558,7 +559,8 @@ final class BankReader {
         return value == null ? otherwise : value;
     }
 
-    static String sha256(byte[] bytes) {
+    /** In hexadecimal. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import cn.sunlit.kernel.Money;
 import java.math.BigDecimal;
@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message of the bank as read, whatever its version: credits and debits, statements, or answers to payment orders. */
-record BankMessage(
+public record BankMessage(
         String messageId, String type, List<Entry> entries, List<Statement> statements, List<Status> statuses) {
 
-    BankMessage {
+    public BankMessage {
         entries = List.copyOf(entries);
         statements = List.copyOf(statements);
         statuses = List.copyOf(statuses);
     }
 
-    enum Direction {
+    public enum Direction {
         CREDIT,
         DEBIT
     }
@@ -33,7 +33,7 @@ record BankMessage(
      * @param from the account on the other side, where the bank names it
      * @param flaw why it cannot be booked by itself, in Chinese, or null
      */
-    record Entry(
+    public record Entry(
             String reference,
             @Nullable String batch,
             String account,
@@ -51,13 +51,12 @@ record BankMessage(
             @Nullable String flaw) {
 
         /** The amount in renminbi. @throws IllegalArgumentException with a Chinese sentence */
-        Money money() {
+        public Money money() {
             return Money.parse(amount.toPlainString());
         }
 
         /** The same, or null where it is not a positive sum in renminbi. */
-        @Nullable
-        Money readable() {
+        public @Nullable Money readable() {
             try {
                 return currency.equals("CNY") && money().isPositive() ? money() : null;
             } catch (IllegalArgumentException unreadable) {
@@ -67,7 +66,7 @@ record BankMessage(
     }
 
     /** @param bank the name or code of the bank that keeps the account */
-    record OtherSide(String account, @Nullable String bank) {}
+    public record OtherSide(String account, @Nullable String bank) {}
 
     /**
      * A statement's balances, for the reconciliation.
@@ -75,7 +74,7 @@ record BankMessage(
      * @param sequence the bank's own number of the statement, null where it has none
      * @param flaw why it cannot be reconciled with, in Chinese, or null; without one there are day and closing balance
      */
-    record Statement(
+    public record Statement(
             String id,
             String account,
             @Nullable LocalDate day,
@@ -87,16 +86,16 @@ record BankMessage(
             @Nullable String flaw) {}
 
     /** The bank's answer to one payment order, or to a whole message where {@code endToEnd} is null. */
-    record Status(
+    public record Status(
             @Nullable String originalMessage, @Nullable String endToEnd, String code, String because) {
-        boolean accepted() {
+        public boolean accepted() {
             return switch (code) {
                 case "ACTC", "ACCP", "ACSP", "ACSC", "ACWC", "ACCC", "PDNG", "RCVD" -> true;
                 default -> false;
             };
         }
 
-        boolean rejected() {
+        public boolean rejected() {
             return code.equals("RJCT") || code.equals("CANC");
         }
     }

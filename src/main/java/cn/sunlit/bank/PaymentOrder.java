@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import cn.sunlit.kernel.Money;
 import com.prowidesoftware.swift.model.mx.MxPain00100109;
@@ -27,14 +27,19 @@ import org.jspecify.annotations.Nullable;
  * Payment orders to the bank as pain.001.001.09, one or many in a message. The same input writes the same bytes. Each payment is to be
  * booked by itself (BtchBookg false), so that the bank tells of each.
  */
-final class PaymentOrder {
+public final class PaymentOrder {
 
     private PaymentOrder() {}
 
     /** One payment, known to both sides for ever by its reference. */
-    record Transfer(String endToEnd, String payee, @Nullable String bank, String account, Money amount) {}
+    public record Transfer(
+            String endToEnd, String payee, @Nullable String bank, String account, Money amount) {}
 
-    static String write(
+    /**
+     * @param messageId the bank takes the same once
+     * @param debtorAccount the account that pays
+     */
+    public static String write(
             String messageId, OffsetDateTime at, LocalDate valueOn, String debtorAccount, List<Transfer> transfers) {
         Money total = Money.sum(transfers.stream().map(Transfer::amount).toList());
         GroupHeader85 head = new GroupHeader85()

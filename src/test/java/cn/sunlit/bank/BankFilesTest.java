@@ -1,9 +1,9 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.SunlitTest;
-import cn.sunlit.identity.Actor;
+import cn.sunlit.funds.Funds;
 import cn.sunlit.kernel.CourtCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SunlitTest(shared = "cases")
 @DisplayName("银行以文件送来的报文")
@@ -26,13 +27,10 @@ class BankFilesTest {
     private static final CourtCode COURT = new CourtCode("鄂1125");
 
     @Autowired
-    BankDoor door;
+    BankInbox inbox;
 
     @Autowired
-    BankStrays strays;
-
-    @Autowired
-    BankStrayStore kept;
+    JdbcClient db;
 
     @Autowired
     Funds funds;
@@ -48,7 +46,7 @@ class BankFilesTest {
 
     @BeforeEach
     void open() throws IOException {
-        files = new BankFiles(door, strays, clock, root.toString(), COURT.value(), Duration.ZERO);
+        files = new BankFiles(inbox, clock, root.toString(), COURT.value(), Duration.ZERO);
         day = root.resolve(LocalDate.now(clock).toString());
         Files.createDirectories(day.resolve("in"));
     }
@@ -68,10 +66,10 @@ class BankFilesTest {
     }
 
     private List<String> told() {
-        return kept.strays(COURT, false).stream()
-                .filter(s -> "FILE".equals(s.via()))
-                .map(s -> s.name() + " " + s.because())
-                .toList();
+        return db.sql("select name || ' ' || because from funds.bank_stray where court = :court and via = 'FILE'")
+                .param("court", COURT)
+                .query(String.class)
+                .list();
     }
 
     private String message(String reference) {
@@ -125,15 +123,6 @@ class BankFilesTest {
         assertThat(left()).isEmpty();
         assertThat(day.resolve("refused/large.xml")).hasSize(BankReader.LARGEST + 1);
         assertThat(told()).hasSizeGreaterThanOrEqualTo(5);
-        BankStray cut = kept.strays(COURT, false).stream()
-                .filter(s -> String.valueOf(s.name()).endsWith("cut.xml"))
-                .findFirst()
-                .orElseThrow();
-        Actor cashier = Actor.system("案款银行", COURT);
-        assertThat(strays.content(cashier, cut.id()))
-                .hasValueSatisfying(c -> assertThat(c).contains("F-file-3"));
-        strays.settle(cashier, cut.id(), "已请银行重发");
-        assertThat(kept.strays(COURT, false)).extracting(BankStray::id).doesNotContain(cut.id());
     }
 
     @Test

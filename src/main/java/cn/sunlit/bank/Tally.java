@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import cn.sunlit.kernel.CannotStart;
 import cn.sunlit.kernel.Practice;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The bank's cut-off: what goes out later goes out at once and has its value on the next working day. */
 @Component
-class CutOff {
+public class CutOff {
 
     @Practice(id = "AK-CUT", text = "银行付款截止时间为17时，此后或者非工作日发出的付款次一工作日起息（产品默认值，以与银行的约定为准）")
     static final String USUAL = "17:00";
@@ -32,12 +32,12 @@ class CutOff {
         }
     }
 
-    LocalTime time() {
+    public LocalTime time() {
         return time;
     }
 
     /** The day on which a payment made at this moment has its value. */
-    LocalDate valueOf(Instant at) {
+    public LocalDate valueOf(Instant at) {
         return valueOf(at.atZone(TimeConfiguration.ZONE), time, holidays.calendar());
     }
 

@@ -1,8 +1,8 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.sunlit.funds.BankFolder.Arrived;
+import cn.sunlit.bank.BankFolder.Arrived;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
