@@ -3,6 +3,7 @@ package cn.sunlit.funds;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.web.Screen;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +23,27 @@ public record DayPage(
         List<String> refusals)
         implements Screen {
 
-    /** One kind of account in the table of control totals. */
-    record Row(String zh, Money opening, Money moved, Money closing) {}
+    /** One kind of account in the table of control totals; without a kind it is the sum of all. */
+    record Row(FundsStore.@Nullable Kind kind, String zh, Money opening, Money moved, Money closing) {}
 
     List<Row> rows() {
         return List.of(
-                row("案件账户", DayStore.Totals::cases),
-                row("不明款", DayStore.Totals::suspense),
-                row("应付案款", DayStore.Totals::payable),
-                row("在途付款", DayStore.Totals::transit),
-                row("申请执行费", DayStore.Totals::fee),
-                row("他院、他案冻结", DayStore.Totals::frozen),
-                row("延缓发放", DayStore.Totals::deferred),
-                row("提存", DayStore.Totals::escrow),
-                row("变价实际费用", DayStore.Totals::costs),
-                row("合计（应有银行存款）", DayStore.Totals::sum));
+                row(FundsStore.Kind.CASE, DayStore.Totals::cases),
+                row(FundsStore.Kind.SUSPENSE, DayStore.Totals::suspense),
+                row(FundsStore.Kind.PAYABLE, DayStore.Totals::payable),
+                row(FundsStore.Kind.TRANSIT, DayStore.Totals::transit),
+                row(FundsStore.Kind.FEE, DayStore.Totals::fee),
+                row(FundsStore.Kind.FROZEN, DayStore.Totals::frozen),
+                row(FundsStore.Kind.DEFERRED, DayStore.Totals::deferred),
+                row(FundsStore.Kind.ESCROW, DayStore.Totals::escrow),
+                row(FundsStore.Kind.COSTS, DayStore.Totals::costs),
+                row(null, DayStore.Totals::sum));
     }
 
-    private Row row(String zh, java.util.function.Function<DayStore.Totals, Money> of) {
-        return new Row(zh, of.apply(report.opening()), of.apply(report.moved().totals()), of.apply(report.closing()));
+    private Row row(FundsStore.@Nullable Kind kind, Function<DayStore.Totals, Money> of) {
+        String zh = kind == null ? "合计（应有银行存款）" : LedgerWords.account(kind);
+        return new Row(
+                kind, zh, of.apply(report.opening()), of.apply(report.moved().totals()), of.apply(report.closing()));
     }
 
     @Override

@@ -281,6 +281,14 @@ class DoorTableTest {
                                     do update set ground = '门' returning id""".formatted(receipt)).query(Long.class).single()));
             keys.put("{party}", key("select min(party_id) from cases.participant where case_id = ?"));
             keys.put("{alert}", key("select min(id) from docket.alert where case_id = ?"));
+            String ofReceipt = "from funds.voucher v join funds.bank_entry e on e.reference = v.bank_reference"
+                    + " join funds.receipt r on r.entry = e.id where r.id = " + receipt;
+            keys.put("{voucher}", one("select min(v.id) " + ofReceipt));
+            keys.put("{message}", one("select min(e.message) " + ofReceipt));
+            keys.put("{statement}", one("""
+                    insert into funds.statement (court, account, statement_id, day, closing_fen, message)
+                    values ('鄂1125', '门', '门', '2020-01-01', 0, %s)
+                    on conflict (account, statement_id) do update set day = excluded.day returning id""".formatted(keys.get("{message}"))));
             keys.put(
                     "{demand}",
                     court.post("director", Caller.casePath(number) + "/demands", "{\"asks\":\"尽快处置财产并报告\"}")
@@ -354,6 +362,10 @@ class DoorTableTest {
                     .findFirst()
                     .orElseThrow()
                     .pages();
+        }
+
+        private String one(String sql) {
+            return String.valueOf(jdbc.sql(sql).query(Long.class).single());
         }
 
         private String key(String sql) {

@@ -1,0 +1,173 @@
+package cn.sunlit.funds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.sunlit.PostgresTest;
+import cn.sunlit.funds.TrailStore.Part;
+import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CaseNumber;
+import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ExtendWith(PostgresTest.class)
+@DisplayName("审计线索")
+class TrailStoreTest {
+
+    private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+    private static final Part ALL = new Part(0, 0, 1_000);
+    private static int courts = 7000;
+
+    private final FundsStore funds;
+    private final TrailStore trail;
+    private final JdbcClient db;
+    private final CourtCode court = new CourtCode("鄂" + ++courts);
+    private final CaseNumber number = CaseNumber.parse("（2026）%s执1号".formatted(court));
+    private final long bank;
+    private final long sub;
+    private final long message;
+
+    TrailStoreTest(JdbcClient db) {
+        this.db = db;
+        funds = new FundsStore(db);
+        trail = new TrailStore(db);
+        CaseId id = new CaseId(courts);
+        funds.openCourt(court, Numbers.make("8110", funds.nextSerial()), AT);
+        funds.openCase(court, id, number, Numbers.make("8110", funds.nextSerial()), AT);
+        sub = funds.sub(id).orElseThrow().id();
+        bank = funds.account(court, FundsStore.Kind.BANK, null, null, AT);
+        message = funds.keepMessage(
+                        "M" + courts, "camt.054.001.08", "%064d".formatted(courts), new byte[] {1}, AT, "bank")
+                .orElseThrow();
+    }
+
+    private long receive(int no, long yuan, LocalDate on) {
+        String reference = court + "-" + no;
+        db.sql("""
+                insert into funds.bank_entry (reference, message, court, account, direction, currency, fen, booked_on, outcome, because)
+                values (:reference, :message, :court, '1', 'CREDIT', 'CNY', :fen, :on, 'RECEIVED', '案款到账')
+                """)
+                .param("reference", reference)
+                .param("message", message)
+                .param("court", court)
+                .param("fen", Money.yuan(yuan))
+                .param("on", on)
+                .update();
+        return funds.post(new FundsStore.Draft(
+                court,
+                "RECEIPT",
+                reference,
+                new CaseId(courts),
+                "案款到账",
+                reference,
+                on,
+                AT,
+                "bank",
+                "银行",
+                null,
+                List.of(
+                        new FundsStore.Posting(bank, Money.yuan(yuan)),
+                        new FundsStore.Posting(sub, Money.ZERO.minus(Money.yuan(yuan))))));
+    }
+
+    @Test
+    @DisplayName("从合计到凭证、报文、对账单：每一层相加等于上一层，本院、当日之外的不在其中")
+    void eachStepAddsUpToTheOneBefore() {
+        long first = receive(1, 100, MONDAY);
+        long second = receive(2, 30, MONDAY);
+        receive(3, 7, MONDAY.plusDays(1));
+        assertThat(trail.days(List.of(court), MONDAY, MONDAY)).singleElement().satisfies(d -> {
+            assertThat(d.vouchers()).isEqualTo(2);
+            assertThat(d.postings()).isEqualTo(4);
+            assertThat(d.debit()).isEqualTo(Money.yuan(130)).isEqualTo(d.credit());
+            assertThat(d.bankIn()).isEqualTo(Money.yuan(130));
+            assertThat(d.bankOut()).isEqualTo(Money.ZERO);
+        });
+        assertThat(trail.kinds(court, MONDAY))
+                .extracting(k -> k.kind() + " " + k.debit() + " " + k.credit() + " " + k.vouchers())
+                .containsExactly("BANK 130.00 0.00 2", "CASE 0.00 130.00 2");
+        assertThat(trail.accounts(court, MONDAY, FundsStore.Kind.CASE, ALL))
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(a.id()).isEqualTo(sub);
+                    assertThat(a.caseNumber()).isEqualTo(number);
+                    assertThat(a.credit()).isEqualTo(Money.yuan(130));
+                });
+        assertThat(trail.vouchersOf(court, MONDAY, sub, ALL))
+                .extracting(TrailStore.Line::id)
+                .containsExactly(first, second);
+        assertThat(trail.vouchers(court, MONDAY, FundsStore.Kind.FEE, ALL)).isEmpty();
+        assertThat(trail.voucher(first)).get().satisfies(v -> {
+            assertThat(v.caseNumber()).isEqualTo(number);
+            assertThat(v.bankReference()).isEqualTo(court + "-1");
+        });
+        assertThat(Money.sum(trail.postings(first).stream()
+                        .map(TrailStore.Posting::amount)
+                        .toList()))
+                .isEqualTo(Money.ZERO);
+        assertThat(trail.entry(court + "-1")).get().satisfies(e -> {
+            assertThat(e.message()).isEqualTo(message);
+            assertThat(e.voucher()).isEqualTo(first);
+        });
+        long statement = new StatementStore(db)
+                        .keep(
+                                new StatementStore.Kept(
+                                        court, "1", "S" + courts, MONDAY, Money.ZERO, Money.yuan(130), null),
+                                message,
+                                List.of(court + "-1", court + "-2"))
+                ? trail.statementsOf(court, MONDAY).getFirst().id()
+                : 0;
+        assertThat(trail.statementsWith(court + "-2"))
+                .extracting(TrailStore.Statement::id)
+                .containsExactly(statement);
+        assertThat(trail.entriesOfStatement(statement, ALL))
+                .extracting(TrailStore.Entry::voucher)
+                .containsExactly(first, second);
+        assertThat(trail.courtsOf(message)).containsExactly(court);
+        assertThat(trail.statementsIn(message)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("大的一天按键翻页、分册下载，不重不漏")
+    void aBigDayIsCutByKey() {
+        List<Long> all = new ArrayList<>();
+        for (int no = 1; no <= 25; no++) {
+            all.add(receive(no, no, MONDAY));
+        }
+        assertThat(walked(after -> trail.vouchers(court, MONDAY, null, new Part(after, 0, 10)), TrailStore.Line::id))
+                .isEqualTo(all);
+        assertThat(walked(after -> trail.vouchersOf(court, MONDAY, sub, new Part(after, 0, 10)), TrailStore.Line::id))
+                .isEqualTo(all);
+        assertThat(walked(
+                        after -> trail.entriesOfMessage(message, List.of(court), new Part(after, 0, 10)),
+                        TrailStore.Entry::id))
+                .hasSize(25)
+                .doesNotHaveDuplicates();
+        assertThat(trail.vouchers(court, MONDAY, null, new Part(0, 20, 10)))
+                .extracting(TrailStore.Line::id)
+                .isEqualTo(all.subList(20, 25));
+        assertThat(Volumes.of(0)).containsExactly(1);
+        assertThat(Volumes.of(Volumes.FILE + 1)).containsExactly(1, 2);
+        assertThat(Volumes.file(2)).isEqualTo(new Part(0, Volumes.FILE, Volumes.FILE));
+    }
+
+    private static <T> List<Long> walked(LongFunction<List<T>> page, ToLongFunction<T> key) {
+        List<Long> keys = new ArrayList<>();
+        List<T> rows = page.apply(0);
+        while (!rows.isEmpty()) {
+            rows.forEach(r -> keys.add(key.applyAsLong(r)));
+            rows = page.apply(keys.getLast());
+        }
+        return keys;
+    }
+}
