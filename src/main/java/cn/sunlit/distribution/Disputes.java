@@ -46,6 +46,7 @@ class Disputes implements DueWork {
     private final ObjectionStore objections;
     private final Plans plans;
     private final Board board;
+    private final RunningTerms running;
     private final Cases cases;
     private final Documents documents;
     private final Docket docket;
@@ -59,6 +60,7 @@ class Disputes implements DueWork {
             ObjectionStore objections,
             Plans plans,
             Board board,
+            RunningTerms running,
             Cases cases,
             Documents documents,
             Docket docket,
@@ -70,6 +72,7 @@ class Disputes implements DueWork {
         this.objections = objections;
         this.plans = plans;
         this.board = board;
+        this.running = running;
         this.cases = cases;
         this.documents = documents;
         this.docket = docket;
@@ -97,15 +100,16 @@ class Disputes implements DueWork {
             throw new Problem.Conflict("没有待送达的当事人");
         }
         LocalDate due = PlanTerms.toObject(day, calendar()).endsOn();
+        Document d = documents.find(paper).orElseThrow();
         for (Recipient r : to) {
             objections.served(r.id(), day, way, due);
+            running.toObject(by, p, r, day, d);
             if (r.party() != null && file.id().equals(r.caseId())) {
                 documents.served(by, paper, r.party(), r.name(), way, day);
             }
             record(by, file, plan, "PLAN_SERVED", "向%s送达财产分配方案（%s），异议期至%s".formatted(r.name(), way, due));
         }
         if (objections.recipients(plan).stream().allMatch(r -> r.servedOn() != null)) {
-            Document d = documents.find(paper).orElseThrow();
             docket.complete(by, file.id(), "F04", Plans.subject(plan), day, List.of(PlanPaper.evidence(d)));
         }
     }
@@ -152,6 +156,7 @@ class Disputes implements DueWork {
         if (late) {
             return id;
         }
+        running.objected(by, p, r, day, id);
         docket.happened(
                 by,
                 file.id(),
@@ -159,14 +164,15 @@ class Disputes implements DueWork {
                 day,
                 "%s的书面异议".formatted(r.name()),
                 subject(id),
-                Set.of("F05"));
-        documents.issue(
+                Set.of(RunningTerms.NODE));
+        Document notice = documents.issue(
                 by,
                 file.court(),
                 file.id(),
                 file.number(),
                 Kind.PLAN_OBJECTION_NOTICE,
                 PlanPaper.dispute(p, file, r.name(), day, text, moves));
+        objections.notice(id, notice.id());
         return id;
     }
 
@@ -186,13 +192,30 @@ class Disputes implements DueWork {
     /** Those who did not object were told of an objection; their fifteen days begin. @param recipient zero for all not told */
     void told(Actor by, CaseNumber number, long plan, long objection, long recipient, @Nullable LocalDate on) {
         CaseFile file = cases.open(by, UseCase.KEEP_PLAN, number);
+        Plan p = plans.hosted(file, plan);
         Objection o = open(file, plan, objection, Set.of(Objection.State.RAISED, Objection.State.OPPOSED));
         LocalDate day = day(on, o.receivedOn());
         LocalDate due = PlanTerms.toOppose(day, calendar()).endsOn();
-        List<Recipient> to = objections.recipients(plan).stream()
-                .filter(r -> r.id() != o.recipient() && (recipient == 0 || r.id() == recipient))
+        List<Recipient> others = objections.recipients(plan).stream()
+                .filter(r -> r.id() != o.recipient())
                 .toList();
-        to.forEach(r -> objections.tell(objection, r.id(), day, due));
+        List<Recipient> now = others.stream()
+                .filter(r -> recipient == 0 || r.id() == recipient)
+                .filter(r -> objections.tell(objection, r.id(), day, due))
+                .toList();
+        if (now.isEmpty()) {
+            throw new Problem.Conflict("没有待通知的当事人，通知之日已经登记");
+        }
+        now.forEach(r -> running.toOppose(by, p, o, r, day));
+        if (objections.replies(objection).size() == others.size()) {
+            docket.complete(
+                    by,
+                    file.id(),
+                    RunningTerms.NODE,
+                    subject(objection),
+                    day,
+                    List.of(new Evidence("RECORD", subject(objection) + ":told", "异议已通知其他各当事人", null)));
+        }
         record(by, file, plan, "PLAN_OBJECTION_TOLD", "%s的异议已通知其他当事人，反对期至%s".formatted(o.objector(), due));
     }
 
@@ -226,13 +249,15 @@ class Disputes implements DueWork {
             throw new Problem.Conflict("%s的反对意见已经登记".formatted(reply.name()));
         }
         objections.state(objection, Objection.State.OPPOSED);
-        documents.issue(
+        running.opposed(by, p, o, reply, day);
+        Document notice = documents.issue(
                 by,
                 file.court(),
                 file.id(),
                 file.number(),
                 Kind.PLAN_OPPOSITION_NOTICE,
                 PlanPaper.dispute(p, file, o.objector(), day, reply.name() + "：" + text, List.of()));
+        objections.opposition(objection, notice.id());
         record(by, file, plan, "PLAN_OBJECTION_OPPOSED", "%s反对%s的异议：%s".formatted(reply.name(), o.objector(), text));
     }
 
@@ -248,6 +273,7 @@ class Disputes implements DueWork {
         LocalDate day = day(on, opposed);
         LocalDate due = PlanTerms.toSue(day, calendar()).endsOn();
         objections.told(objection, day, due);
+        running.toSue(by, plans.hosted(file, plan), o, day);
         record(by, file, plan, "PLAN_OBJECTOR_TOLD", "反对意见已通知%s，起诉期至%s".formatted(o.objector(), due));
     }
 
@@ -264,6 +290,7 @@ class Disputes implements DueWork {
         }
         String number2 = PlainText.required("suit", suit, 100, "请填写分配方案异议之诉的案号");
         objections.sued(objection, day, number2);
+        running.sued(by, plans.hosted(file, plan), o, day, number2);
         record(by, file, plan, "PLAN_SUED", "%s提起分配方案异议之诉（%s），争议部分提存".formatted(o.objector(), number2));
     }
 
@@ -331,10 +358,11 @@ class Disputes implements DueWork {
     private void end(Actor by, CaseFile file, Objection o, Objection.State to, String how) {
         LocalDate today = LocalDate.now(clock);
         objections.end(o.id(), to, today, how);
+        running.idle(by, file.id(), o, to.zh());
         docket.complete(
                 by,
                 file.id(),
-                "F05",
+                RunningTerms.NODE,
                 subject(o.id()),
                 today,
                 List.of(new Evidence(
@@ -344,6 +372,10 @@ class Disputes implements DueWork {
     @Override
     public int runDue() {
         LocalDate today = LocalDate.now(clock);
+        int passed = 0;
+        for (Plan p : store.withPassedTerms(today)) {
+            passed += running.passed(Actor.system("分配方案", p.court()), p, today);
+        }
         List<Plan> over = store.over(today);
         for (Plan p : over) {
             store.effective(p.id(), today);
@@ -359,10 +391,11 @@ class Disputes implements DueWork {
             Plan p = plan(o);
             CaseFile file = cases.byId(p.caseId());
             Actor robot = Actor.system("分配方案", p.court());
+            running.unsued(robot, p, o, java.util.Objects.requireNonNull(o.suitDueOn()));
             end(robot, file, o, Objection.State.LAPSED, "起诉期%s届满未起诉（%s）".formatted(o.suitDueOn(), ART_510));
             system(p, "PLAN_OBJECTION_LAPSED", "%s逾期未起诉，按原分配方案分配".formatted(o.objector()));
         }
-        return over.size() + silent.size() + unsued.size();
+        return passed + over.size() + silent.size() + unsued.size();
     }
 
     private Plan plan(Objection o) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim which claim it is about, zero where the rule
  * @param wish what should be different, as JSON of {@link Change}
+ * @param noticeId the notice to the others
+ * @param oppositionId the first notice to the objector that somebody opposes
  * @param toldOn when the objector learnt that it is opposed
  * @param suit the number of the suit
  */
@@ -21,6 +23,8 @@ record Objection(
         int claim,
         String wish,
         State state,
+        @Nullable Long noticeId,
+        @Nullable Long oppositionId,
         @Nullable LocalDate toldOn,
         @Nullable LocalDate suitDueOn,
         @Nullable LocalDate suedOn,

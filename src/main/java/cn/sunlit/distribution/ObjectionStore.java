@@ -92,7 +92,7 @@ class ObjectionStore {
 
     private static final String COLUMNS = """
             select o.id, o.plan, o.recipient, r.name as objector, o.received_on, o.words, o.claim, o.wish::text as wish, o.state,
-                   o.told_on, o.suit_due_on, o.sued_on, o.suit, o.ended_on, o.ended_how
+                   o.notice_id, o.opposition_id, o.told_on, o.suit_due_on, o.sued_on, o.suit, o.ended_on, o.ended_how
             from distribution.objection o join distribution.recipient r on r.id = o.recipient
             """;
 
@@ -117,13 +117,81 @@ class ObjectionStore {
             values (:objection, :recipient, :on, :due) on conflict do nothing
             """;
 
-    void tell(long objection, long recipient, LocalDate on, LocalDate due) {
-        db.sql(TELL)
+    /** @return whether it was told for the first time */
+    boolean tell(long objection, long recipient, LocalDate on, LocalDate due) {
+        return db.sql(TELL)
+                        .param("objection", objection)
+                        .param("recipient", recipient)
+                        .param("on", on)
+                        .param("due", due)
+                        .update()
+                == 1;
+    }
+
+    static final String NOTICE = "update distribution.objection set notice_id = :document where id = :id";
+
+    /** The notice by which the others learn of an objection. */
+    void notice(long objection, long document) {
+        db.sql(NOTICE).param("document", document).param("id", objection).update();
+    }
+
+    static final String OPPOSITION = """
+            update distribution.objection set opposition_id = coalesce(opposition_id, :document) where id = :id
+            """;
+
+    /** The notice by which the objector learns that somebody opposes; the first counts. */
+    void opposition(long objection, long document) {
+        db.sql(OPPOSITION).param("document", document).param("id", objection).update();
+    }
+
+    static final String END_TERM =
+            "update distribution.recipient set term_ended = :on where id = :id and served_on is not null and term_ended is null";
+
+    /** The term to object is over. @return whether it ran until now */
+    boolean endTerm(long recipient, LocalDate on) {
+        return db.sql(END_TERM).param("on", on).param("id", recipient).update() == 1;
+    }
+
+    static final String END_REPLY = """
+            update distribution.reply set term_ended = :on
+            where objection = :objection and recipient = :recipient and term_ended is null
+            """;
+
+    /** The term to oppose is over. @return whether it ran until now */
+    boolean endReply(long objection, long recipient, LocalDate on) {
+        return db.sql(END_REPLY)
+                        .param("on", on)
+                        .param("objection", objection)
+                        .param("recipient", recipient)
+                        .update()
+                == 1;
+    }
+
+    static final String MOVE_OBJECT =
+            "update distribution.recipient set due_on = :due where id = :id and due_on is not null and term_ended is null";
+
+    void moveObject(long recipient, LocalDate due) {
+        db.sql(MOVE_OBJECT).param("due", due).param("id", recipient).update();
+    }
+
+    static final String MOVE_OPPOSE = """
+            update distribution.reply set due_on = :due
+            where objection = :objection and recipient = :recipient and term_ended is null
+            """;
+
+    void moveOppose(long objection, long recipient, LocalDate due) {
+        db.sql(MOVE_OPPOSE)
+                .param("due", due)
                 .param("objection", objection)
                 .param("recipient", recipient)
-                .param("on", on)
-                .param("due", due)
                 .update();
+    }
+
+    static final String MOVE_SUE =
+            "update distribution.objection set suit_due_on = :due where id = :id and state = 'TOLD'";
+
+    void moveSue(long objection, LocalDate due) {
+        db.sql(MOVE_SUE).param("due", due).param("id", objection).update();
     }
 
     static final String REPLIES = """

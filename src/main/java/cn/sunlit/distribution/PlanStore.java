@@ -107,6 +107,21 @@ class PlanStore {
         return db.sql(OVER).param("today", today).query(Plan.class).list();
     }
 
+    static final String WITH_PASSED_TERMS = COLUMNS + """
+             where p.id in (
+                 select r.plan from distribution.recipient r
+                  where r.due_on < :today and r.due_on is not null and r.term_ended is null
+                 union all
+                 select o.plan from distribution.reply y join distribution.objection o on o.id = y.objection
+                  where y.due_on < :today and y.term_ended is null)
+             order by p.id limit 100 for update of p skip locked
+            """;
+
+    /** Plans of which a term to object or to oppose has passed that was not ended yet. */
+    List<Plan> withPassedTerms(LocalDate today) {
+        return db.sql(WITH_PASSED_TERMS).param("today", today).query(Plan.class).list();
+    }
+
     static final String ADD_VERSION = """
             insert into distribution.version (plan, no, rule, because, by_login, by_name, at)
             values (:plan, :no, :rule, :because, :login, :name, :at)

@@ -52,6 +52,7 @@ class Plans {
     private final PlanStore store;
     private final ObjectionStore objections;
     private final Board board;
+    private final RunningTerms running;
     private final Cases cases;
     private final Courts courts;
     private final Funds funds;
@@ -68,6 +69,7 @@ class Plans {
             PlanStore store,
             ObjectionStore objections,
             Board board,
+            RunningTerms running,
             Cases cases,
             Courts courts,
             Funds funds,
@@ -82,6 +84,7 @@ class Plans {
         this.store = store;
         this.objections = objections;
         this.board = board;
+        this.running = running;
         this.cases = cases;
         this.courts = courts;
         this.funds = funds;
@@ -434,8 +437,16 @@ class Plans {
         if (amended != null) {
             if (amended > 0) {
                 objections.end(amended, Objection.State.AMENDED, today, "方案已修正，由%s审批".formatted(by.name()));
+                objections.ofPlan(plan).stream()
+                        .filter(o -> o.id() == amended)
+                        .forEach(o -> running.idle(by, file.id(), o, Objection.State.AMENDED.zh()));
                 docket.complete(
-                        by, file.id(), "F05", Disputes.subject(amended), today, List.of(PlanPaper.evidence(paper)));
+                        by,
+                        file.id(),
+                        RunningTerms.NODE,
+                        Disputes.subject(amended),
+                        today,
+                        List.of(PlanPaper.evidence(paper)));
             }
         } else {
             recipients(p, file, input);

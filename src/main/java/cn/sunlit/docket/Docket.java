@@ -520,6 +520,15 @@ public class Docket {
 
     private static Act act(
             NodeSpec node, String subject, LocalDate on, boolean late, boolean beforeCause, List<Evidence> evidence) {
+        return new Act(
+                "NODE_DONE",
+                "完成节点%s %s%s".formatted(node.code(), node.name(), late ? "（逾期）" : ""),
+                facts(node, subject, on, late, beforeCause, evidence));
+    }
+
+    /** What the record says of a run that is done; its proof is found by them. */
+    static Map<String, String> facts(
+            NodeSpec node, String subject, LocalDate on, boolean late, boolean beforeCause, List<Evidence> evidence) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("node", node.code());
         facts.put("name", node.name());
@@ -537,6 +546,6 @@ public class Docket {
             Evidence e = evidence.get(i);
             facts.put("evidence." + (i + 1), e.sha256() == null ? e.reference() : e.reference() + " " + e.sha256());
         }
-        return new Act("NODE_DONE", "完成节点%s %s%s".formatted(node.code(), node.name(), late ? "（逾期）" : ""), facts);
+        return facts;
     }
 }

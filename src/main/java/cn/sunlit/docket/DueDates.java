@@ -58,6 +58,11 @@ final class DueDates {
                 .map(e -> new Start(
                         start.event(), start.name(), Objects.requireNonNull(e.from()), e.shown(), run.startedOn()))
                 .orElse(start);
+        if (before != null && isOfPerson(catalogue, run)) {
+            Start own = new Start(
+                    corrected.event(), before.start().name(), corrected.on(), corrected.shown(), corrected.reported());
+            return Reckoner.reckon(own, before.rule(), List.of(), List.of(), calendar);
+        }
         LocalDate back = reference == null && before != null ? before.rule().reference() : reference;
         return Reckoner.reckon(
                 corrected,
@@ -65,6 +70,11 @@ final class DueDates {
                 ledger.excludedFrom(node),
                 ledger.extensionsOf(run.id()),
                 calendar);
+    }
+
+    /** Whether it is one person's term, which no event of the catalogue begins. */
+    static boolean isOfPerson(Catalogue catalogue, NodeRow run) {
+        return !catalogue.startEvents().containsKey(run.startEvent());
     }
 
     static Start start(Catalogue catalogue, String event, LocalDate on, Shown shown) {
@@ -93,6 +103,23 @@ final class DueDates {
     @Practice(id = "QX-02", text = "扣除期间分两类：中止、暂缓执行的，各可暂停节点的期限一并停止计算；公告、鉴定、评估、管辖争议、拍卖变卖等只扣除执行期限（产品口径）")
     static boolean stops(Ground ground, NodeSpec node) {
         return isTerm(node) ? ground.term() != null : node.suspendable() && ground.stopsEverything();
+    }
+
+    /** The rule of one person's term: the lamps are the node's, period and article its own. */
+    static Rule rule(Catalogue catalogue, NodeSpec node, PersonTerm term) {
+        Rule ofNode = rule(catalogue, node);
+        return new Rule(
+                ofNode.node(),
+                ofNode.name(),
+                ofNode.catalogue(),
+                Authority.STATUTORY.name(),
+                List.of(term.law()),
+                Citations.articles(term.law()),
+                write(term.period()),
+                false,
+                null,
+                ofNode.yellow(),
+                ofNode.red());
     }
 
     private static Rule rule(Catalogue catalogue, NodeSpec node) {

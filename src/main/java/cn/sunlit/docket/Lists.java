@@ -76,6 +76,7 @@ final class Lists {
         List<NodeRow> runs = new ArrayList<>();
         for (NodeSpec node : told) {
             of(node, rows).stream()
+                    .filter(r -> !DueDates.isOfPerson(catalogue, r))
                     .filter(r -> publicity.open(
                             audience, thing(node, r), Fact.NAMED, named(milestone, node.code(), audience)))
                     .forEach(runs::add);

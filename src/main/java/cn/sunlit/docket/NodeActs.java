@@ -26,7 +26,8 @@ class NodeActs {
     /** What these nodes are is an act with its own conditions; a document put beside them would claim it. */
     private static final Set<String> BY_THEIR_ACT = Set.of(
             "A02", "A03", "A04", "A05", "A06", "A07", "B01", "B02", "B03", "B04", "C01", "C02", "D01", "D02", "D03",
-            "D04", "D06", "D07", "D08", "D10", "F01", "F02", "F06", "F07", "G02", "G03", "G06", "H01", "H06", "I03");
+            "D04", "D06", "D07", "D08", "D10", "F01", "F02", "F04", "F05", "F06", "F07", "G02", "G03", "G06", "H01",
+            "H06", "I03");
 
     private static final int MOST_DOCUMENTS = 20;
     private static final int LONGEST = 500;

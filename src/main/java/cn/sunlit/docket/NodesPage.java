@@ -40,8 +40,11 @@ record NodesPage(
     /** A node with all its runs. */
     record Row(InnerNode node, NodeSpec spec, List<Run> runs, String period, String authority) {}
 
-    /** @param proof of the act that ended it */
-    record Run(NodeRow row, @Nullable ProofLink proof) {}
+    /**
+     * @param proof of the act that ended it
+     * @param ofPerson whether it is a term that runs for one person
+     */
+    record Run(NodeRow row, @Nullable ProofLink proof, boolean ofPerson) {}
 
     static NodesPage of(
             CaseHeader header,
@@ -72,7 +75,7 @@ record NodesPage(
                         spec,
                         sheet.rows().stream()
                                 .filter(r -> r.code().equals(node.code()))
-                                .map(r -> new Run(r, Lists.proof(r, sheet.ended())))
+                                .map(r -> new Run(r, Lists.proof(r, sheet.ended()), DueDates.isOfPerson(catalogue, r)))
                                 .toList(),
                         spec.due().display(),
                         spec.due().authority().zh()));

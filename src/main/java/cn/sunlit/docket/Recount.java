@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,13 +28,21 @@ class Recount {
     private final Catalogues catalogues;
     private final Holidays holidays;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Recount(DocketStore store, Catalogues catalogues, Holidays holidays, Audit audit, Clock clock) {
+    Recount(
+            DocketStore store,
+            Catalogues catalogues,
+            Holidays holidays,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.catalogues = catalogues;
         this.holidays = holidays;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -102,6 +111,10 @@ class Recount {
             changed.put(
                     row.code() + (row.subject().isEmpty() ? "" : " " + row.subject()),
                     "%s→%s".formatted(word(row.dueOn()), word(now.result().dueOn())));
+            LocalDate due = now.result().dueOn();
+            if (due != null && DueDates.isOfPerson(catalogue, row)) {
+                events.publishEvent(new PersonTermMoved(held.head().caseId(), row.subject(), due));
+            }
         }
     }
 

@@ -80,7 +80,7 @@ class AdoptedCataloguesTest {
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
         Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
         Catalogues catalogues = new Catalogues(store, on(today));
-        Recount recount = new Recount(store, catalogues, holidays, audit, on(today));
+        Recount recount = new Recount(store, catalogues, holidays, audit, e -> {}, on(today));
         return new Docket(store, catalogues, recount, holidays, audit, told::add, Publicity.ofProgram(), on(today));
     }
 

@@ -291,7 +291,7 @@ class CatalogueDeskTest {
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
         Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
         Catalogues catalogues = new Catalogues(dockets, on(today));
-        Recount recount = new Recount(dockets, catalogues, holidays, audit, on(today));
+        Recount recount = new Recount(dockets, catalogues, holidays, audit, e -> {}, on(today));
         return new Docket(dockets, catalogues, recount, holidays, audit, event -> {}, Publicity.ofProgram(), on(today));
     }
 }

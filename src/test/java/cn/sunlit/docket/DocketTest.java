@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.sunlit.PostgresTest;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.audit.AuditSupport;
+import cn.sunlit.deadlines.Computation;
 import cn.sunlit.deadlines.Reckoned;
+import cn.sunlit.deadlines.Reckoner;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.kernel.CaseId;
@@ -16,6 +18,7 @@ import cn.sunlit.publicity.Audience;
 import cn.sunlit.publicity.Publicity;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.settings.SettingsSupport;
+import cn.sunlit.statutes.Period;
 import cn.sunlit.statutes.WorkCalendar;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,7 +59,7 @@ class DocketTest {
         return new Docket(
                 store,
                 new Catalogues(store, on(today)),
-                new Recount(store, new Catalogues(store, on(today)), holidays, audit, on(today)),
+                new Recount(store, new Catalogues(store, on(today)), holidays, audit, e -> {}, on(today)),
                 holidays,
                 audit,
                 told::add,
@@ -127,7 +130,7 @@ class DocketTest {
         LocalDate today = LocalDate.of(2026, 11, 30);
         Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(today));
         Audit audit = AuditSupport.audit(jdbc, transaction, on(today));
-        Recount recount = new Recount(store, new Catalogues(store, on(today)), holidays, audit, on(today));
+        Recount recount = new Recount(store, new Catalogues(store, on(today)), holidays, audit, e -> {}, on(today));
         Recalculation recalculation = new Recalculation(store, recount, holidays, audit, transaction);
         assertThat(recalculation.runDue()).isZero();
 
@@ -179,6 +182,76 @@ class DocketTest {
                 .hasMessageContaining("不能重复办理");
         assertThatThrownBy(() -> tx(() -> docket.happened(JUDGE, id, "NEVER", MARCH_2, "无")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void 一名当事人的期限_可以证明_起算更正后重算并告知_不列入告知清单() {
+        CaseId id = filed(131);
+        LocalDate served = LocalDate.of(2026, 9, 18);
+        Audit audit = AuditSupport.audit(jdbc, transaction, on(served));
+        Holidays holidays = SettingsSupport.holidays(jdbc, transaction, on(served));
+        PersonTerms terms = new PersonTerms(store, new Catalogues(store, on(served)), holidays, audit, on(served));
+        PersonTerm term = new PersonTerm(
+                "F05",
+                "plan:1:object:2",
+                "PLAN_SERVED_ON_PERSON",
+                "分配方案送达该人",
+                served,
+                "甲对分配方案提出异议的期限",
+                new Evidence("DOCUMENT", "document:9", "财产分配方案", null),
+                Period.days(15),
+                "民诉法解释第509条");
+        tx(() -> terms.begin(JUDGE, id, term));
+        tx(() -> terms.begin(JUDGE, id, term));
+        NodeRow run = run(id, "F05");
+        assertThat(run.dueOn()).as("3 October rolls over the holidays").isEqualTo(LocalDate.of(2026, 10, 8));
+        Computation proof = run.computation();
+        assertThat(proof.rule().articles()).containsExactly("民诉法解释（2022）第五百零九条");
+        assertThat(proof.rule().authority()).isEqualTo("STATUTORY");
+        assertThat(proof.start().shown().reference()).isEqualTo("document:9");
+        assertThat(Reckoner.differences(proof)).isEmpty();
+        assertThat(docket(served).publicNodes(id).stream().filter(n -> n.code().equals("P16")))
+                .as("no step of the court")
+                .allSatisfy(n -> assertThat(n.dueOn()).isNull());
+
+        List<Object> moved = new ArrayList<>();
+        Recount recount =
+                new Recount(store, new Catalogues(store, on(served)), holidays, audit, moved::add, on(served));
+        tx(() -> {
+            audit.hold(id);
+            jdbc.sql("""
+                    insert into docket.ledger (case_id, court, kind, node_id, from_day, reason, document_kind,
+                        document_reference, document_title, law, proposed_login, proposed_by, proposed_at)
+                    values (131, '鄂1125', 'START', :node, '2026-09-14', '回证为准', 'EXTERNAL', 'EMS1', '送达回证', '回证', 'a', '甲',
+                            '2026-09-18 10:00+08')
+                    """).param("node", run.id()).update();
+            jdbc.sql("""
+                    insert into docket.ledger_decision (entry_id, approved, login, decided_by, decided_at)
+                    select max(id), true, 'b', '乙', '2026-09-18 11:00+08' from docket.ledger
+                    """).update();
+            recount.all(JUDGE, store.held(id).orElseThrow(), "起算更正");
+        });
+        assertThat(run(id, "F05").dueOn()).isEqualTo(LocalDate.of(2026, 9, 29));
+        assertThat(run(id, "F05").computation().rule().period()).isEqualTo("15 NATURAL_DAY");
+        assertThat(moved).containsExactly(new PersonTermMoved(id, "plan:1:object:2", LocalDate.of(2026, 9, 29)));
+
+        told.clear();
+        tx(() -> terms.end(JUDGE, id, "F05", "plan:1:object:2", LocalDate.of(2026, 9, 29), record("plan:1")));
+        tx(() -> terms.end(JUDGE, id, "F05", "plan:1:object:2", LocalDate.of(2026, 10, 1), record("plan:1")));
+        assertThat(run(id, "F05"))
+                .satisfies(r -> assertThat(r.state()).isEqualTo(State.DONE))
+                .satisfies(r -> assertThat(r.late()).isFalse())
+                .satisfies(r -> assertThat(r.beforeCause()).isFalse());
+        assertThat(told).isEmpty();
+    }
+
+    private NodeRow run(CaseId id, String code) {
+        return store.rows(id).stream()
+                .filter(r -> r.code().equals(code))
+                .reduce((a, b) -> {
+                    throw new AssertionError("more than one run");
+                })
+                .orElseThrow();
     }
 
     @Test

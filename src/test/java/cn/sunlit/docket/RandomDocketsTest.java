@@ -121,7 +121,7 @@ class RandomDocketsTest {
         this.holidays = SettingsSupport.holidays(jdbc, transaction, clock);
         Catalogues catalogues = new Catalogues(store, clock);
         this.catalogue = catalogues.shipped();
-        this.recount = new Recount(store, catalogues, holidays, audit, clock);
+        this.recount = new Recount(store, catalogues, holidays, audit, e -> {}, clock);
         this.docket =
                 new Docket(store, catalogues, recount, holidays, audit, event -> {}, Publicity.ofProgram(), clock);
         this.sweep = new AlertSweep(store, clock, transaction);
