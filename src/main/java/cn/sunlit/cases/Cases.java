@@ -373,7 +373,7 @@ public class Cases {
                 terms.interestFrom(),
                 due == null ? LocalDate.now(clock) : due,
                 costsBear.isOn(),
-                List.of(),
+                docket.titleReviews(id),
                 terms.costs().isPositive() ? List.of(costsBear.explanation()) : List.of());
     }
 

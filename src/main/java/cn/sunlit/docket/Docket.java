@@ -18,6 +18,7 @@ import cn.sunlit.publicity.Audience;
 import cn.sunlit.publicity.Publicity;
 import cn.sunlit.settings.Holidays;
 import cn.sunlit.statutes.Periods;
+import cn.sunlit.statutes.Suspension;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -356,6 +357,12 @@ public class Docket {
                 .filter(r -> r.code().equals(code) && r.subject().equals(subject) && r.state() == State.OPEN)
                 .findFirst()
                 .ifPresent(run -> recount.reference(by, held, run, reference, "参考事件之日确定为%s".formatted(reference)));
+    }
+
+    /** The days that do not count to the doubled part of interest. */
+    @Transactional(readOnly = true)
+    public List<Suspension> titleReviews(CaseId id) {
+        return store.ledger(id).titleReviews();
     }
 
     /** Who must do the case's nodes from now on: the officer's login. */

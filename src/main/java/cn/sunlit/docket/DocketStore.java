@@ -220,6 +220,13 @@ class DocketStore {
         return read;
     }
 
+    /** The ledger alone, for who asks nothing else of the docket. */
+    Ledger ledger(CaseId id) {
+        Kept kept = deferred.kept();
+        Held known = kept == null ? null : kept.cases.get(id);
+        return known == null ? ledger.of(id) : known.ledger();
+    }
+
     private Held held(Head head, List<NodeRow> rows) {
         return new Held(head, new ArrayList<>(rows), head.hasLedger() ? ledger.of(head.caseId()) : Ledger.EMPTY);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 enum Ground {
     STAY("裁定中止执行", TermExclusion.STAY, EscalationExclusion.STAY, true),
+    /** Alone stops the doubled part of interest as well, see {@link cn.sunlit.statutes.Suspension}. */
+    TITLE_REVIEW("审查生效法律文书、再审而中止或者暂缓执行（不是被执行人申请的）", TermExclusion.STAY, EscalationExclusion.STAY, true),
     SETTLEMENT_OR_GUARANTEE(
             "和解或者提供担保后暂缓执行", TermExclusion.SETTLEMENT_OR_GUARANTEE_DEFERRAL, EscalationExclusion.DEFERRAL, true),
     SUPERIOR_DEFERRAL("上级人民法院通知暂缓执行", TermExclusion.SUPERIOR_DEFERRAL, EscalationExclusion.DEFERRAL, true),
@@ -51,6 +53,11 @@ enum Ground {
         return escalation;
     }
 
+    /** Whether the case is stayed until it goes on. */
+    boolean isStay() {
+        return this == STAY || this == TITLE_REVIEW;
+    }
+
     /** Whether the enforcement as a whole stands still. */
     boolean stopsEverything() {
         return stopsEverything;
@@ -66,6 +73,9 @@ enum Ground {
 
     /** What the days are taken out of, for a reader. */
     public String effect() {
+        if (this == TITLE_REVIEW) {
+            return "执行期限、可暂停的节点、提级申请六个月、加倍部分债务利息均停止计算";
+        }
         if (stopsEverything) {
             return "执行期限、可暂停的节点、提级申请六个月均停止计算";
         }

@@ -3,6 +3,8 @@ package cn.sunlit.docket;
 import cn.sunlit.deadlines.Computation.Extension;
 import cn.sunlit.deadlines.Computation.Stretch;
 import cn.sunlit.docket.LedgerEntry.Kind;
+import cn.sunlit.statutes.Suspension;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 
 /** A case's ledger: all entries in their order, and which of them are in force. */
 record Ledger(List<LedgerEntry> entries) {
+
+    private static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
 
     static final Ledger EMPTY = new Ledger(List.of());
 
@@ -52,6 +56,15 @@ record Ledger(List<LedgerEntry> entries) {
                 .toList();
     }
 
+    /** The days on which the title was under review and the debtor had not asked for it; without an end while that lasts. */
+    List<Suspension> titleReviews() {
+        return inForce()
+                .filter(e -> e.ground() == Ground.TITLE_REVIEW)
+                .map(e -> new Suspension(
+                        Objects.requireNonNull(e.from()), Objects.requireNonNullElse(e.to(), NO_END), false))
+                .toList();
+    }
+
     private static Stretch stretch(LedgerEntry e) {
         Ground ground = Objects.requireNonNull(e.ground());
         return new Stretch(
@@ -83,6 +96,6 @@ record Ledger(List<LedgerEntry> entries) {
 
     /** Whether a ruling to stay is in force without an end: its end is the day on which the enforcement goes on. */
     boolean isStayed() {
-        return inForce().anyMatch(e -> e.ground() == Ground.STAY && e.to() == null);
+        return inForce().anyMatch(e -> e.ground() != null && e.ground().isStay() && e.to() == null);
     }
 }

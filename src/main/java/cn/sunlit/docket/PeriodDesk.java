@@ -150,7 +150,7 @@ class PeriodDesk {
         } else if (entry.kind() != Kind.START) {
             completed(by, file, catalogue, "TERM_ADJUSTMENT", today, List.of(record, paper));
         }
-        if (entry.ground() == Ground.STAY) {
+        if (entry.ground() != null && entry.ground().isStay()) {
             stages.getObject().stand(by, file.id(), held.ledger().isStayed(), entry.documentTitle());
         }
     }

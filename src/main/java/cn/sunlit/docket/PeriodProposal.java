@@ -84,7 +84,7 @@ record PeriodProposal(
         if (from != null && to != null && to.isBefore(from)) {
             wrong.add(new Problem.FieldError("to", "结束日%s早于开始日%s".formatted(to, from)));
         }
-        if (ground == Ground.STAY && to != null && to.isAfter(today)) {
+        if (ground != null && ground.isStay() && to != null && to.isAfter(today)) {
             wrong.add(new Problem.FieldError("to", "中止执行以恢复执行之日为结束日，不能写将来的日子"));
         }
     }

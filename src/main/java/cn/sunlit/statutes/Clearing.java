@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Clearing {
 
     private static final String DELAY_1 = StatuteBook.cite("迟延履行利息", "2014-08-01", 1);
+    private static final String DELAY_3 = StatuteBook.cite("迟延履行利息", "2014-08-01", 3);
     private static final String DELAY_4 = StatuteBook.cite("迟延履行利息", "2014-08-01", 4);
     private static final String DELAY_7 = StatuteBook.cite("迟延履行利息", "2014-08-01", 7);
     private static final String WORK_34 = StatuteBook.cite("执行工作若干规定", "2021-01-01", 34);
@@ -43,10 +44,10 @@ public final class Clearing {
             if (receipt.date().isAfter(asOf)) {
                 throw new IllegalArgumentException("收款日 %s 晚于计算截止日 %s".formatted(receipt.date(), asOf));
             }
-            account.accrueTo(receipt.date());
+            account.accrueTo(receipt.date(), explanations);
             cleared.add(account.clear(receipt, explanations));
         }
-        account.accrueTo(asOf);
+        account.accrueTo(asOf, explanations);
         return account.result(cleared, explanations, asOf);
     }
 
@@ -67,6 +68,10 @@ public final class Clearing {
         private @Nullable LocalDate interestUpTo;
         private LocalDate doubledUpTo;
         private Money refund = Money.ZERO;
+        /** Days with one base that have not been told yet. */
+        private @Nullable LocalDate untoldFrom;
+
+        private long untoldDays;
 
         Account(Debt debt) {
             this.debt = debt;
@@ -101,24 +106,77 @@ public final class Clearing {
             }
         }
 
-        void accrueTo(LocalDate day) {
+        void accrueTo(LocalDate day, List<Explanation> explanations) {
             LocalDate upTo = interestUpTo;
             if (rate != null && upTo != null && day.isAfter(upTo)) {
                 Interest.checkSpan(principal, upTo, day);
                 if (principal.isPositive()) {
                     for (Interest.Stretch s : Interest.stretches(rate, upTo, day)) {
                         interest = interest.add(s.numerator(principal));
+                        explanations.add(explained(s, rate));
                     }
                 }
                 interestUpTo = day;
             }
             if (day.isAfter(doubledUpTo)) {
                 Interest.checkSpan(principal, doubledUpTo, day);
-                Money base = debt.doubleInterestOnCosts() ? principal.plus(costs) : principal;
-                doubled =
-                        doubled.add(DoubleInterest.daily(base, DoubleInterest.daysCounted(doubledUpTo, day, excluded)));
+                long days = DoubleInterest.daysCounted(doubledUpTo, day, excluded);
+                doubled = doubled.add(DoubleInterest.daily(base(), days));
+                untoldFrom = untoldFrom == null ? doubledUpTo : untoldFrom;
+                untoldDays += days;
                 doubledUpTo = day;
             }
+        }
+
+        private Money base() {
+            return debt.doubleInterestOnCosts() ? principal.plus(costs) : principal;
+        }
+
+        private Explanation explained(Interest.Stretch s, Rate by) {
+            return new Explanation(
+                    "LX-01",
+                    DELAY_1,
+                    "一般债务利息：%s至%s共%d天，%s元×年利率%s%%×%d天÷%d天＝%s元"
+                            .formatted(
+                                    s.from(),
+                                    s.to(),
+                                    s.days(),
+                                    principal.display(),
+                                    s.percent().stripTrailingZeros().toPlainString(),
+                                    s.days(),
+                                    Interest.dayBasis(by),
+                                    Money.rounded(Interest.yuan(s.numerator(principal), by))
+                                            .display()));
+        }
+
+        /** Tells how the doubled part came about since its base last changed. */
+        private void explainDoubled(List<Explanation> explanations) {
+            LocalDate from = untoldFrom;
+            if (from == null) {
+                return;
+            }
+            long kept = Periods.daysWithin(excluded, from, doubledUpTo);
+            if (kept > 0) {
+                explanations.add(new Explanation(
+                        "JB-04", DELAY_3, "%s至%s之间因审查生效法律文书、再审而中止或者暂缓执行%d天，不计加倍部分".formatted(from, doubledUpTo, kept)));
+            }
+            if (base().isPositive() && untoldDays > 0) {
+                explanations.add(new Explanation(
+                        "JB-01",
+                        DELAY_1,
+                        "加倍部分：%s至%s共%d天，%s元×%s×%d天＝%s元"
+                                .formatted(
+                                        from,
+                                        doubledUpTo,
+                                        untoldDays,
+                                        base().display(),
+                                        DoubleInterest.RATE_IN_WORDS,
+                                        untoldDays,
+                                        Money.rounded(DoubleInterest.daily(base(), untoldDays))
+                                                .display())));
+            }
+            untoldFrom = null;
+            untoldDays = 0;
         }
 
         @Law(
@@ -129,6 +187,9 @@ public final class Clearing {
                 text = "被执行人的财产不足以清偿全部债务的，应当先清偿生效法律文书确定的金钱债务，再清偿加倍部分债务利息，但当事人对清偿顺序另有约定的除外。")
         @Practice(id = "QC-02", text = "生效法律文书确定的金钱债务内部按实现债权的费用、利息、本金的顺序抵充（民法典第五百六十一条，原文未随产品收录）")
         Cleared clear(Payment receipt, List<Explanation> explanations) {
+            if (receipt.amount().isPositive()) {
+                explainDoubled(explanations);
+            }
             Money left = receipt.amount();
             Money toCosts = left.min(costs);
             costs = costs.minus(toCosts);
@@ -175,6 +236,7 @@ public final class Clearing {
         ClearingResult result(List<Cleared> cleared, List<Explanation> explanations, LocalDate asOf) {
             Money interestLeft = interestOwed();
             Money doubledLeft = Money.rounded(doubled);
+            explainDoubled(explanations);
             Money total = Money.sum(List.of(costs, interestLeft, principal, doubledLeft));
             explanations.add(new Explanation(
                     "QC-01",

@@ -8,7 +8,6 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.statutes.AmountInWords;
 import cn.sunlit.statutes.AuctionPrices;
 import cn.sunlit.statutes.Distribution;
-import cn.sunlit.statutes.EnforcementFee;
 import cn.sunlit.statutes.FeeResult;
 import cn.sunlit.statutes.PreservationFee;
 import cn.sunlit.web.Fact;
@@ -24,10 +23,13 @@ final class MoneyForms {
             "申请执行费",
             "按执行金额分段计算",
             "申请执行费执行后交纳，由被执行人负担，申请人不用预交。",
-            List.of(Ask.of(MONEY, "amount", "执行金额（元）", "例如 330000")),
+            List.of(
+                    Ask.of(MONEY, "amount", "执行金额（元）", "例如 330000；没有执行金额的填 0"),
+                    Ask.of(MONEY, "chosen", "没有执行金额的，法院确定的数额（元）", "50元至500元之间").optional()),
             filled -> {
                 Money amount = filled.money("amount");
-                return fee(filled.on("amount", () -> EnforcementFee.of(amount)));
+                Money chosen = filled.raw("chosen").isBlank() ? null : filled.money("chosen");
+                return fee(filled.on("amount", () -> FeeTools.fee(amount, chosen)));
             });
 
     private static final Tool PRESERVATION_FEE = Tool.of(

@@ -28,7 +28,19 @@ class ToolsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             enforcement-fee?amount=330000                                 | fee                | 4850.00
+            enforcement-fee?amount=1                                      | fee                | 50.00
+            enforcement-fee?amount=10000                                  | fee                | 50.00
+            enforcement-fee?amount=100000                                 | fee                | 1400.00
+            enforcement-fee?amount=500000                                 | fee                | 7400.00
+            enforcement-fee?amount=1000000                                | fee                | 12400.00
+            enforcement-fee?amount=5000000                                | fee                | 52400.00
+            enforcement-fee?amount=0&chosen=500                           | fee                | 500.00
+            preservation-fee?amount=1000                                  | fee                | 30.00
+            preservation-fee?amount=1001                                  | fee                | 30.01
+            preservation-fee?amount=100000                                | fee                | 1020.00
             preservation-fee?amount=200000                                | fee                | 1520.00
+            preservation-fee?amount=1000000                               | fee                | 5000.00
+            deadline?event=2026-03-01&days=10                             | endsOn             | 2026-03-11
             deadline?event=2026-09-18&days=15                             | endsOn             | 2026-10-08
             deadline?event=2026-09-18&days=15                             | provisional        | false
             deadline?event=2026-09-11&workingDays=5                       | endsOn             | 2026-09-18
@@ -59,6 +71,9 @@ class ToolsTest {
     @CsvSource(delimiter = '|', textBlock = """
             enforcement-fee?amount=0                          | 422 | amount
             enforcement-fee?amount=-5                         | 422 | amount
+            enforcement-fee?amount=0&chosen=49.99             | 422 | chosen
+            enforcement-fee?amount=0&chosen=500.01            | 422 | chosen
+            enforcement-fee?amount=1&chosen=500               | 422 | chosen
             enforcement-fee?amount=abc                        | 422 | amount
             enforcement-fee                                   | 422 | amount
             deadline?event=2026-02-30&days=15                 | 422 | event
@@ -119,6 +134,40 @@ class ToolsTest {
         assertThat(r.has("needsJudgement")).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            DBL-01 | 1000000 | 2026-01-01 | 2026-04-11 | 17500.00
+            DBL-02 | 120000  | 2025-03-20 | 2025-05-07 | 1008.00
+            DBL-03 | 100000  | 2026-01-01 | 2026-01-02 | 17.50
+            DBL-09 | 100000  | 2026-03-11 | 2026-03-12 | 17.50
+            NEG-01 | 565562  | 2026-01-01 | 2026-01-08 | 692.81
+            NEG-02 | 7976    | 2026-01-01 | 2026-04-04 | 129.81
+            NEG-03 | 10000   | 2025-01-01 | 2026-01-01 | 638.75
+            """)
+    void 加倍部分的样例(String id, String principal, String due, String until, String total) throws Exception {
+        JsonNode r = post(
+                "double-interest",
+                "{\"principal\":\"%s\",\"performanceDue\":\"%s\",\"until\":\"%s\"}".formatted(principal, due, until),
+                200);
+        assertThat(r.path("total").asString()).as(id).isEqualTo(total);
+    }
+
+    @Test
+    void 被执行人申请的中止不扣除_其他的扣除() throws Exception { // DBL-06 DBL-07
+        String stopped = """
+                {"principal":"1000000","performanceDue":"2026-01-01","until":"2026-05-31",
+                 "suspensions":[{"from":"2026-03-01","to":"2026-03-30","requestedByDebtor":%s}]}
+                """;
+        assertThat(post("double-interest", stopped.formatted(true), 200)
+                        .path("total")
+                        .asString())
+                .isEqualTo("26250.00");
+        assertThat(post("double-interest", stopped.formatted(false), 200)
+                        .path("total")
+                        .asString())
+                .isEqualTo("21000.00");
+    }
+
     @Test
     void 旧规定的部分交人核定() throws Exception {
         JsonNode r = post("double-interest", """
@@ -143,6 +192,9 @@ class ToolsTest {
         assertThat(post("interest", """
                                 {"principal":"1000000","from":"2026-01-01","until":"2026-04-11","rate":{"kind":"FIXED","percent":"3"}}
                                 """, 200).path("total").asString()).isEqualTo("8219.18");
+        assertThat(post("interest", """
+                                {"principal":"100000","from":"2025-01-01","until":"2025-06-30","rate":{"kind":"FIXED","percent":"4.35"}}
+                                """, 200).path("total").asString()).isEqualTo("2145.21");
     }
 
     @Test
