@@ -1,6 +1,7 @@
 package cn.sunlit.bank;
 
-import cn.sunlit.bank.BankFolder.Arrived;
+import cn.sunlit.exchange.DayFolders;
+import cn.sunlit.exchange.DayFolders.Arrived;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CannotStart;
 import cn.sunlit.kernel.CourtCode;
@@ -38,7 +39,7 @@ class BankFiles implements DueWork {
 
     private final BankInbox inbox;
     private final Clock clock;
-    private final @Nullable BankFolder folder;
+    private final @Nullable DayFolders folder;
     private final @Nullable CourtCode court;
     private final Duration quiet;
     private final Map<Path, Look> looks = new HashMap<>();
@@ -55,7 +56,7 @@ class BankFiles implements DueWork {
         this.inbox = inbox;
         this.clock = clock;
         this.quiet = quiet;
-        this.folder = folder.isBlank() ? null : new BankFolder(existing(folder.strip()));
+        this.folder = folder.isBlank() ? null : new DayFolders(existing(folder.strip()));
         this.court = folder.isBlank() ? null : code(court.strip());
     }
 
@@ -82,12 +83,12 @@ class BankFiles implements DueWork {
 
     /** Puts an order into the folder; the same order again writes the same file. */
     void send(LocalDate day, String messageId, byte[] order) {
-        BankFolder to = folder;
+        DayFolders to = folder;
         if (to == null) {
             throw new IllegalStateException("no folder was set");
         }
         try {
-            to.put(day, messageId + ".xml", order);
+            to.put(day, messageId + ".xml", order, BankReader.sha256(order));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,7 +96,7 @@ class BankFiles implements DueWork {
 
     @Override
     public int runDue() {
-        BankFolder from = folder;
+        DayFolders from = folder;
         CourtCode of = court;
         if (from == null || of == null) {
             return 0;
@@ -103,7 +104,7 @@ class BankFiles implements DueWork {
         Actor bank = Actor.system("案款银行", of);
         int taken = 0;
         try {
-            var arrived = from.arrived();
+            var arrived = from.all();
             Set<Path> there = arrived.stream().map(Arrived::file).collect(Collectors.toSet());
             looks.keySet().retainAll(there);
             for (Arrived each : arrived) {
@@ -116,7 +117,7 @@ class BankFiles implements DueWork {
     }
 
     /** One file that cannot be handled stays, and keeps none behind it waiting. */
-    private int tryToTake(BankFolder from, Actor bank, Arrived file) {
+    private int tryToTake(DayFolders from, Actor bank, Arrived file) {
         try {
             return take(from, bank, file);
         } catch (NoSuchFileException gone) {
@@ -127,12 +128,12 @@ class BankFiles implements DueWork {
         }
     }
 
-    private int take(BankFolder from, Actor bank, Arrived file) throws IOException {
-        if (file.isBeingWritten()) {
+    private int take(DayFolders from, Actor bank, Arrived file) throws IOException {
+        if (FileNames.isBeingWritten(file.name())) {
             boolean leftOver = file.day().isBefore(LocalDate.now(clock).minusDays(1));
             return leftOver ? setAside(from, bank, file, "两日前开始传送，至今没有传完，原件移至交换目录的 refused") : 0;
         }
-        if (file.isReceipt()) {
+        if (file.name().endsWith(DayFolders.ACK)) {
             return acknowledged(from, bank, file);
         }
         if (!file.isFile()) {
@@ -141,13 +142,13 @@ class BankFiles implements DueWork {
         if (!isWhole(file)) {
             return 0;
         }
-        if (!file.hasGoodName()) {
+        if (!FileNames.isGood(file.name())) {
             return setAside(from, bank, file, "文件名应为字母、数字、点和横线，以 .xml、.sta、.mt940 或 .txt 结尾；原件移至交换目录的 refused");
         }
         if (file.size() > BankReader.LARGEST) {
             return setAside(from, bank, file, "文件超过 10 MB，没有读取，原件移至交换目录的 refused");
         }
-        byte[] bytes = file.bytes();
+        byte[] bytes = file.bytes(BankReader.LARGEST);
         String digest = file.isClosed() ? file.closing() : "";
         if (!digest.isEmpty() && !digest.equalsIgnoreCase(BankReader.sha256(bytes))) {
             String because = "文件与校验文件所写的 SHA-256 不符，可能没有传完";
@@ -178,8 +179,8 @@ class BankFiles implements DueWork {
     }
 
     /** The bank has fetched an order, or will not have it; what it does with the payments it tells by pain.002. */
-    private int acknowledged(BankFolder from, Actor bank, Arrived ack) throws IOException {
-        String of = ack.name().substring(0, ack.name().length() - BankFolder.ACK.length());
+    private int acknowledged(DayFolders from, Actor bank, Arrived ack) throws IOException {
+        String of = ack.name().substring(0, ack.name().length() - DayFolders.ACK.length());
         String words = ack.isFile() ? ack.words() : "";
         if (words.equals("OK")) {
             from.fetched(ack.day(), of);
@@ -190,14 +191,14 @@ class BankFiles implements DueWork {
         return 1;
     }
 
-    private int setAside(BankFolder from, Actor bank, Arrived file, String because) throws IOException {
+    private int setAside(DayFolders from, Actor bank, Arrived file, String because) throws IOException {
         inbox.note(bank, path(file), file.isFile() ? file.size() : 0, because);
         from.setAside(file);
         return receipt(from, file, "REFUSED " + because);
     }
 
     /** @return one, for the file that is done with */
-    private int receipt(BankFolder from, Arrived file, String words) throws IOException {
+    private int receipt(DayFolders from, Arrived file, String words) throws IOException {
         from.receipt(file, words);
         looks.remove(file.file());
         return 1;

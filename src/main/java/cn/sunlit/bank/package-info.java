@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "银行报文 bank",
-        allowedDependencies = {"kernel", "statutes", "settings", "identity"})
+        allowedDependencies = {"kernel", "statutes", "exchange", "settings", "identity"})
 @NullMarked
 package cn.sunlit.bank;
 

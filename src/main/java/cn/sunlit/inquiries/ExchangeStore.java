@@ -1,5 +1,7 @@
 package cn.sunlit.inquiries;
 
+import cn.sunlit.exchange.DayFolders;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,13 +46,13 @@ class ExchangeStore {
     private static Partner partner(ResultSet row) throws SQLException {
         return new Partner(
                 row.getString("code"),
-                new ExchangeFolder(row.getString("folder")),
+                new DayFolders(Path.of(row.getString("folder"))),
                 FileFormat.named(row.getString("format")),
                 row.getBytes("secret_sealed"));
     }
 
     /** @param secretSealed null where the folder itself is guarded well enough */
-    record Partner(String code, ExchangeFolder folder, FileFormat format, byte @Nullable [] secretSealed) {}
+    record Partner(String code, DayFolders folder, FileFormat format, byte @Nullable [] secretSealed) {}
 
     static final String LOCK = """
             select code from inquiries.institution where code = :code for update skip locked

@@ -1,7 +1,7 @@
 package cn.sunlit.inquiries;
 
-import cn.sunlit.inquiries.ExchangeFolder.Arrived;
-import cn.sunlit.inquiries.ExchangeFolder.Told;
+import cn.sunlit.exchange.DayFolders;
+import cn.sunlit.exchange.DayFolders.Arrived;
 import cn.sunlit.inquiries.ExchangeStore.Known;
 import cn.sunlit.inquiries.ExchangeStore.Partner;
 import cn.sunlit.inquiries.FileFormat.Unreadable;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,10 @@ class FileIntake implements DueWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
     private static final int LONGEST_REASON = 200;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
+
+    /** No more than can be sealed in one piece, with room to spare. */
+    private static final int LARGEST = 10_000_000;
 
     private final ExchangeStore store;
     private final InboxStore inbox;
@@ -74,7 +79,7 @@ class FileIntake implements DueWork {
         int taken = 0;
         for (Partner from : store.partners()) {
             try {
-                for (Arrived each : from.folder().arrived()) {
+                for (Arrived each : from.folder().closed()) {
                     taken += tryToTake(from, each);
                 }
             } catch (IOException | UncheckedIOException e) {
@@ -99,17 +104,17 @@ class FileIntake implements DueWork {
     }
 
     private int take(Partner from, Arrived file) throws IOException {
-        if (file.name().endsWith(ExchangeFolder.ACK)) {
+        if (file.name().endsWith(DayFolders.ACK)) {
             return acknowledged(from, file);
         }
         if (file.isMissing()) {
             return leftOver(from, file);
         }
-        if (!file.isFile() || file.size() > ExchangeFolder.LARGEST) {
+        if (!file.isFile() || file.size() > LARGEST) {
             return setAside(from, file);
         }
         String told = file.closing();
-        byte[] bytes = file.bytes();
+        byte[] bytes = file.bytes(LARGEST);
         return switch (judge(from, file, bytes, Told.read(told).orElse(null))) {
             case Verdict.Busy busy -> 0;
             case Verdict.Taken taken -> receipt(from, file, "TAKEN " + taken.answers());
@@ -171,7 +176,7 @@ class FileIntake implements DueWork {
     }
 
     private Verdict.@Nullable Refused refusal(Partner from, Arrived file, Told told, String sha256) {
-        if (!file.hasGoodName() || !file.name().endsWith("." + from.format().ending())) {
+        if (!isGood(file.name()) || !file.name().endsWith("." + from.format().ending())) {
             return new Verdict.Refused(
                     Reason.BAD_NAME,
                     "文件名应为字母、数字、点和横线，以 .%s 结尾".formatted(from.format().ending()));
@@ -185,6 +190,10 @@ class FileIntake implements DueWork {
                         .anyMatch(s -> Told.signed(s, file.day(), file.name(), told.lines(), sha256)
                                 .equals(told.signature()));
         return genuine ? null : new Verdict.Refused(Reason.FORGED, "校验文件的签名与该单位的密钥不符");
+    }
+
+    private static boolean isGood(String name) {
+        return NAME.matcher(name).matches() && !name.endsWith(".");
     }
 
     private Verdict keep(Partner from, Arrived file, byte[] bytes, String sha256, List<ObjectNode> answers) {
@@ -231,7 +240,7 @@ class FileIntake implements DueWork {
 
     /** The institution has fetched a file of requests, or will not have it. */
     private int acknowledged(Partner from, Arrived ack) throws IOException {
-        String of = ack.name().substring(0, ack.name().length() - ExchangeFolder.ACK.length());
+        String of = ack.name().substring(0, ack.name().length() - DayFolders.ACK.length());
         String words = ack.words();
         boolean refused = words.startsWith("REFUSED");
         Known known = store.find(from.code(), ack.day(), "OUT", of).orElse(null);

@@ -179,7 +179,7 @@ class FileTransport implements Transport {
         return sealed == null
                 ? told
                 : told + " "
-                        + ExchangeFolder.Told.signed(
+                        + Told.signed(
                                 keys.decrypt(Institutions.SECRET, sealed),
                                 file.day(),
                                 file.name(),

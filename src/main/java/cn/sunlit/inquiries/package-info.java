@@ -3,6 +3,7 @@
         displayName = "查询 inquiries",
         allowedDependencies = {
             "kernel",
+            "exchange",
             "statutes",
             "database",
             "keys",

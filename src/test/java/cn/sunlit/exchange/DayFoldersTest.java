@@ -1,39 +1,38 @@
-package cn.sunlit.bank;
+package cn.sunlit.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.sunlit.bank.BankFolder.Arrived;
+import cn.sunlit.exchange.DayFolders.Arrived;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("与银行交换文件的目录")
-class BankFolderTest {
+@DisplayName("交换文件的目录")
+class DayFoldersTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
     @TempDir
     Path root;
 
-    private BankFolder folder;
+    private DayFolders folder;
     private Path in;
 
     @BeforeEach
     void open() throws IOException {
-        folder = new BankFolder(root);
+        folder = new DayFolders(root);
         in = Files.createDirectories(root.resolve("2026-03-02/in"));
     }
 
     private Arrived put(String name, String content) throws IOException {
         Files.writeString(in.resolve(name), content);
-        return new Arrived(DAY, in.resolve(name));
+        return new Arrived(DAY, name, in.resolve(name));
     }
 
     @Test
@@ -45,22 +44,13 @@ class BankFolderTest {
         Files.createDirectories(root.resolve("2026-03-01/in/sub"));
         Files.createDirectories(root.resolve("other/in"));
         Files.writeString(root.resolve("other/in/c.xml"), "3");
-        assertThat(folder.arrived()).extracting(Arrived::name).containsExactly("sub", "a.xml", "b.xml");
-        assertThat(folder.arrived()).extracting(Arrived::isFile).containsExactly(false, true, true);
-        assertThat(folder.arrived()).extracting(Arrived::isClosed).containsExactly(false, true, false);
-    }
-
-    @Test
-    @DisplayName("正在传送的、名称不合约定的认得出来")
-    void knowsNames() throws IOException {
-        for (String name : List.of("a.xml.part", ".a.xml", "a.tmp", "a.XML.FILEPART", "a.writing")) {
-            assertThat(put(name, "").isBeingWritten()).as(name).isTrue();
-        }
-        for (String name : List.of("账单.xml", "a.csv", "a b.xml", "-a.xml", "a".repeat(90) + ".xml")) {
-            assertThat(put(name, "").hasGoodName()).as(name).isFalse();
-        }
-        assertThat(put("camt053-20260302.xml", "").hasGoodName()).isTrue();
-        assertThat(put("mt940.sta", "").hasGoodName()).isTrue();
+        assertThat(folder.all()).extracting(Arrived::name).containsExactly("sub", "a.xml", "b.xml");
+        assertThat(folder.all()).extracting(Arrived::isFile).containsExactly(false, true, true);
+        assertThat(folder.all()).extracting(Arrived::isClosed).containsExactly(false, true, false);
+        put("M1.xml.ack", "OK");
+        put("lost.xml.ok", "");
+        assertThat(folder.closed()).extracting(Arrived::name).containsExactly("M1.xml.ack", "a.xml", "lost.xml");
+        assertThat(folder.closed()).extracting(Arrived::isMissing).containsExactly(false, false, true);
     }
 
     @Test
@@ -74,11 +64,11 @@ class BankFolderTest {
     @DisplayName("付款文件整份写入，再写一次相同，银行取走后撤下")
     void putsOrders() throws IOException {
         byte[] order = "<order/>".getBytes(StandardCharsets.UTF_8);
-        folder.put(DAY, "M1.xml", order);
-        folder.put(DAY, "M1.xml", order);
+        folder.put(DAY, "M1.xml", order, "12 words");
+        folder.put(DAY, "M1.xml", order, "12 words");
         Path out = root.resolve("2026-03-02/out");
         assertThat(out.resolve("M1.xml")).hasContent("<order/>");
-        assertThat(out.resolve("M1.xml.ok")).hasContent(BankReader.sha256(order));
+        assertThat(out.resolve("M1.xml.ok")).hasContent("12 words");
         assertThat(Files.list(out)).hasSize(2);
         folder.fetched(DAY, "M1.xml");
         assertThat(Files.list(out)).isEmpty();
@@ -92,7 +82,10 @@ class BankFolderTest {
         folder.receipt(file, "TAKEN 3");
         assertThat(root.resolve("2026-03-02/ack/a.xml.ack")).hasContent("TAKEN 3");
         assertThat(Files.list(in)).isEmpty();
-        folder.setAside(put("大.csv", "x"));
+        Arrived large = put("大.csv", "x");
+        assertThat(folder.isSetAside(large)).isFalse();
+        folder.setAside(large);
+        assertThat(folder.isSetAside(large)).isTrue();
         assertThat(root.resolve("2026-03-02/refused/大.csv")).hasContent("x");
     }
 }
