@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Courts;
