@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The report of a day, from the totals down to each voucher and the bank's message that caused it.
  *
  * @param close null while the day is open
+ * @param ended differences of before that came to an end on these days
  * @param lines one page of the day's vouchers
  * @param next where the next page begins; null on the last
  * @param note what was typed, shown again with its refusal
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DayPage(
         DayReport report,
         CloseStore.@Nullable Close close,
+        List<ResolutionStore.Resolution> ended,
         List<DayStore.Line> lines,
         @Nullable Long next,
         String note,

@@ -36,6 +36,8 @@ record DayReport(
     /**
      * What the store knows of the days.
      *
+     * @param refused what the bank told and the ledger did not take, and nobody has settled
+     * @param awaiting what two people have agreed to leave until the bank reverses it
      * @param missing whether the bank, which usually sends a statement on such a day, sent none
      */
     record Facts(
@@ -46,6 +48,7 @@ record DayReport(
             @Nullable Money bank,
             boolean missing,
             List<Told> refused,
+            List<Told> awaiting,
             List<Told> unconfirmed,
             List<Told> late,
             List<Gap> gaps,
@@ -59,6 +62,7 @@ record DayReport(
             named.add(new Difference(Cause.NO_STATEMENT, null, null, f.day(), "银行近四周的这一天通常都有对账单"));
         }
         f.refused().forEach(t -> named.add(told(Cause.NOT_BOOKED, t, signed(t), t.because())));
+        f.awaiting().forEach(t -> named.add(told(Cause.AWAITING, t, signed(t), t.because())));
         f.late().forEach(t -> named.add(told(Cause.TOLD_LATE, t, signed(t), "")));
         if (f.bank() != null) {
             f.unconfirmed().forEach(t -> {

@@ -134,17 +134,30 @@ class DayStore {
     }
 
     static final String REFUSED = """
-            select e.reference, e.fen as amount, e.direction, e.booked_on, e.because
+            select e.reference, e.fen as amount, e.direction, e.booked_on,
+                   coalesce((select '等待银行冲回：' || w.ground from funds.resolution w
+                             where w.entry = e.id and w.way = 'AWAIT' and w.state = 'CONFIRMED' order by w.id desc limit 1),
+                            e.because) as because
             from funds.bank_entry e
             where e.court = :court and e.outcome = 'REFUSED' and (e.booked_on <= :day or e.booked_on is null)
+              and not exists (select from funds.resolution r
+                              where (r.entry = e.id or r.other = e.id and r.way = 'REVERSED') and r.state = 'CONFIRMED'
+                                and (r.way = 'SUSPENSE' or r.ended_on <= :day))
+              and exists (select from funds.resolution w
+                          where w.entry = e.id and w.way = 'AWAIT' and w.state = 'CONFIRMED') = :awaiting
             order by e.id
             """;
 
-    /** What the bank has booked or told and the ledger did not take. */
-    List<Told> refused(CourtCode court, LocalDate day) {
+    /**
+     * What the bank told until this day and the ledger did not take, and nobody has settled since.
+     *
+     * @param awaiting whether those are meant of which two people have agreed that the bank will reverse them, or all others
+     */
+    List<Told> refused(CourtCode court, LocalDate day, boolean awaiting) {
         return db.sql(REFUSED)
                 .param("court", court)
                 .param("day", day)
+                .param("awaiting", awaiting)
                 .query(Told.class)
                 .list();
     }

@@ -38,11 +38,20 @@ class Days implements DueWork {
     private final DayStore store;
     private final CloseStore closes;
     private final StatementStore statements;
+    private final ResolutionStore resolutions;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    Days(DayStore store, CloseStore closes, StatementStore statements, Access access, Audit audit, Clock clock) {
+    Days(
+            DayStore store,
+            CloseStore closes,
+            StatementStore statements,
+            ResolutionStore resolutions,
+            Access access,
+            Audit audit,
+            Clock clock) {
+        this.resolutions = resolutions;
         this.store = store;
         this.closes = closes;
         this.statements = statements;
@@ -51,15 +60,19 @@ class Days implements DueWork {
         this.clock = clock;
     }
 
-    /** @param close null while the day is open */
-    record Looked(DayReport report, @Nullable Close close) {}
+    /**
+     * @param close null while the day is open
+     * @param ended differences of before that two people brought to an end on these days
+     */
+    record Looked(DayReport report, @Nullable Close close, List<ResolutionStore.Resolution> ended) {}
 
     /** The report of a day; of a closed one as it was closed. */
     @Transactional(readOnly = true)
     public Looked look(Actor by, LocalDate day) {
         access.allow(by, UseCase.READ_DAYS, by.court());
         Closes known = closes.upTo(by.court(), day);
-        return new Looked(reportOf(by.court(), day, known), known.of());
+        DayReport report = reportOf(by.court(), day, known);
+        return new Looked(report, known.of(), resolutions.ended(by.court(), report.since(), day));
     }
 
     DayReport reportOf(CourtCode court, LocalDate day) {
@@ -91,7 +104,8 @@ class Days implements DueWork {
                 moved,
                 bank,
                 bank == null && store.isMissing(court, day),
-                store.refused(court, day),
+                store.refused(court, day, false),
+                store.refused(court, day, true),
                 bank == null ? List.of() : store.unconfirmed(court, unclear, day),
                 store.late(court, unclear, day),
                 store.gaps(court, since, day),

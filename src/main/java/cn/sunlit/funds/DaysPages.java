@@ -66,6 +66,12 @@ class DaysPages {
         boolean more = lines.size() > VOUCHERS_A_PAGE;
         List<DayStore.Line> shown = more ? lines.subList(0, VOUCHERS_A_PAGE) : lines;
         return new DayPage(
-                looked.report(), looked.close(), shown, more ? shown.getLast().id() : null, note, refusals);
+                looked.report(),
+                looked.close(),
+                looked.ended(),
+                shown,
+                more ? shown.getLast().id() : null,
+                note,
+                refusals);
     }
 }

@@ -21,6 +21,7 @@ record Difference(
     /** Why bank and ledger differ, and who has to see to it. */
     enum Cause {
         NOT_BOOKED("银行已记账，本院未入账", "案款专管员"),
+        AWAITING("银行已记账，等待银行冲回", "银行（案款专管员催办）"),
         NOT_CONFIRMED("本院已入账，银行对账单没有", "案款专管员（向银行查询）"),
         TOLD_LATE("银行当日记账，本院日结后才收到", "无需处理，已记入次一开放日"),
         NO_STATEMENT("银行没有发来当日对账单", "案款专管员（向银行询问）"),

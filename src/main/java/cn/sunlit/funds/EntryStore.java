@@ -81,6 +81,7 @@ class EntryStore {
 
     /** A movement that was not booked. */
     record NotBooked(
+            long id,
             String reference,
             String direction,
             String currency,
@@ -89,12 +90,26 @@ class EntryStore {
             @Nullable String counterparty,
             String because,
             String outcome,
-            Instant takenAt) {}
+            Instant takenAt,
+            @Nullable String way,
+            @Nullable String state) {
+
+        /** What is being, or was, done about it. */
+        String treated() {
+            if (way == null || state == null) {
+                return "待处理";
+            }
+            return ResolutionWay.valueOf(way).zh() + (state.equals("PROPOSED") ? "（待复核）" : "");
+        }
+    }
 
     static final String NOT_BOOKED = """
-            select e.reference, e.direction, e.currency, e.fen as amount, e.booked_on, e.counterparty, e.because, e.outcome,
-                   m.taken_at
+            select e.id, e.reference, e.direction, e.currency, e.fen as amount, e.booked_on, e.counterparty, e.because,
+                   e.outcome, m.taken_at, r.way, r.state
             from funds.bank_entry e join funds.bank_message m on m.id = e.message
+            left join lateral (select r.way, r.state from funds.resolution r
+                               where (r.entry = e.id or r.other = e.id and r.way = 'REVERSED') and r.state <> 'REFUSED'
+                               order by r.id desc limit 1) r on true
             where e.outcome = 'REFUSED' and e.court = :court and m.taken_at > :since
             order by e.id desc limit :most
             """;

@@ -45,6 +45,7 @@ class DayReportTest {
                 bank == null ? null : Money.parse(bank),
                 bank == null,
                 refused,
+                List.of(),
                 unconfirmed,
                 late,
                 gaps,

@@ -141,6 +141,7 @@ class AccessTest {
                         "DECIDE_PLAN",
                         "APPROVE_HOLD",
                         "RECEIVE_CASH",
+                        "CONFIRM_DIFFERENCE",
                         "APPROVE_SANCTION",
                         "CONFIRM_RIGHTS",
                         "APPROVE_CATALOGUE",

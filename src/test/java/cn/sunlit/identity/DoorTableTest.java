@@ -285,6 +285,14 @@ class DoorTableTest {
                     + " join funds.receipt r on r.entry = e.id where r.id = " + receipt;
             keys.put("{voucher}", one("select min(v.id) " + ofReceipt));
             keys.put("{message}", one("select min(e.message) " + ofReceipt));
+            keys.put(
+                    "{difference}",
+                    one("select min(e.id) from funds.bank_entry e join funds.receipt r on r.entry = e.id where r.id = "
+                            + receipt));
+            keys.put("{resolution}", one("""
+                    insert into funds.resolution (entry, court, way, ground, proposed_by, proposed_name, proposed_at)
+                    values (%s, '鄂1125', 'AWAIT', '门', 'door', '门', now())
+                    on conflict (entry) where state = 'PROPOSED' do update set ground = '门' returning id""".formatted(keys.get("{difference}"))));
             keys.put("{statement}", one("""
                     insert into funds.statement (court, account, statement_id, day, closing_fen, message)
                     values ('鄂1125', '门', '门', '2020-01-01', 0, %s)
