@@ -2,11 +2,15 @@ package cn.sunlit.cases;
 
 import cn.sunlit.kernel.Money;
 import cn.sunlit.statutes.Rate;
+import cn.sunlit.web.Show;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What the title orders the respondent to do (给付内容). */
 public sealed interface Obligation {
+
+    /** The order in one Chinese phrase, as pages and documents say it. */
+    String inWords();
 
     /**
      * To pay money.
@@ -19,8 +23,26 @@ public sealed interface Obligation {
             Money principal,
             Money costs,
             @Nullable Rate rate,
-            @Nullable LocalDate interestFrom) implements Obligation {}
+            @Nullable LocalDate interestFrom) implements Obligation {
+
+        @Override
+        public String inWords() {
+            return "支付本金 %s%s%s"
+                    .formatted(
+                            Show.money(principal),
+                            rate == null
+                                    ? ""
+                                    : "及自%s起按%s计算的利息".formatted(Show.dateInWords(interestFrom), rate.display()),
+                            costs.isZero() ? "" : "，负担诉讼费等费用 " + Show.money(costs));
+        }
+    }
 
     /** To do or to tolerate something (行为义务): hand over a thing, leave a house. */
-    record Conduct(String description) implements Obligation {}
+    record Conduct(String description) implements Obligation {
+
+        @Override
+        public String inWords() {
+            return description;
+        }
+    }
 }

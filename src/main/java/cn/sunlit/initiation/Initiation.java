@@ -324,19 +324,7 @@ public class Initiation {
     }
 
     private static String obligations(CaseFile file) {
-        return file.obligations().stream()
-                .map(each -> switch (each) {
-                    case Obligation.MoneyDue money ->
-                        "支付本金 %s%s%s"
-                                .formatted(
-                                        Show.money(money.principal()),
-                                        money.rate() == null
-                                                ? ""
-                                                : "及自%s起的利息".formatted(Show.dateInWords(money.interestFrom())),
-                                        money.costs().isZero() ? "" : "，负担诉讼费等费用 " + Show.money(money.costs()));
-                    case Obligation.Conduct conduct -> conduct.description();
-                })
-                .collect(Collectors.joining("；"));
+        return file.obligations().stream().map(Obligation::inWords).collect(Collectors.joining("；"));
     }
 
     private String officerPhone(CaseFile file) {
