@@ -95,7 +95,9 @@ class StatementsTest {
         int sent = Statements.of(() -> assertThat(
                         funds.take(actor("cashier", Role.FINANCE), message).entries())
                 .hasSize(1));
-        assertThat(sent).isBetween(10, 26);
+        // Five of them ask whether an account found must still be frozen: while one is free, money may have made it
+        // needless.
+        assertThat(sent).isBetween(10, 31);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -370,6 +371,29 @@ public class Docket {
     public void setOwner(CaseId id, String login) {
         audit.hold(id);
         store.setOwner(id, login);
+    }
+
+    /**
+     * The newest run of a node for one subject.
+     *
+     * @param subject {@code asset:7}; empty for the case itself
+     * @param waivedFor why it need not be done; null unless it is waived
+     */
+    public record Run(
+            String code,
+            String subject,
+            State state,
+            @Nullable String waivedFor) {}
+
+    /** Every node that ever began in a case, by subject, each by its newest run. */
+    @Transactional(readOnly = true)
+    public List<Run> runs(CaseId id) {
+        Map<List<String>, Run> newest = new LinkedHashMap<>();
+        store.rows(id).stream()
+                .sorted(Comparator.comparingInt(NodeRow::run))
+                .forEach(r -> newest.put(
+                        List.of(r.code(), r.subject()), new Run(r.code(), r.subject(), r.state(), r.waivedFor())));
+        return List.copyOf(newest.values());
     }
 
     /** List three: all inner nodes of the case's catalogue in order. */

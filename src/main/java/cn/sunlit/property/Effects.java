@@ -37,6 +37,7 @@ class Effects {
     private final Cases cases;
     private final Funds funds;
     private final Docket docket;
+    private final EnoughHeld enough;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
@@ -47,6 +48,7 @@ class Effects {
             Cases cases,
             Funds funds,
             Docket docket,
+            EnoughHeld enough,
             Audit audit,
             ApplicationEventPublisher events) {
         this.holds = holds;
@@ -55,6 +57,7 @@ class Effects {
         this.cases = cases;
         this.funds = funds;
         this.docket = docket;
+        this.enough = enough;
         this.audit = audit;
         this.events = events;
     }
@@ -69,7 +72,7 @@ class Effects {
                     by,
                     m,
                     "MEASURE_FAILED",
-                    "%s%s未能%s：%s".formatted(m.place(), m.assetTitle(), m.kind().zh(), reason));
+                    "%s未能%s：%s".formatted(m.thing(), m.kind().zh(), reason));
             return;
         }
         List<Evidence> evidence = evidence(m, answer);
@@ -113,13 +116,9 @@ class Effects {
                 by,
                 m,
                 "MEASURE_WAITING",
-                "%s%s已于%s登记轮候%s，第%d位"
+                "%s已于%s登记轮候%s，第%d位"
                         .formatted(
-                                m.place(),
-                                m.assetTitle(),
-                                Show.date(m.registeredOn()),
-                                m.kind().zh(),
-                                m.rank()));
+                                m.thing(), Show.date(m.registeredOn()), m.kind().zh(), m.rank()));
     }
 
     private void holds(Actor by, Measure m, LocalDate on, List<Evidence> evidence) {
@@ -154,7 +153,7 @@ class Effects {
         if (m.assetKind().isAppraised()) {
             opens.add("E02");
         }
-        String cause = "%s%s%s生效".formatted(m.place(), m.assetTitle(), m.kind().zh());
+        String cause = "%s%s生效".formatted(m.thing(), m.kind().zh());
         docket.happened(by, m.caseId(), "CONTROL_EFFECTIVE", on, cause, subject, opens);
         docket.referenceKnown(by, m.caseId(), "D07", subject, remind);
         if (m.assetKind().isMoney()) {
@@ -164,16 +163,16 @@ class Effects {
                 by,
                 m,
                 "CONTROL_TOOK_EFFECT",
-                "%s%s%s生效%s，期限至%s"
+                "%s%s生效%s，期限至%s"
                         .formatted(
-                                m.place(),
-                                m.assetTitle(),
+                                m.thing(),
                                 m.kind().zh(),
                                 m.actual() == null ? "" : "，实际控制" + m.actual().display() + "元",
                                 until));
         tellParties(by, m, cause, on);
         events.publishEvent(
                 new ControlTookEffect(m.caseId(), new MeasureId(m.id()), m.assetKind(), m.actual(), on, until));
+        enough.weigh(by, m.caseId());
     }
 
     private void tellParties(Actor by, Measure m, String cause, LocalDate on) {
@@ -183,10 +182,9 @@ class Effects {
             if (each.state().equals("ORDERED")) {
                 continue;
             }
-            lines.add("%s %s：%s%s，%s"
+            lines.add("%s：%s%s，%s"
                     .formatted(
-                            each.place(),
-                            each.assetTitle(),
+                            each.thing(),
                             each.kind().zh(),
                             each.actual() == null ? "" : each.actual().display() + "元",
                             each.state().equals("WAITING")
@@ -201,13 +199,13 @@ class Effects {
         Measure control = store.lock(Objects.requireNonNull(m.onMeasure())).orElseThrow();
         if (!control.isEffective()) {
             store.fails(m.id(), "反馈到达时控制已经终止，续行没有效力，请立即核实", answer.sha256(), answer.on());
-            record(by, m, "RENEWAL_TOO_LATE", "%s%s的续行反馈到达时控制已经终止".formatted(m.place(), m.assetTitle()));
+            record(by, m, "RENEWAL_TOO_LATE", "%s的续行反馈到达时控制已经终止".formatted(m.thing()));
             return;
         }
         LocalDate until = holds.renewed(control, answer.until(), answer.on());
         store.done(m.id(), null, until, answer.sha256(), answer.on());
         docket.complete(by, m.caseId(), "D07", "measure:" + control.id(), answer.on(), evidence);
-        record(by, m, "CONTROL_RENEWED", "%s%s续行至%s".formatted(m.place(), m.assetTitle(), until));
+        record(by, m, "CONTROL_RENEWED", "%s续行至%s".formatted(m.thing(), until));
     }
 
     @Law(
@@ -221,7 +219,7 @@ class Effects {
         Money part = m.amount();
         store.done(m.id(), part, null, answer.sha256(), answer.on());
         if (!control.isEffective() && !control.state().equals("WAITING")) {
-            record(by, m, "CONTROL_RELEASED", "%s%s的控制措施已经终止，解除反馈存卷".formatted(m.place(), m.assetTitle()));
+            record(by, m, "CONTROL_RELEASED", "%s的控制措施已经终止，解除反馈存卷".formatted(m.thing()));
             return;
         }
         Money actual = control.actual();
@@ -229,14 +227,14 @@ class Effects {
         if (control.isEffective() && part != null && actual != null && part.compareTo(actual) < 0) {
             List<Measure> next = holds.reduced(control, part, answer.on());
             docket.complete(by, m.caseId(), "D08", subject, answer.on(), evidence);
-            record(by, m, "CONTROL_REDUCED", "%s%s已解除超出部分%s元".formatted(m.place(), m.assetTitle(), part.display()));
+            record(by, m, "CONTROL_REDUCED", "%s已解除超出部分%s元".formatted(m.thing(), part.display()));
             promoted(next, answer.on(), "在先控制措施部分解除，轮候自动生效");
             return;
         }
         List<Measure> next = holds.ends(control, "RELEASED", answer.on(), answer.on());
         noLongerHeld(by, control, "控制措施已解除");
         docket.complete(by, m.caseId(), "D08", subject, answer.on(), evidence);
-        record(by, m, "CONTROL_RELEASED", "%s%s的控制措施已解除".formatted(m.place(), m.assetTitle()));
+        record(by, m, "CONTROL_RELEASED", "%s的控制措施已解除".formatted(m.thing()));
         events.publishEvent(new ControlReleased(m.caseId(), new MeasureId(control.id()), answer.on()));
         promoted(next, answer.on(), "在先控制措施解除，轮候自动生效");
     }
@@ -295,6 +293,7 @@ class Effects {
         String subject = "measure:" + control.id();
         docket.waive(by, control.caseId(), "D07", subject, why);
         docket.waive(by, control.caseId(), "D10", subject, why);
+        enough.weigh(by, control.caseId());
     }
 
     void record(Actor by, Measure m, String type, String summary) {
@@ -322,7 +321,7 @@ class Effects {
                 Inquiries.robot(m.court()),
                 m,
                 "CONTROL_EXPIRED",
-                "%s%s控制期限于%s届满未续行，效力消灭".formatted(m.place(), m.assetTitle(), Show.date(end)));
+                "%s控制期限于%s届满未续行，效力消灭".formatted(m.thing(), Show.date(end)));
         promoted(next, after, "在先控制措施期满失效，轮候自动生效");
     }
 }

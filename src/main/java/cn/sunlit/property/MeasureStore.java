@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -315,6 +317,11 @@ class MeasureStore {
             @Nullable String indivisible) {
 
         /** Whether it holds now. */
+        /** What is held and where, as one would say it: most titles begin with the place. */
+        String thing() {
+            return assetTitle.startsWith(place) ? assetTitle : place + assetTitle;
+        }
+
         boolean isEffective() {
             return state.equals("EFFECTIVE");
         }
@@ -489,17 +496,38 @@ class MeasureStore {
         return new Money(jdbc.sql(HELD).param("case_id", id).query(Long.class).single());
     }
 
-    static final String AWAITING = """
-            select distinct case_id from property.measure
+    static final String CONCERNED = """
+            select case_id, court, true as awaiting from property.measure
              where case_id = any (:cases) and kind = 'DEDUCT' and state = 'DONE' and not landed
+            union
+            select c.case_id, c.court, false from property.asset_case c
+             where c.case_id = any (:cases) and c.screening = 'EXECUTABLE'
+               and not exists (select from property.measure m
+                                where m.case_id = c.case_id and m.asset_id = c.asset_id
+                                  and m.state in ('ORDERED', 'EFFECTIVE', 'WAITING'))
             """;
 
-    /** Those of the cases into whose account a transfer is still to come. */
-    Set<CaseId> awaiting(Collection<CaseId> cases) {
-        return new HashSet<>(jdbc.sql(AWAITING)
+    /**
+     * Which of the cases money concerns here.
+     *
+     * @param awaiting those into whose account a transfer is still to come
+     * @param free those that have assets which could still be held
+     */
+    record Concerned(Set<CaseId> awaiting, Map<CaseId, CourtCode> free) {}
+
+    Concerned concerned(Collection<CaseId> cases) {
+        Concerned found = new Concerned(new HashSet<>(), new HashMap<>());
+        jdbc.sql(CONCERNED)
                 .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
-                .query((row, n) -> new CaseId(row.getLong("case_id")))
-                .list());
+                .query(row -> {
+                    CaseId id = new CaseId(row.getLong("case_id"));
+                    if (row.getBoolean("awaiting")) {
+                        found.awaiting().add(id);
+                    } else {
+                        found.free().put(id, new CourtCode(row.getString("court")));
+                    }
+                });
+        return found;
     }
 
     static final String LANDED = """

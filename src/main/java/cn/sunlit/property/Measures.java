@@ -18,7 +18,6 @@ import cn.sunlit.inquiries.Institutions;
 import cn.sunlit.inquiries.Order;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.inquiries.OrderId;
-import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -52,6 +50,7 @@ class Measures {
     private final Screenings screenings;
     private final Holds holds;
     private final Effects effects;
+    private final EnoughHeld enough;
     private final Papers papers;
     private final Cases cases;
     private final Funds funds;
@@ -67,6 +66,7 @@ class Measures {
             Screenings screenings,
             Holds holds,
             Effects effects,
+            EnoughHeld enough,
             Papers papers,
             Cases cases,
             Funds funds,
@@ -80,6 +80,7 @@ class Measures {
         this.screenings = screenings;
         this.holds = holds;
         this.effects = effects;
+        this.enough = enough;
         this.papers = papers;
         this.cases = cases;
         this.funds = funds;
@@ -424,7 +425,7 @@ class Measures {
                             null));
             if (plan.whole().contains(m.id())) {
                 measures.whole(m.id(), "不可分物，解除后其余财产不足以清偿");
-                effects.record(by, m, "HELD_AS_WHOLE", "%s%s为不可分物，整体控制".formatted(m.place(), m.assetTitle()));
+                effects.record(by, m, "HELD_AS_WHOLE", "%s为不可分物，整体控制".formatted(m.thing()));
             }
         }
         return plan.releases().size();
@@ -460,10 +461,11 @@ class Measures {
 
     @EventListener
     void moneyArrived(FundsArrived arrived) {
-        Set<CaseId> awaiting = measures.awaiting(arrived.cases());
+        MeasureStore.Concerned concerned = measures.concerned(arrived.cases());
         arrived.receipts().stream()
-                .filter(received -> awaiting.contains(received.caseId()))
+                .filter(received -> concerned.awaiting().contains(received.caseId()))
                 .forEach(received -> measures.landed(received.caseId(), received.amount()));
+        concerned.free().forEach((id, court) -> enough.weigh(Inquiries.robot(court), id));
     }
 
     /** The ruling and the notice of a measure, for the page. */

@@ -24,7 +24,7 @@ class NothingHeld implements ClosingCondition {
     public List<Problem.Refusal> unmet(CaseFile file, Outcome outcome, LocalDate on) {
         List<Problem.Refusal> unmet = new ArrayList<>();
         for (Measure m : store.standing(file.id())) {
-            String what = m.place() + m.assetTitle();
+            String what = m.thing();
             if (m.state().equals("ORDERED")) {
                 unmet.add(new Problem.Refusal("KZ-26", "", what + "的" + m.kind().zh() + "尚未得到协助单位反馈"));
             } else if (outcome == Outcome.FULLY_PERFORMED) {

@@ -42,6 +42,7 @@ class Screenings {
     private final Cases cases;
     private final Inquiries inquiries;
     private final Docket docket;
+    private final EnoughHeld enough;
     private final Audit audit;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ class Screenings {
             Cases cases,
             Inquiries inquiries,
             Docket docket,
+            EnoughHeld enough,
             Audit audit,
             Clock clock) {
         this.property = property;
@@ -64,6 +66,7 @@ class Screenings {
         this.cases = cases;
         this.inquiries = inquiries;
         this.docket = docket;
+        this.enough = enough;
         this.audit = audit;
         this.clock = clock;
     }
@@ -188,5 +191,6 @@ class Screenings {
                 "甄别确认可供执行：" + title,
                 "asset:" + asset,
                 Set.of(kind.node()));
+        enough.weigh(by, id);
     }
 }

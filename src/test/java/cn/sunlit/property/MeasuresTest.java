@@ -78,6 +78,40 @@ class MeasuresTest {
                 .contains("EXCESS_FOUND");
     }
 
+    /** KZ-27 */
+    @Test
+    void 一个账户足以清偿_另一个不必再冻结_解除后又须冻结() {
+        String debtor = "110101199003070070";
+        hold(debtor, "足额人", "6222000000007004", "900000.00");
+        call.post(
+                "",
+                "/sandbox/holdings",
+                "{\"name\":\"足额人\",\"idNumber\":\"%s\",\"institution\":\"CCB\",\"account\":\"6222000000007005\",\"amount\":\"9000.00\"}"
+                        .formatted(debtor));
+        String number = filed(debtor, "足额人");
+        runDueWork();
+        assertThat(node(number, "D01").get("state").stringValue()).isEqualTo("OPEN");
+
+        freeze(
+                number,
+                call.get("judge", Caller.casePath(number) + "/assets")
+                        .body()
+                        .at("/ceiling/left")
+                        .stringValue());
+        runDueWork();
+        assertThat(node(number, "D01").get("state").stringValue())
+                .as("the other account need not be frozen")
+                .isEqualTo("DONE");
+
+        call.post(
+                "judge",
+                Caller.casePath(number) + "/measures",
+                "{\"kind\":\"RELEASE\",\"assetId\":%d,\"reason\":\"申请执行人书面同意解除\"}"
+                        .formatted(account(number).get("id").asLong()));
+        runDueWork();
+        assertThat(node(number, "D01").get("state").stringValue()).isEqualTo("OPEN");
+    }
+
     @Test
     void 同一笔冻结点两次只下达一次() {
         String debtor = "110101199003070054";
