@@ -49,7 +49,7 @@ final class CaseSettlement {
         LocalDate until = ordered.isEmpty() || !ordered.getLast().date().isAfter(asOf)
                 ? asOf
                 : ordered.getLast().date();
-        List<Payment> net = new ArrayList<>();
+        Clearing.Running running = Clearing.begin(debt);
         List<Money> fees = new ArrayList<>();
         Money gross = Money.ZERO;
         Money shared = Money.ZERO;
@@ -59,19 +59,21 @@ final class CaseSettlement {
             if (receipt.share()) {
                 shared = shared.plus(receipt.amount());
                 fees.add(Money.ZERO);
-                net.add(new Payment(receipt.date(), receipt.amount()));
+                running.clear(new Payment(receipt.date(), receipt.amount()));
                 continue;
             }
             gross = gross.plus(receipt.amount());
-            ClearingResult before = Clearing.settle(debt, net, receipt.date());
-            Money whole = creditors(before).plus(before.total()).minus(shared).atLeastZero();
+            Money whole = running.cleared()
+                    .plus(running.owedOn(receipt.date()))
+                    .minus(shared)
+                    .atLeastZero();
             recovered = recovered.max(gross.min(whole));
             Money share = feeOn(recovered).minus(fee).atLeastZero().min(receipt.amount());
             fee = fee.plus(share);
             fees.add(share);
-            net.add(new Payment(receipt.date(), receipt.amount().minus(share)));
+            running.clear(new Payment(receipt.date(), receipt.amount().minus(share)));
         }
-        ClearingResult result = Clearing.settle(debt, net, until);
+        ClearingResult result = running.result(until);
         List<Settlement.Line> lines = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {
             Cleared c = result.receipts().get(i);
@@ -85,7 +87,7 @@ final class CaseSettlement {
                     c.toDouble(),
                     c.left()));
         }
-        Money paid = creditors(result).minus(shared).atLeastZero();
+        Money paid = running.cleared().minus(shared).atLeastZero();
         Money remainingFee = feeOn(paid.plus(result.total())).minus(fee).atLeastZero();
         List<Explanation> why = new ArrayList<>(result.explanations());
         why.add(feeExplanation(recovered, fee));
@@ -147,14 +149,6 @@ final class CaseSettlement {
         INTEREST,
         PRINCIPAL,
         DOUBLE
-    }
-
-    private static Money creditors(ClearingResult r) {
-        Money sum = Money.ZERO;
-        for (Part part : Part.values()) {
-            sum = sum.plus(sum(r, part));
-        }
-        return sum;
     }
 
     private static Money sum(ClearingResult r, Part part) {

@@ -35,20 +35,58 @@ public final class Clearing {
         if (receipts.size() > DoubleInterest.MAX_PAYMENTS) {
             throw new IllegalArgumentException("收款笔数不能超过" + DoubleInterest.MAX_PAYMENTS + "笔");
         }
-        Account account = new Account(debt);
-        List<Cleared> cleared = new ArrayList<>();
-        List<Explanation> explanations = new ArrayList<>();
-        account.explainStart(explanations);
+        Running running = begin(debt);
         for (Payment receipt :
                 receipts.stream().sorted(comparing(Payment::date)).toList()) {
             if (receipt.date().isAfter(asOf)) {
                 throw new IllegalArgumentException("收款日 %s 晚于计算截止日 %s".formatted(receipt.date(), asOf));
             }
-            account.accrueTo(receipt.date(), explanations);
-            cleared.add(account.clear(receipt, explanations));
+            running.clear(receipt);
         }
-        account.accrueTo(asOf, explanations);
-        return account.result(cleared, explanations, asOf);
+        return running.result(asOf);
+    }
+
+    /** Begins a clearing that goes on receipt by receipt, so that each costs the same however many came before. */
+    public static Running begin(Debt debt) {
+        return new Running(debt);
+    }
+
+    /** A clearing that goes on; its days never go back. */
+    public static final class Running {
+        private final Account account;
+        private final List<Cleared> receipts = new ArrayList<>();
+        private final List<Explanation> explanations = new ArrayList<>();
+        private Money cleared = Money.ZERO;
+
+        private Running(Debt debt) {
+            account = new Account(debt);
+            account.explainStart(explanations);
+        }
+
+        /** What is owed on a day, after the receipts so far. */
+        public Money owedOn(LocalDate day) {
+            account.accrueTo(day, explanations);
+            return account.owed();
+        }
+
+        /** What the receipts so far have cleared, without what was over. */
+        public Money cleared() {
+            return cleared;
+        }
+
+        /** The next receipt, not before the one before. */
+        public void clear(Payment receipt) {
+            account.accrueTo(receipt.date(), explanations);
+            Cleared one = account.clear(receipt, explanations);
+            cleared = cleared.plus(one.amount()).minus(one.left());
+            receipts.add(one);
+        }
+
+        /** Ends it with interest up to that day. */
+        public ClearingResult result(LocalDate asOf) {
+            account.accrueTo(asOf, explanations);
+            return account.result(receipts, explanations, asOf);
+        }
     }
 
     /** The running state of one debt; its interest is exact and is rounded only where money clears it or it is shown. */
@@ -237,7 +275,7 @@ public final class Clearing {
             Money interestLeft = interestOwed();
             Money doubledLeft = Money.rounded(doubled);
             explainDoubled(explanations);
-            Money total = Money.sum(List.of(costs, interestLeft, principal, doubledLeft));
+            Money total = owed();
             explanations.add(new Explanation(
                     "QC-01",
                     DELAY_4,
@@ -249,6 +287,10 @@ public final class Clearing {
             }
             return new ClearingResult(
                     cleared, costs, interestLeft, principal, doubledLeft, refund, total, explanations);
+        }
+
+        Money owed() {
+            return Money.sum(List.of(costs, interestOwed(), principal, Money.rounded(doubled)));
         }
 
         private Money interestOwed() {
