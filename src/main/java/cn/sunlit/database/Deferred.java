@@ -61,6 +61,20 @@ public final class Deferred<S> {
         }
     }
 
+    /** Asks of what is stored already without writing first, for who has in hand what waits and looks there himself. */
+    public static <T> T asStored(Supplier<T> question) {
+        Unit unit = (Unit) TransactionSynchronizationManager.getResource(Unit.class);
+        if (unit == null || unit.asStored) {
+            return question.get();
+        }
+        unit.asStored = true;
+        try {
+            return question.get();
+        } finally {
+            unit.asStored = false;
+        }
+    }
+
     /**
      * Adds to what the running transaction will write; without a transaction it is written at once.
      *
@@ -88,7 +102,7 @@ public final class Deferred<S> {
     /** Writes what waits for a table which the statement names. */
     static void writeBefore(String statement) {
         Unit unit = (Unit) TransactionSynchronizationManager.getResource(Unit.class);
-        if (unit != null) {
+        if (unit != null && !unit.asStored) {
             unit.writeFor(statement);
         }
     }
@@ -119,6 +133,7 @@ public final class Deferred<S> {
     /** All that one transaction defers. */
     private static final class Unit implements TransactionSynchronization {
         private final Map<Deferred<?>, Kept<?>> all = new LinkedHashMap<>();
+        private boolean asStored;
 
         static @Nullable Unit current() {
             if (!TransactionSynchronizationManager.isActualTransactionActive()

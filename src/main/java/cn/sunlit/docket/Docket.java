@@ -106,6 +106,16 @@ public class Docket {
         store.reserve(runs);
     }
 
+    /**
+     * Says what the running transaction has just made, so that a case with a long history is not searched for it.
+     *
+     * @param causesAndReferences causes of events and references of evidence, none of which can be stored yet
+     */
+    @Transactional
+    public void fresh(Collection<String> causesAndReferences) {
+        store.fresh(causesAndReferences);
+    }
+
     /** Drops what was taken in hand, so that a transaction of very many cases does not keep it all in memory; they stay held. */
     @Transactional
     public void release(Collection<CaseId> ids) {
@@ -499,7 +509,7 @@ public class Docket {
             }
             Begin run = run(
                     held, catalogue, node, DueDates.start(catalogue, event, on, shown), cause, subject, newest(before));
-            if (before.stream().anyMatch(r -> r.isBegunBy(run))) {
+            if (before.stream().anyMatch(r -> r.isBegunBy(run)) || store.begunBefore(held, run)) {
                 continue;
             }
             NodeRow begun = store.begin(held, run, today, clock.instant());

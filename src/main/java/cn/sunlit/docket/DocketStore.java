@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class DocketStore {
 
+    /** From this run on only the newest runs of a node are read. */
+    private static final int OFTEN = 10;
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
+
+    private static final Set<String> PROGRAM_PROOFS = Set.of("VOUCHER", "MESSAGE");
 
     private final JdbcClient jdbc;
     private final LedgerStore ledger;
@@ -170,7 +176,7 @@ class DocketStore {
     static final String HEAD = """
             select case_id, court, version_id, owner, opened_on, taken_over, kind,
                    exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger,
-                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 100) as is_long
+                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 10) as is_long
             from docket.docket d where case_id = :caseId
             """;
 
@@ -204,6 +210,20 @@ class DocketStore {
         private final Map<Long, Replaced> replaced = new LinkedHashMap<>();
         private final List<Finished> finished = new ArrayList<>();
         private final List<Proof> proofs = new ArrayList<>();
+        private final Set<String> fresh = new HashSet<>();
+    }
+
+    /** Nothing that is stored names these: the running transaction has just made them. */
+    void fresh(Collection<String> causesAndReferences) {
+        Kept kept = deferred.kept();
+        if (kept != null) {
+            kept.fresh.addAll(causesAndReferences);
+        }
+    }
+
+    private boolean isFresh(String causeOrReference) {
+        Kept kept = deferred.kept();
+        return kept != null && kept.fresh.contains(causeOrReference);
     }
 
     /** The docket for a transaction that holds the case; read once. */
@@ -213,7 +233,8 @@ class DocketStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Held> read = head(id).map(head -> held(head, head.isLong() ? latest(id) : rows(id)));
+        Optional<Held> read = head(id).map(head ->
+                held(head, head.isLong() ? latest(id.value()).getOrDefault(id, List.of()) : rows(id)));
         if (kept != null) {
             read.ifPresent(held -> kept.cases.put(id, held));
         }
@@ -232,75 +253,124 @@ class DocketStore {
     }
 
     /**
-     * Of a node that was run a hundred times only the newest runs: what comes next depends on them alone, and a case to which
-     * money comes ten thousand times costs no more than another. From one node and subject to the next the index is asked.
+     * Of a node that was run ten times only the newest runs: what comes next depends on them alone, and a case to which money
+     * comes ten thousand times costs no more than another. From one node and subject to the next the index is asked.
      */
     static final String LATEST = """
             with recursive line as (
-                (select code, subject from docket.node where case_id = :caseId order by code, subject limit 1)
+                select c.case_id, f.code, f.subject
+                from unnest(:cases::bigint[]) as c (case_id)
+                cross join lateral (select code, subject from docket.node n where n.case_id = c.case_id
+                                    order by code, subject limit 1) f
                 union all
-                select n.code, n.subject
-                from line, lateral (select code, subject from docket.node
-                                    where case_id = :caseId and (code, subject) > (line.code, line.subject)
+                select line.case_id, n.code, n.subject
+                from line
+                cross join lateral (select code, subject from docket.node o
+                                    where o.case_id = line.case_id and (o.code, o.subject) > (line.code, line.subject)
                                     order by code, subject limit 1) n
             )
-            select n.*, coalesce(e.items, '[]') as evidence
+            select n.id, n.case_id, n.code, n.subject, n.run, n.start_event, n.start_cause, n.started_on, n.due_on, n.yellow_on,
+                   n.red_on, n.overdue_on, n.provisional, case when n.state = 'OPEN' then n.due_proof else '' end as due_proof,
+                   n.stopped_since, n.authority, n.state, n.done_on, n.done_by, n.recorded_at, n.late, n.before_cause,
+                   n.waived_for, coalesce(e.items, '[]') as evidence
             from line
             cross join lateral (select exists (
-                select from docket.node where case_id = :caseId and code = line.code and subject = line.subject and run >= 100)
-                as often) l
+                select from docket.node o
+                where o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 10) as often) l
             cross join lateral (
-                (select * from docket.node
-                 where l.often and case_id = :caseId and code = line.code and subject = line.subject and run >= 100
-                 order by run desc limit 20)
+                (select * from docket.node o
+                 where l.often and o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 10
+                 order by o.run desc limit 5)
                 union all
-                select * from docket.node
-                where not l.often and case_id = :caseId and code = line.code and subject = line.subject) n
+                select * from docket.node o
+                where not l.often and o.case_id = line.case_id and o.code = line.code and o.subject = line.subject) n
             left join lateral (
                 select json_agg(json_build_object('kind', kind, 'reference', reference, 'title', title, 'sha256', sha256)
                                 order by id) as items
-                from docket.evidence where node_id = n.id
+                from docket.evidence where node_id = n.id and n.state = 'DONE'
             ) e on true
             order by n.id
             """;
 
-    private List<NodeRow> latest(CaseId id) {
-        return jdbc.sql(LATEST)
-                .param("caseId", id.value())
-                .query(DocketStore::row)
-                .list();
+    private Map<CaseId, List<NodeRow>> latest(Long... cases) {
+        return cases.length == 0 ? new HashMap<>() : byCase(LATEST, cases);
     }
 
-    static final String PROVED = """
+    private Map<CaseId, List<NodeRow>> byCase(String sql, Long[] cases) {
+        Map<CaseId, List<NodeRow>> rows = new HashMap<>();
+        jdbc.sql(sql).param("cases", cases).query((ResultSet r) -> {
+            rows.computeIfAbsent(new CaseId(r.getLong("case_id")), id -> new ArrayList<>())
+                    .add(row(r, 0));
+        });
+        return rows;
+    }
+
+    private static final String PROVED = """
             select exists (
                 select from docket.evidence e join docket.node n on n.id = e.node_id
-                where e.reference = :reference and e.kind = :kind and e.kind in ('VOUCHER', 'MESSAGE')
+                where e.reference = :reference and e.kind = :kind %s
                   and n.case_id = :caseId and n.code = :code and n.subject = :subject and n.state = 'DONE'
                   and not exists (select from unnest(:kinds::text[], :references::text[]) as g (kind, reference)
                                   where not exists (select from docket.evidence o where o.node_id = n.id
                                                     and o.kind = g.kind and o.reference = g.reference)))
             """;
 
-    /** Whether one of the runs that were not read was done with this, as the program itself proves what it does. */
+    /** As the program itself proves what it does ten thousand times: that has an index of its own. */
+    static final String PROVED_BY_PROGRAM = PROVED.formatted("and e.kind in ('VOUCHER', 'MESSAGE')");
+
+    static final String PROVED_BY_PERSON = PROVED.formatted("");
+
+    /** Whether one of the runs that were not read was done with this. */
     boolean provedBefore(Held held, String code, String subject, List<Evidence> evidence) {
         Evidence first = evidence.getFirst();
-        return held.head().isLong()
-                && jdbc.sql(PROVED)
-                        .param("reference", first.reference())
-                        .param("kind", first.kind())
-                        .param("caseId", held.head().caseId().value())
-                        .param("code", code)
-                        .param("subject", subject)
-                        .param("kinds", Columns.of(evidence, Evidence::kind))
-                        .param("references", Columns.of(evidence, Evidence::reference))
-                        .query(Boolean.class)
-                        .single();
+        boolean often = held.head().isLong()
+                && held.rows().stream()
+                        .anyMatch(r -> r.run() >= OFTEN
+                                && r.code().equals(code)
+                                && r.subject().equals(subject));
+        return often
+                && !isFresh(first.reference())
+                && Deferred.asStored(
+                        () -> jdbc.sql(PROGRAM_PROOFS.contains(first.kind()) ? PROVED_BY_PROGRAM : PROVED_BY_PERSON)
+                                .param("reference", first.reference())
+                                .param("kind", first.kind())
+                                .param("caseId", held.head().caseId().value())
+                                .param("code", code)
+                                .param("subject", subject)
+                                .param("kinds", Columns.of(evidence, Evidence::kind))
+                                .param("references", Columns.of(evidence, Evidence::reference))
+                                .query(Boolean.class)
+                                .single());
+    }
+
+    static final String BEGUN_BEFORE = """
+            select n.*, '[]' as evidence from docket.node n
+            where case_id = :caseId and code = :code and subject = :subject and start_event = :event and started_on = :on
+              and md5(start_cause) = md5(:cause)
+            """;
+
+    /** Whether one of the runs that were not read was begun by that very event; then it is in hand from now on. */
+    boolean begunBefore(Held held, Begin run) {
+        if (!held.head().isLong() || run.run() <= OFTEN || isFresh(run.startCause())) {
+            return false;
+        }
+        Optional<NodeRow> before = Deferred.asStored(() -> jdbc.sql(BEGUN_BEFORE)
+                .param("caseId", held.head().caseId().value())
+                .param("code", run.code())
+                .param("subject", run.subject())
+                .param("event", run.startEvent())
+                .param("on", run.startedOn())
+                .param("cause", run.startCause())
+                .query(DocketStore::row)
+                .optional());
+        before.ifPresent(held.rows()::addFirst);
+        return before.isPresent();
     }
 
     static final String HEADS = """
             select case_id, court, version_id, owner, opened_on, taken_over, kind,
                    exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger,
-                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 100) as is_long
+                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 10) as is_long
             from docket.docket d where case_id = any (:cases)
             """;
 
@@ -336,19 +406,16 @@ class DocketStore {
         }
         List<Head> heads =
                 jdbc.sql(HEADS).param("cases", cases).query(DocketStore::head).list();
-        Map<CaseId, List<NodeRow>> rows = new HashMap<>();
-        heads.stream().filter(Head::isLong).forEach(head -> rows.put(head.caseId(), latest(head.caseId())));
-        jdbc.sql(ROWS_OF)
-                .param(
-                        "cases",
-                        heads.stream()
-                                .filter(head -> !head.isLong())
-                                .map(head -> head.caseId().value())
-                                .toArray(Long[]::new))
-                .query((ResultSet r) -> {
-                    rows.computeIfAbsent(new CaseId(r.getLong("case_id")), id -> new ArrayList<>())
-                            .add(row(r, 0));
-                });
+        Map<CaseId, List<NodeRow>> rows = latest(heads.stream()
+                .filter(Head::isLong)
+                .map(head -> head.caseId().value())
+                .toArray(Long[]::new));
+        rows.putAll(byCase(
+                ROWS_OF,
+                heads.stream()
+                        .filter(head -> !head.isLong())
+                        .map(head -> head.caseId().value())
+                        .toArray(Long[]::new)));
         heads.forEach(head -> kept.cases.put(head.caseId(), held(head, rows.getOrDefault(head.caseId(), List.of()))));
     }
 

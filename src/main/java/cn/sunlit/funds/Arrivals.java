@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -51,9 +52,29 @@ class Arrivals {
             @Nullable String sha256,
             Map<String, String> facts) {}
 
-    /** One by itself. */
+    /** One by itself, which may have lain in suspense. */
     void tell(Actor by, Arrival one) {
         tell(by, List.of(one));
+    }
+
+    /** Those that the running transaction has booked: nothing was done about them before. */
+    void tellNew(Actor by, List<Arrival> all) {
+        docket.fresh(all.stream()
+                .flatMap(a -> Stream.of(voucher(a), cause(a), receipt(a)))
+                .toList());
+        tell(by, all);
+    }
+
+    private static String voucher(Arrival a) {
+        return "PZ-" + a.voucher();
+    }
+
+    private static String cause(Arrival a) {
+        return "银行到账通知，凭证 " + voucher(a);
+    }
+
+    private static String receipt(Arrival a) {
+        return "receipt:" + a.receipt();
     }
 
     /** Completes the docket's nodes of each receipt in their order, puts them on record and tells the other modules. */
@@ -63,7 +84,7 @@ class Arrivals {
         }
         List<FundsReceived> received = new ArrayList<>();
         for (Arrival each : all) {
-            String reference = "PZ-" + each.voucher();
+            String reference = voucher(each);
             put(by, each, reference);
             received.add(new FundsReceived(each.id(), each.amount(), each.bookedOn(), reference));
         }
@@ -80,7 +101,7 @@ class Arrivals {
                 a.court(),
                 a.id(),
                 new Act("FUNDS_RECEIVED", "案款到账 %s 元，凭证 %s".formatted(a.amount().display(), reference), facts));
-        docket.happened(by, a.id(), "FUNDS_RECEIVED", a.bookedOn(), "银行到账通知，凭证 " + reference);
+        docket.happened(by, a.id(), "FUNDS_RECEIVED", a.bookedOn(), cause(a));
         docket.complete(
                 by,
                 a.id(),
@@ -98,7 +119,7 @@ class Arrivals {
                 today,
                 List.of(new Evidence(
                         "MESSAGE",
-                        "receipt:" + a.receipt(),
+                        receipt(a),
                         "案款到账告知：%s 元，%s 入账".formatted(a.amount().display(), a.bookedOn()),
                         null)));
     }

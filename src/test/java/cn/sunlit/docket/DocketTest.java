@@ -255,6 +255,32 @@ class DocketTest {
     }
 
     @Test
+    void 同一日办结十余次的节点_后续事件仍只算一次_早先用过的证据也认得() {
+        CaseId id = filed(132);
+        Docket docket = docket(MARCH_2);
+        for (int i = 1; i <= 14; i++) {
+            String voucher = "PZ-" + i;
+            tx(() -> received(docket, id, voucher));
+        }
+        tx(() -> received(docket, id, "PZ-1"));
+        assertThat(node(id, "F01", MARCH_2).times()).isEqualTo(14);
+        assertThat(node(id, "F02", MARCH_2).times()).isEqualTo(14);
+        for (int i = 1; i <= 12; i++) {
+            List<Evidence> evidence = record("assignment:" + i);
+            tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, evidence));
+        }
+        tx(() -> docket.complete(JUDGE, id, "A06", MARCH_2, record("assignment:1")));
+        assertThat(node(id, "A06", MARCH_2).times()).isEqualTo(12);
+    }
+
+    private static void received(Docket docket, CaseId id, String voucher) {
+        docket.happened(JUDGE, id, "FUNDS_RECEIVED", MARCH_2, "银行到账通知，凭证 " + voucher);
+        docket.complete(JUDGE, id, "F01", MARCH_2, List.of(new Evidence("VOUCHER", voucher, "到账与认领凭证", null)));
+        docket.complete(
+                JUDGE, id, "F02", MARCH_2, List.of(new Evidence("MESSAGE", "receipt:" + voucher, "案款到账告知", null)));
+    }
+
+    @Test
     void 逾期和缺前置节点如实标记_已办结的行数据库不许再改() {
         CaseId id = filed(103);
         LocalDate late = LocalDate.of(2026, 3, 20);
