@@ -10,12 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,20 +42,26 @@ class BookingStore {
             String because) {}
 
     static final String ORDERED = """
-            select end_to_end from funds.payment where end_to_end = any (:references)
+            select end_to_end, case_id from funds.payment where end_to_end = any (:references)
             union
-            select unnest(array[end_to_end, message_id]) from funds.payer_return
+            select unnest(array[end_to_end, message_id]), null from funds.payer_return
             where end_to_end = any (:references) or message_id = any (:references)
             """;
 
-    /** Those of the references that are payment orders of ours, or orders to give unknown money back. */
-    Set<String> ordered(Collection<String> references) {
-        return references.isEmpty()
-                ? Set.of()
-                : new HashSet<>(db.sql(ORDERED)
-                        .param("references", references.toArray(String[]::new))
-                        .query(String.class)
-                        .list());
+    /** Those of the references that are payment orders of ours, or orders to give unknown money back, with the case that pays. */
+    Map<String, Optional<CaseId>> ordered(Collection<String> references) {
+        Map<String, Optional<CaseId>> ordered = new HashMap<>();
+        if (!references.isEmpty()) {
+            db.sql(ORDERED)
+                    .param("references", references.toArray(String[]::new))
+                    .query((ResultSet r) -> {
+                        long id = r.getLong("case_id");
+                        ordered.put(
+                                r.getString("end_to_end"),
+                                r.wasNull() ? Optional.empty() : Optional.of(new CaseId(id)));
+                    });
+        }
+        return ordered;
     }
 
     /** In the order of the references, so that two messages with the same movements follow each other. */

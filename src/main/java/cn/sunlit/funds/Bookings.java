@@ -230,6 +230,30 @@ class Bookings {
         return paidInto || subs.size() == 1 ? first : null;
     }
 
+    /**
+     * Takes all cases of a message in hand, where it is booked in several steps: two messages that touch the same cases follow
+     * each other. What was told before moves nothing and holds nobody up.
+     */
+    void hold(List<BankMessage.Entry> entries, Set<CaseId> paying) {
+        Set<CaseId> cases = new HashSet<>(paying);
+        Set<String> known = entries.isEmpty()
+                ? Set.of()
+                : told.known(entries.stream().map(BankMessage.Entry::reference).collect(Collectors.toSet()))
+                        .keySet();
+        Set<String> named = entries.stream()
+                .filter(e -> e.booked() && !known.contains(e.reference()))
+                .flatMap(e -> e.named().stream())
+                .collect(Collectors.toSet());
+        for (FundsStore.Ours each : accounts.ours(named)) {
+            if (each.caseId() != null) {
+                cases.add(each.caseId());
+            }
+        }
+        if (!cases.isEmpty()) {
+            audit.hold(cases);
+        }
+    }
+
     private void hold(List<Decided> all) {
         Set<CaseId> cases = cases(all);
         if (!cases.isEmpty()) {
@@ -278,7 +302,7 @@ class Bookings {
                     sha256,
                     facts));
         }
-        arrivals.tell(by, arrived);
+        arrivals.tellNew(by, arrived);
     }
 
     private Credit credit(Decided d, long row) {

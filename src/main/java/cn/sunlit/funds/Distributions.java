@@ -14,6 +14,7 @@ import cn.sunlit.documents.Kind;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
@@ -101,7 +102,7 @@ class Distributions {
 
     DistributionView propose(Actor by, CaseNumber number, Proposal proposal) {
         CaseFile file = cases.open(by, UseCase.PROPOSE_DISTRIBUTION, number);
-        payments.lockCase(file.id());
+        takeInHand(file.id());
         int waiting = payees.failedOfLists(file.id());
         if (waiting > 0) {
             throw new Problem.Conflict("名单中有%d笔付款被退回还没有重新发放，请先在该次发放的页面上重新发放，以免付给两个人".formatted(waiting));
@@ -123,7 +124,7 @@ class Distributions {
             throw new Problem.Conflict("按名单发放只用于申请执行人为一人（诉讼代表人、管理人等）的案件；本案有%d名申请执行人，请逐一拟定"
                     .formatted(file.applicants().size()));
         }
-        payments.lockCase(file.id());
+        takeInHand(file.id());
         Settlement settlement = settlements.of(file.id(), LocalDate.now(clock));
         if (!lines.due(file, settlement).creditors().isPositive()) {
             throw nothing();
@@ -140,7 +141,7 @@ class Distributions {
     DistributionView again(
             Actor by, CaseNumber number, long id, List<Proposal.PayTo> accounts, @Nullable String ground) {
         CaseFile file = cases.open(by, UseCase.PROPOSE_DISTRIBUTION, number);
-        payments.lockCase(file.id());
+        takeInHand(file.id());
         PaymentStore.Distribution before = payments.lock(id)
                 .filter(d -> d.caseId().equals(file.id()))
                 .orElseThrow(() -> new Problem.NotFound("没有这份发放方案"));
@@ -155,6 +156,12 @@ class Distributions {
                 settlements.of(file.id(), LocalDate.now(clock)),
                 lines.again(failed, told),
                 new Told("重新发放第%d号发放中被退回的付款".formatted(id), ground, before.listSha256(), id));
+    }
+
+    /** The case before its rows, as money that comes does: otherwise each waits for the other. */
+    private void takeInHand(CaseId id) {
+        audit.hold(id);
+        payments.lockCase(id);
     }
 
     private static Map<String, Proposal.PayTo> corrections(
@@ -276,8 +283,10 @@ class Distributions {
     }
 
     DistributionView approve(Actor by, long id) {
-        PaymentStore.Distribution d = payments.lock(id).orElseThrow(() -> new Problem.NotFound("没有这份发放方案"));
-        access.allow(by, UseCase.APPROVE_DISTRIBUTION, d.court(), d.caseId());
+        PaymentStore.Distribution seen = payments.find(id).orElseThrow(() -> new Problem.NotFound("没有这份发放方案"));
+        access.allow(by, UseCase.APPROVE_DISTRIBUTION, seen.court(), seen.caseId());
+        audit.hold(seen.caseId());
+        PaymentStore.Distribution d = payments.lock(id).orElseThrow();
         switch (d.state()) {
             case SUPERSEDED -> throw new Problem.Conflict("这份发放方案已经作废，请审批最新的方案");
             case APPROVED, PAID, PAY_FAILED -> {

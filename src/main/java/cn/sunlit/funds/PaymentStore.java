@@ -49,6 +49,13 @@ class PaymentStore {
         return db.sql(ONE).param("id", id).query(Distribution.class).optional();
     }
 
+    static final String FIND = "select " + COLUMNS + " from funds.distribution where id = :id";
+
+    /** Without holding it: to know its case, which is taken in hand before. */
+    Optional<Distribution> find(long id) {
+        return db.sql(FIND).param("id", id).query(Distribution.class).optional();
+    }
+
     static final String OF_CASE = "select " + COLUMNS + " from funds.distribution where case_id = :case order by id";
 
     List<Distribution> ofCase(CaseId id) {

@@ -6,6 +6,7 @@ import cn.sunlit.funds.BookingStore.Kept;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.keys.Keyring;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,14 @@ class Receipts {
             return new Intake(message.messageId(), message.type(), sha256, true, List.of());
         }
         List<Intake.Entry> entries = take(by, message.entries(), kept.get(), sha256);
+        // What the bank refuses moves cases too: all of them before any, as booked movements do.
+        bookings.hold(
+                List.of(),
+                cases(together.ordered(message.statuses().stream()
+                        .filter(BankMessage.Status::rejected)
+                        .map(BankMessage.Status::endToEnd)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))));
         List<BankMessage.Status> toPayees = new ArrayList<>();
         for (BankMessage.Status status : message.statuses()) {
             String reference = status.endToEnd() == null ? status.originalMessage() : status.endToEnd();
@@ -92,14 +102,17 @@ class Receipts {
 
     /** What belongs to a payment of ours moves it one step after the other; all between two of them is booked together. */
     private List<Intake.Entry> take(Actor by, List<BankMessage.Entry> all, long message, String sha256) {
-        Set<String> orders = together.ordered(all.stream()
+        Map<String, Optional<CaseId>> orders = together.ordered(all.stream()
                 .map(BankMessage.Entry::endToEnd)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
+        if (!orders.isEmpty() || all.size() > Bookings.LOT) {
+            bookings.hold(all, cases(orders));
+        }
         List<Intake.Entry> taken = new ArrayList<>();
         List<BankMessage.Entry> lot = new ArrayList<>();
         for (BankMessage.Entry e : all) {
-            boolean ofPayment = e.booked() && e.endToEnd() != null && orders.contains(e.endToEnd());
+            boolean ofPayment = e.booked() && e.endToEnd() != null && orders.containsKey(e.endToEnd());
             if (ofPayment || lot.size() == Bookings.LOT) {
                 taken.addAll(bookings.take(by, lot, message, sha256));
                 lot.clear();
@@ -112,6 +125,10 @@ class Receipts {
         }
         taken.addAll(bookings.take(by, lot, message, sha256));
         return taken;
+    }
+
+    private static Set<CaseId> cases(Map<String, Optional<CaseId>> orders) {
+        return orders.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     private Intake.Entry ofPayment(Actor by, BankMessage.Entry e, long message, String sha256) {
