@@ -7,17 +7,13 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.sanctions.PenaltyDesk;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;
 import cn.sunlit.web.Show;
+import cn.sunlit.web.Typed;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +67,7 @@ class PolicePages {
             @PathVariable CaseNumber number,
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
-        return act(by, number, after, "已制发协助查控通知书", form, () -> requests.ask(by, number, draft(form)));
+        return act(by, number, after, "已制发协助查控通知书", form, () -> requests.ask(by, number, draft(new Typed(form))));
     }
 
     @PostMapping("/cases/{number}/police/{id}/reply")
@@ -81,7 +77,7 @@ class PolicePages {
             @PathVariable long id,
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
-        return act(by, number, after, "已登记回复", Map.of(), () -> requests.enter(by, number, id, reply(form)));
+        return act(by, number, after, "已登记回复", Map.of(), () -> requests.enter(by, number, id, reply(new Typed(form))));
     }
 
     @PostMapping("/cases/{number}/police/{id}/withdraw")
@@ -118,7 +114,8 @@ class PolicePages {
             RedirectAttributes after)
             throws IOException {
         List<byte[]> photos = photo == null || photo.isEmpty() ? List.of() : List.of(photo.getBytes());
-        return act(by, number, after, "已登记", Map.of(), () -> vehicles.step(by, number, id, step(form), photos));
+        return act(
+                by, number, after, "已登记", Map.of(), () -> vehicles.step(by, number, id, step(new Typed(form)), photos));
     }
 
     @GetMapping("/cases/{number}/vehicles/photos/{id}")
@@ -143,84 +140,39 @@ class PolicePages {
         }
     }
 
-    private static PoliceDraft draft(Map<String, String> form) {
+    private static PoliceDraft draft(Typed form) {
         return new PoliceDraft(
-                one(form, "kind", RequestKind.class),
-                number(form, "respondent"),
-                number(form, "penalty"),
-                form.get("plate"),
-                form.get("description"),
-                form.get("reason"),
-                form.get("places"),
-                "true".equals(form.get("urgent")),
-                whole(form, "days"));
+                form.one("kind", RequestKind.class),
+                form.key("respondent"),
+                form.key("penalty"),
+                form.text("plate"),
+                form.text("description"),
+                form.text("reason"),
+                form.text("places"),
+                "true".equals(form.text("urgent")),
+                form.whole("days"));
     }
 
-    private static PoliceReply reply(Map<String, String> form) {
+    private static PoliceReply reply(Typed form) {
         return new PoliceReply(
                 null,
-                form.get("reference"),
-                one(form, "result", PoliceReply.Result.class),
-                moment(form, "at"),
-                form.get("place"));
+                form.text("reference"),
+                form.one("result", PoliceReply.Result.class),
+                form.moment("at"),
+                form.text("place"));
     }
 
-    private static VehicleStep step(Map<String, String> form) {
-        String cost = filled(form, "cost");
-        Money spent;
-        try {
-            spent = cost == null ? null : Money.parse(cost);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("cost", "金额的格式不正确，例如 300.00");
-        }
+    private static VehicleStep step(Typed form) {
         return new VehicleStep(
-                one(form, "step", VehicleStep.Step.class),
-                moment(form, "at"),
-                form.get("place"),
-                form.get("keeper"),
-                whole(form, "odometerKm"),
-                form.get("items"),
-                form.get("handedBy"),
-                form.get("receivedBy"),
-                spent);
-    }
-
-    private static @Nullable String filled(Map<String, String> form, String field) {
-        String text = form.get(field);
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static <E extends Enum<E>> @Nullable E one(Map<String, String> form, String field, Class<E> of) {
-        for (E each : of.getEnumConstants()) {
-            if (each.name().equals(form.get(field))) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Integer whole(Map<String, String> form, String field) {
-        Long number = number(form, field);
-        return number == null ? null : Math.toIntExact(number);
-    }
-
-    private static @Nullable Long number(Map<String, String> form, String field) {
-        String text = filled(form, field);
-        if (text != null && !text.matches("[0-9]{1,9}")) {
-            throw new Problem.Invalid(field, "应填写整数");
-        }
-        return text == null ? null : Long.valueOf(text);
-    }
-
-    private static @Nullable Instant moment(Map<String, String> form, String field) {
-        String text = filled(form, field);
-        try {
-            return text == null
-                    ? null
-                    : LocalDateTime.parse(text).atZone(TimeConfiguration.ZONE).toInstant();
-        } catch (DateTimeException e) {
-            throw new Problem.Invalid(field, "时间的格式不正确，例如 2026-03-20T22:30");
-        }
+                form.one("step", VehicleStep.Step.class),
+                form.moment("at"),
+                form.text("place"),
+                form.text("keeper"),
+                form.whole("odometerKm"),
+                form.text("items"),
+                form.text("handedBy"),
+                form.text("receivedBy"),
+                form.money("cost"));
     }
 
     private Object act(

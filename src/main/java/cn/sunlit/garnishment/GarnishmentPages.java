@@ -8,8 +8,8 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainDay;
+import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
@@ -89,7 +89,7 @@ class GarnishmentPages {
                                 form.getOrDefault("basis", ""),
                                 form.containsKey("judged"),
                                 form.getOrDefault("askedBy", ""),
-                                money("amount", form.get("amount")))));
+                                PlainMoney.optional("amount", form.get("amount")))));
     }
 
     @PostMapping("/cases/{number}/claims/{id}/service")
@@ -128,7 +128,7 @@ class GarnishmentPages {
                         id,
                         answer,
                         day(form.get("on")),
-                        money("part", form.get("part")),
+                        PlainMoney.optional("part", form.get("part")),
                         form.get("text")));
     }
 
@@ -183,9 +183,9 @@ class GarnishmentPages {
                                 id(form.get("party")),
                                 form.getOrDefault("payer", ""),
                                 kind,
-                                money("income", form.get("income")),
+                                PlainMoney.optional("income", form.get("income")),
                                 persons,
-                                money("monthly", form.get("monthly")),
+                                PlainMoney.optional("monthly", form.get("monthly")),
                                 month("first", form.get("first")))));
     }
 
@@ -283,17 +283,6 @@ class GarnishmentPages {
             return YearMonth.parse(text.strip());
         } catch (DateTimeParseException e) {
             throw new Problem.Invalid(field, "月份应写成年和月，例如 2026-03");
-        }
-    }
-
-    private static @Nullable Money money(String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid(field, String.valueOf(e.getMessage()));
         }
     }
 

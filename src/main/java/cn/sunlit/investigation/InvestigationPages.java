@@ -8,12 +8,12 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.property.Property;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
+import cn.sunlit.web.Typed;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ class InvestigationPages {
             @PathVariable CaseNumber number,
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
-        return act(by, number, after, "已登记线索", form, () -> clues.enter(by, number, clue(form)));
+        return act(by, number, after, "已登记线索", form, () -> clues.enter(by, number, clue(new Typed(form))));
     }
 
     @PostMapping("/cases/{number}/investigation/clues/{id}/result")
@@ -76,7 +76,13 @@ class InvestigationPages {
             @PathVariable long id,
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
-        return act(by, number, after, "已登记核查结果并告知提供人", Map.of(), () -> clues.conclude(by, number, id, result(form)));
+        return act(
+                by,
+                number,
+                after,
+                "已登记核查结果并告知提供人",
+                Map.of(),
+                () -> clues.conclude(by, number, id, result(new Typed(form))));
     }
 
     @PostMapping("/cases/{number}/investigation/reports/{id}/verdict")
@@ -111,36 +117,25 @@ class InvestigationPages {
         return act(by, number, after, "已提请纳入失信名单，等待审批", Map.of(), () -> reports.proposeListing(by, number, party));
     }
 
-    static ClueDraft clue(Map<String, String> form) {
+    static ClueDraft clue(Typed form) {
         return new ClueDraft(
-                key(form, "about"),
-                form.get("kind"),
-                form.get("place"),
-                form.get("key"),
-                form.get("words"),
-                key(form, "giver"),
-                form.get("urgentBecause"));
+                form.key("about"),
+                form.text("kind"),
+                form.text("place"),
+                form.text("key"),
+                form.text("words"),
+                form.key("giver"),
+                form.text("urgentBecause"));
     }
 
-    private static @Nullable Long key(Map<String, String> form, String field) {
-        String text = form.getOrDefault(field, "");
-        return text.matches("[0-9]{1,15}") ? Long.valueOf(text) : null;
-    }
-
-    private static ClueResult result(Map<String, String> form) {
-        ClueResult.Result result = null;
-        for (ClueResult.Result each : ClueResult.Result.values()) {
-            result = each.name().equals(form.get("result")) ? each : result;
-        }
-        String value = form.getOrDefault("value", "").strip();
-        Money worth;
-        try {
-            worth = value.isEmpty() ? null : Money.parse(value);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("value", "价值的格式不正确，例如 80000.00");
-        }
+    private static ClueResult result(Typed form) {
         return new ClueResult(
-                result, form.get("findings"), form.get("evidence"), form.get("key"), form.get("title"), worth);
+                form.one("result", ClueResult.Result.class),
+                form.text("findings"),
+                form.text("evidence"),
+                form.text("key"),
+                form.text("title"),
+                form.money("value"));
     }
 
     private Object act(

@@ -7,6 +7,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Typed;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +44,7 @@ class PartyPropertyPages {
     Object give(Actor by, @RequestParam Map<String, String> form, RedirectAttributes after) {
         CaseFile file = own(by, UseCase.GIVE_CLUE);
         try {
-            clues.give(by, file, InvestigationPages.clue(form));
+            clues.give(by, file, InvestigationPages.clue(new Typed(form)));
         } catch (Problem.Conflict | Problem.Invalid e) {
             return applicants(by, file, e.sentences(), form);
         }

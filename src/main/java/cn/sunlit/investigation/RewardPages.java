@@ -8,13 +8,12 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -104,7 +103,11 @@ class RewardPages {
             @RequestParam(defaultValue = "") String recovered,
             RedirectAttributes after) {
         return act(
-                by, number, after, "已计算悬赏金，等待审批", () -> rewards.propose(by, number, id, money("recovered", recovered)));
+                by,
+                number,
+                after,
+                "已计算悬赏金，等待审批",
+                () -> rewards.propose(by, number, id, PlainMoney.optional("recovered", recovered)));
     }
 
     @PostMapping("/cases/{number}/rewards/tips/{id}/approve")
@@ -135,7 +138,7 @@ class RewardPages {
         CaseFile file = cases.byId(by.cases().iterator().next());
         String notice;
         try {
-            rewards.apply(by, file, money("amount", amount), percent, promised);
+            rewards.apply(by, file, PlainMoney.optional("amount", amount), percent, promised);
             notice = "已申请悬赏，法院十日内决定";
         } catch (Problem.Conflict | Problem.Invalid e) {
             notice = "没有申请成功：" + String.join("；", e.sentences());
@@ -166,14 +169,6 @@ class RewardPages {
             return new NoticePage(List.of(), rewards.notice(id), false, e.sentences(), words);
         }
         return "redirect:/rewards?thanks=true";
-    }
-
-    private static @Nullable Money money(String field, String text) {
-        try {
-            return text.isBlank() ? null : Money.parse(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid(field, "金额的格式不正确，例如 5000.00");
-        }
     }
 
     private Object act(Actor by, CaseNumber number, RedirectAttributes after, String notice, Runnable done) {

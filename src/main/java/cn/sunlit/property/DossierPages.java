@@ -9,13 +9,12 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.Show;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,7 +74,7 @@ class DossierPages {
                             form.get("owner"),
                             form.get("source"),
                             form.get("reference"),
-                            money("value", form.get("value")),
+                            PlainMoney.optional("value", form.get("value")),
                             form.get("registeredTo")));
             after.addFlashAttribute("notice", "财产已登记，请甄别是否可供执行");
             return "redirect:" + Show.casePath(number, "/assets/" + asset);
@@ -112,7 +111,7 @@ class DossierPages {
                     number,
                     asset,
                     form.get("source"),
-                    money("value", form.get("value")),
+                    PlainMoney.optional("value", form.get("value")),
                     form.get("on"),
                     form.get("reference"));
             return "价值已登记";
@@ -196,7 +195,7 @@ class DossierPages {
                     asset,
                     form.get("kind"),
                     form.get("holder"),
-                    money("secured", form.get("secured")),
+                    PlainMoney.optional("secured", form.get("secured")),
                     form.get("registeredOn"),
                     form.get("source"),
                     form.get("reference"));
@@ -239,7 +238,7 @@ class DossierPages {
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
         return act(by, number, asset, "reserve", form, after, () -> {
-            desk.reserve(by, number, asset, money("amount", form.get("amount")), form.get("because"));
+            desk.reserve(by, number, asset, PlainMoney.optional("amount", form.get("amount")), form.get("because"));
             return "保留数额已记录";
         });
     }
@@ -291,17 +290,6 @@ class DossierPages {
             Map<String, String> typed = new HashMap<>(form);
             typed.put("form", name);
             return page(by, number, asset, e.sentences(), typed);
-        }
-    }
-
-    static @Nullable Money money(String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid(field, String.valueOf(e.getMessage()));
         }
     }
 

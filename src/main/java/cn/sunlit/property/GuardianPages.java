@@ -9,7 +9,7 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.Institution;
 import cn.sunlit.inquiries.Institutions;
 import cn.sunlit.kernel.CourtCode;
-import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.property.GuardianRules.Colour;
 import cn.sunlit.property.GuardianStore.Count;
@@ -184,7 +184,7 @@ class GuardianPages {
                 asked.get("institution"),
                 asked.get("officer"),
                 court(asked.get("court")),
-                money(asked.get("least")),
+                PlainMoney.optional("least", asked.get("least")),
                 sort == null ? Sort.TERM : sort);
     }
 
@@ -196,17 +196,6 @@ class GuardianPages {
             throw new Problem.Invalid("court", "法院代字格式不正确，例如“鄂1125”");
         }
         return CourtCode.parse(text);
-    }
-
-    private static @Nullable Money money(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("least", String.valueOf(e.getMessage()));
-        }
     }
 
     /** What the guardian adds to the menu. */

@@ -8,14 +8,13 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.OrderAnswered;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainDay;
+import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.property.MeasureStore.Measure;
 import cn.sunlit.property.MeasureStore.Row;
 import cn.sunlit.web.Show;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -82,7 +81,8 @@ class MeasurePages {
                 id,
                 after,
                 "回执已登记",
-                () -> measures.recordReply(by, number, id, result, money(amount), rank, document));
+                () -> measures.recordReply(
+                        by, number, id, result, PlainMoney.optional("amount", amount), rank, document));
     }
 
     @PostMapping("/cases/{number}/measures/{id}/promotion")
@@ -100,7 +100,8 @@ class MeasurePages {
                 id,
                 after,
                 "轮候转正已登记",
-                () -> measures.recordPromotion(by, number, id, money(amount), PlainDay.optional("on", on), document));
+                () -> measures.recordPromotion(
+                        by, number, id, PlainMoney.optional("amount", amount), PlainDay.optional("on", on), document));
     }
 
     @PostMapping("/cases/{number}/assets/release-excess")
@@ -118,17 +119,6 @@ class MeasurePages {
         }
         after.addFlashAttribute("notice", notice);
         return "redirect:" + Show.casePath(number, "/measures/" + id);
-    }
-
-    private static @Nullable Money money(String text) {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("amount", String.valueOf(e.getMessage()));
-        }
     }
 
     private MeasurePage page(Actor by, CaseNumber number, long id, List<String> refusals) {

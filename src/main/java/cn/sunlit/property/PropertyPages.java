@@ -8,7 +8,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
+import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
@@ -72,7 +72,7 @@ class PropertyPages {
             RedirectAttributes after) {
         MeasureKind wanted = kind2 == null ? kind : kind2;
         return act(by, number, after, new AssetsPage.Typed(asset, kind.name(), amount, reason, ""), () -> {
-            measures.order(by, number, new MeasureDraft(wanted, asset, money(amount), reason));
+            measures.order(by, number, new MeasureDraft(wanted, asset, PlainMoney.optional("amount", amount), reason));
             return "已作出%s裁定，协助执行通知已发出".formatted(wanted.zh());
         });
     }
@@ -116,17 +116,6 @@ class PropertyPages {
             return "redirect:" + Show.casePath(number, "/assets");
         } catch (Problem.Conflict | Problem.Invalid e) {
             return page(by, number, e.sentences(), typed);
-        }
-    }
-
-    private static @Nullable Money money(String text) {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("amount", String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,18 +7,12 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
-import cn.sunlit.kernel.TimeConfiguration;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import cn.sunlit.web.Typed;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -57,7 +51,7 @@ class PenaltiesPages {
             @PathVariable CaseNumber number,
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
-        return act(by, number, after, "已提请院长批准", form, () -> desk.propose(by, number, draft(form)));
+        return act(by, number, after, "已提请院长批准", form, () -> desk.propose(by, number, draft(new Typed(form))));
     }
 
     @PostMapping("/cases/{number}/penalties/{id}/approve")
@@ -82,7 +76,7 @@ class PenaltiesPages {
             @PathVariable long id,
             @RequestParam Map<String, String> form,
             RedirectAttributes after) {
-        return act(by, number, after, "已登记", Map.of(), () -> custody.step(by, number, id, step(form)));
+        return act(by, number, after, "已登记", Map.of(), () -> custody.step(by, number, id, step(new Typed(form))));
     }
 
     @PostMapping("/cases/{number}/penalties/{id}/release/approve")
@@ -100,88 +94,28 @@ class PenaltiesPages {
         return act(by, number, after, "已记录不予提前解除", Map.of(), () -> desk.refuseRelease(by, number, id, because));
     }
 
-    private static PenaltyDraft draft(Map<String, String> form) {
+    private static PenaltyDraft draft(Typed form) {
         return new PenaltyDraft(
-                number(form, "respondent"),
-                one(form, "capacity", Capacity.class),
-                form.get("person"),
-                one(form, "ground", Misconduct.class),
-                day(form, "actedOn"),
-                form.get("facts"),
-                money(form),
-                days(form),
-                moment(form, "takenAt"));
+                form.key("respondent"),
+                form.one("capacity", Capacity.class),
+                form.text("person"),
+                form.one("ground", Misconduct.class),
+                form.day("actedOn"),
+                form.text("facts"),
+                form.money("fine"),
+                form.whole("days"),
+                form.moment("takenAt"));
     }
 
-    private static PenaltyStep step(Map<String, String> form) {
+    private static PenaltyStep step(Typed form) {
         return new PenaltyStep(
-                one(form, "step", PenaltyStep.Step.class),
-                day(form, "on"),
-                moment(form, "at"),
-                form.get("text"),
-                one(form, "ground", ReleaseGround.class),
-                one(form, "result", PenaltyStep.Result.class),
-                days(form));
-    }
-
-    private static @Nullable String filled(Map<String, String> form, String field) {
-        String text = form.get(field);
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static <E extends Enum<E>> @Nullable E one(Map<String, String> form, String field, Class<E> of) {
-        String text = filled(form, field);
-        for (E each : of.getEnumConstants()) {
-            if (each.name().equals(text)) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Long number(Map<String, String> form, String field) {
-        String text = filled(form, field);
-        if (text != null && !text.matches("[0-9]{1,9}")) {
-            throw new Problem.Invalid(field, "应为数字");
-        }
-        return text == null ? null : Long.valueOf(text);
-    }
-
-    private static @Nullable Integer days(Map<String, String> form) {
-        String text = filled(form, "days");
-        if (text != null && !text.matches("[0-9]{1,3}")) {
-            throw new Problem.Invalid("days", "拘留日数应为整数");
-        }
-        return text == null ? null : Integer.valueOf(text);
-    }
-
-    private static @Nullable Money money(Map<String, String> form) {
-        String text = filled(form, "fine");
-        try {
-            return text == null ? null : Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem.Invalid("fine", "罚款金额的格式不正确，例如 20000.00");
-        }
-    }
-
-    private static @Nullable LocalDate day(Map<String, String> form, String field) {
-        String text = filled(form, field);
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new Problem.Invalid(field, "日期的格式不正确，例如 2026-03-20");
-        }
-    }
-
-    private static @Nullable Instant moment(Map<String, String> form, String field) {
-        String text = filled(form, field);
-        try {
-            return text == null
-                    ? null
-                    : LocalDateTime.parse(text).atZone(TimeConfiguration.ZONE).toInstant();
-        } catch (DateTimeException e) {
-            throw new Problem.Invalid(field, "时间的格式不正确，例如 2026-03-20T22:30");
-        }
+                form.one("step", PenaltyStep.Step.class),
+                form.day("on"),
+                form.moment("at"),
+                form.text("text"),
+                form.one("ground", ReleaseGround.class),
+                form.one("result", PenaltyStep.Result.class),
+                form.whole("days"));
     }
 
     private Object act(
