@@ -202,8 +202,8 @@ class Cash implements DueWork {
 
     private long post(
             Actor by, CourtCode court, CaseId id, String kind, long cash, String text, Money amount, boolean in) {
-        long hand = funds.account(court, FundsStore.Kind.CASH, null, null, clock.instant());
-        long owed = funds.account(court, FundsStore.Kind.COLLECTED, id, null, clock.instant());
+        long hand = funds.account(court, AccountKind.CASH, null, null, clock.instant());
+        long owed = funds.account(court, AccountKind.COLLECTED, id, null, clock.instant());
         return funds.post(new FundsStore.Draft(
                 court,
                 kind,

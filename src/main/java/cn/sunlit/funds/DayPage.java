@@ -26,24 +26,24 @@ public record DayPage(
         implements Screen {
 
     /** One kind of account in the table of control totals; without a kind it is the sum of all. */
-    record Row(FundsStore.@Nullable Kind kind, String zh, Money opening, Money moved, Money closing) {}
+    record Row(@Nullable AccountKind kind, String zh, Money opening, Money moved, Money closing) {}
 
     List<Row> rows() {
         return List.of(
-                row(FundsStore.Kind.CASE, DayStore.Totals::cases),
-                row(FundsStore.Kind.SUSPENSE, DayStore.Totals::suspense),
-                row(FundsStore.Kind.PAYABLE, DayStore.Totals::payable),
-                row(FundsStore.Kind.TRANSIT, DayStore.Totals::transit),
-                row(FundsStore.Kind.FEE, DayStore.Totals::fee),
-                row(FundsStore.Kind.FROZEN, DayStore.Totals::frozen),
-                row(FundsStore.Kind.DEFERRED, DayStore.Totals::deferred),
-                row(FundsStore.Kind.ESCROW, DayStore.Totals::escrow),
-                row(FundsStore.Kind.COSTS, DayStore.Totals::costs),
+                row(AccountKind.CASE, DayStore.Totals::cases),
+                row(AccountKind.SUSPENSE, DayStore.Totals::suspense),
+                row(AccountKind.PAYABLE, DayStore.Totals::payable),
+                row(AccountKind.TRANSIT, DayStore.Totals::transit),
+                row(AccountKind.FEE, DayStore.Totals::fee),
+                row(AccountKind.FROZEN, DayStore.Totals::frozen),
+                row(AccountKind.DEFERRED, DayStore.Totals::deferred),
+                row(AccountKind.ESCROW, DayStore.Totals::escrow),
+                row(AccountKind.COSTS, DayStore.Totals::costs),
                 row(null, DayStore.Totals::sum));
     }
 
-    private Row row(FundsStore.@Nullable Kind kind, Function<DayStore.Totals, Money> of) {
-        String zh = kind == null ? "合计（应有银行存款）" : LedgerWords.account(kind);
+    private Row row(@Nullable AccountKind kind, Function<DayStore.Totals, Money> of) {
+        String zh = kind == null ? "合计（应有银行存款）" : kind.zh();
         return new Row(
                 kind, zh, of.apply(report.opening()), of.apply(report.moved().totals()), of.apply(report.closing()));
     }

@@ -437,8 +437,8 @@ class Distributions {
             long account = accounts.computeIfAbsent(
                     line.isPayment() ? String.valueOf(line.party()) : "FEE",
                     key -> line.isPayment()
-                            ? store.account(d.court(), FundsStore.Kind.PAYABLE, d.caseId(), line.party(), at)
-                            : store.account(d.court(), FundsStore.Kind.FEE, null, null, at));
+                            ? store.account(d.court(), AccountKind.PAYABLE, d.caseId(), line.party(), at)
+                            : store.account(d.court(), AccountKind.FEE, null, null, at));
             credits.merge(account, line.amount(), Money::plus);
         }
         credits.forEach((account, sum) -> postings.add(new FundsStore.Posting(account, Money.ZERO.minus(sum))));

@@ -38,6 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Funds {
 
+    /** The bank's messages are sealed for this purpose. */
+    public static final String SEALED_MESSAGE = Receipts.SEALED_MESSAGE;
+
     private final FundsStore store;
     private final Settlements settlements;
     private final WhereStore where;

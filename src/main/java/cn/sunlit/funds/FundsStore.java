@@ -204,7 +204,7 @@ class FundsStore {
             """;
 
     /** The account of this kind, opened where it did not exist; a suspense account is always new. */
-    long account(CourtCode court, Kind kind, @Nullable CaseId id, @Nullable Long party, Instant at) {
+    long account(CourtCode court, AccountKind kind, @Nullable CaseId id, @Nullable Long party, Instant at) {
         return db.sql(ACCOUNT_OF)
                 .param("court", court)
                 .param("kind", kind)
@@ -213,27 +213,6 @@ class FundsStore {
                 .param("at", at)
                 .query(Long.class)
                 .single();
-    }
-
-    enum Kind {
-        BANK,
-        FEE,
-        CASE,
-        SUSPENSE,
-        PAYABLE,
-        TRANSIT,
-        /** Frozen by another court or in another case (他院、他案保全). */
-        FROZEN,
-        /** Put off (延缓发放). */
-        DEFERRED,
-        /** Deposited until a dispute is decided (提存). */
-        ESCROW,
-        /** Taken in cash and not at the bank yet; what the court owes for what lies in {@link #CASH}. */
-        COLLECTED,
-        /** Notes in the court's hands, an asset beside the bank. */
-        CASH,
-        /** Owed to those who carried out a sale (变价实际费用). */
-        COSTS
     }
 
     /** What is booked, positive on the debit side. */

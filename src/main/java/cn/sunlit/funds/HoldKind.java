@@ -19,11 +19,11 @@ public enum HoldKind {
         return zh;
     }
 
-    FundsStore.Kind account() {
+    AccountKind account() {
         return switch (this) {
-            case FROZEN -> FundsStore.Kind.FROZEN;
-            case DEFERRED -> FundsStore.Kind.DEFERRED;
-            case ESCROW -> FundsStore.Kind.ESCROW;
+            case FROZEN -> AccountKind.FROZEN;
+            case DEFERRED -> AccountKind.DEFERRED;
+            case ESCROW -> AccountKind.ESCROW;
         };
     }
 }

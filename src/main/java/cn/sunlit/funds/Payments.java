@@ -101,10 +101,10 @@ class Payments {
         for (BatchStore.Share share : batches.byParty(b.id())) {
             parties.used(new PartyId(share.party()), Datum.ACCOUNT, new Purpose(b.court(), b.caseId(), "向银行发送批量付款文件"));
             postings.add(new FundsStore.Posting(
-                    store.account(b.court(), FundsStore.Kind.PAYABLE, b.caseId(), share.party(), at), share.amount()));
+                    store.account(b.court(), AccountKind.PAYABLE, b.caseId(), share.party(), at), share.amount()));
         }
         postings.add(new FundsStore.Posting(
-                store.account(b.court(), FundsStore.Kind.TRANSIT, b.caseId(), null, at), Money.ZERO.minus(b.amount())));
+                store.account(b.court(), AccountKind.TRANSIT, b.caseId(), null, at), Money.ZERO.minus(b.amount())));
         store.post(new FundsStore.Draft(
                 b.court(),
                 "INSTRUCTION",
@@ -176,7 +176,7 @@ class Payments {
                 null,
                 List.of(
                         new FundsStore.Posting(
-                                store.account(b.court(), FundsStore.Kind.TRANSIT, b.caseId(), null, at), back),
+                                store.account(b.court(), AccountKind.TRANSIT, b.caseId(), null, at), back),
                         new FundsStore.Posting(
                                 store.sub(b.caseId()).orElseThrow().id(), Money.ZERO.minus(back)))));
         failed(
@@ -252,7 +252,7 @@ class Payments {
                 bankReference,
                 on,
                 transit(p),
-                store.account(p.court(), FundsStore.Kind.BANK, null, null, clock.instant()),
+                store.account(p.court(), AccountKind.BANK, null, null, clock.instant()),
                 null);
         if (!States.may(p.state(), States.Payment.PAID)) {
             return; // told of its return first: the debit is booked, the payment stays returned
@@ -307,7 +307,7 @@ class Payments {
                 "退汇，款项回到案件账户",
                 bankReference,
                 on,
-                store.account(p.court(), FundsStore.Kind.BANK, null, null, clock.instant()),
+                store.account(p.court(), AccountKind.BANK, null, null, clock.instant()),
                 sub(p),
                 null);
         fail(by, p, States.Payment.RETURNED, because);
@@ -362,11 +362,11 @@ class Payments {
     }
 
     private long payable(PaymentStore.Payment p, PaymentStore.Line line) {
-        return store.account(p.court(), FundsStore.Kind.PAYABLE, p.caseId(), line.party(), clock.instant());
+        return store.account(p.court(), AccountKind.PAYABLE, p.caseId(), line.party(), clock.instant());
     }
 
     private long transit(PaymentStore.Payment p) {
-        return store.account(p.court(), FundsStore.Kind.TRANSIT, p.caseId(), null, clock.instant());
+        return store.account(p.court(), AccountKind.TRANSIT, p.caseId(), null, clock.instant());
     }
 
     private long sub(PaymentStore.Payment p) {

@@ -114,7 +114,7 @@ public class Pools {
     }
 
     private long fee(PoolStore.Pool pool, Instant at) {
-        return ledger.account(pool.court(), FundsStore.Kind.FEE, null, null, at);
+        return ledger.account(pool.court(), AccountKind.FEE, null, null, at);
     }
 
     private void toCase(Actor by, PoolStore.Pool pool, PlanShare share, CaseId other, Instant at) {
@@ -188,7 +188,7 @@ public class Pools {
                 share,
                 "PAYEE",
                 null,
-                ledger.account(pool.court(), FundsStore.Kind.PAYABLE, pool.caseId(), party.value(), at),
+                ledger.account(pool.court(), AccountKind.PAYABLE, pool.caseId(), party.value(), at),
                 at);
         long id = payments.add(
                 pool.caseId(),

@@ -247,7 +247,7 @@ class Returns {
         if (suspense == null) {
             throw new IllegalStateException("a return of money that was never in suspense");
         }
-        long bank = funds.account(r.court(), FundsStore.Kind.BANK, null, null, clock.instant());
+        long bank = funds.account(r.court(), AccountKind.BANK, null, null, clock.instant());
         funds.post(new FundsStore.Draft(
                 r.court(),
                 kind,

@@ -54,7 +54,7 @@ class DayStoreTest {
                 Numbers.make("8110", funds.nextSerial()),
                 AT);
         sub = funds.sub(id).orElseThrow().id();
-        bank = funds.account(court, FundsStore.Kind.BANK, null, null, AT);
+        bank = funds.account(court, AccountKind.BANK, null, null, AT);
     }
 
     private long receive(String cause, long yuan, LocalDate on) {
@@ -186,9 +186,9 @@ class DayStoreTest {
     @DisplayName("冻结、延缓、提存、现金各成一类，合计仍是应有银行存款")
     void knowsEveryKindOfAccount() {
         receive("1", 100, MONDAY);
-        long frozen = funds.account(court, FundsStore.Kind.FROZEN, new CaseId(courts), null, AT);
-        long collected = funds.account(court, FundsStore.Kind.COLLECTED, new CaseId(courts), null, AT);
-        long cash = funds.account(court, FundsStore.Kind.CASH, null, null, AT);
+        long frozen = funds.account(court, AccountKind.FROZEN, new CaseId(courts), null, AT);
+        long collected = funds.account(court, AccountKind.COLLECTED, new CaseId(courts), null, AT);
+        long cash = funds.account(court, AccountKind.CASH, null, null, AT);
         post("HOLD", sub, frozen, 30);
         post("CASH", cash, collected, 8);
         close(MONDAY);

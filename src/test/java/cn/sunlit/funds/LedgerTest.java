@@ -48,7 +48,7 @@ class LedgerTest {
     }
 
     private long bank() {
-        return store.account(COURT, FundsStore.Kind.BANK, null, null, AT);
+        return store.account(COURT, AccountKind.BANK, null, null, AT);
     }
 
     private long post(String cause, Money debit, Money credit, long debited, long credited) {

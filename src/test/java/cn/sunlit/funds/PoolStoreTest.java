@@ -43,7 +43,7 @@ class PoolStoreTest {
                 AT);
         FundsStore.Sub sub = ledger.sub(id).orElseThrow();
         if (received.isPositive()) {
-            long bank = ledger.account(COURT, FundsStore.Kind.BANK, null, null, AT);
+            long bank = ledger.account(COURT, AccountKind.BANK, null, null, AT);
             post("RECEIPT", "received:" + id, bank, sub.id(), received);
         }
         return sub;

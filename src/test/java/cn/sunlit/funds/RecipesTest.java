@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.sunlit.PostgresTest;
-import cn.sunlit.funds.FundsStore.Kind;
 import cn.sunlit.funds.States.Receipt;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
@@ -133,8 +132,8 @@ class RecipesTest {
         return accounts.computeIfAbsent(name, n -> {
             CaseId id = caseId(n.startsWith("OTHER") ? 2 : 1);
             String kind = n.replace("OTHER ", "").replace(" RESPONDENT", "");
-            return switch (Kind.valueOf(kind)) {
-                case BANK, FEE, CASH -> store.account(court, Kind.valueOf(kind), null, null, AT);
+            return switch (AccountKind.valueOf(kind)) {
+                case BANK, FEE, CASH -> store.account(court, AccountKind.valueOf(kind), null, null, AT);
                 case SUSPENSE ->
                     db.sql(
                                     "insert into funds.account (court, kind, opened_at) values (:court, 'SUSPENSE', now()) returning id")
@@ -142,8 +141,8 @@ class RecipesTest {
                             .query(Long.class)
                             .single();
                 case CASE -> store.sub(id).orElseThrow().id();
-                case PAYABLE -> store.account(court, Kind.PAYABLE, id, n.endsWith("RESPONDENT") ? 2L : 1L, AT);
-                default -> store.account(court, Kind.valueOf(kind), id, null, AT);
+                case PAYABLE -> store.account(court, AccountKind.PAYABLE, id, n.endsWith("RESPONDENT") ? 2L : 1L, AT);
+                default -> store.account(court, AccountKind.valueOf(kind), id, null, AT);
             };
         });
     }

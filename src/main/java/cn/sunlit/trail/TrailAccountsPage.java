@@ -1,5 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
+import cn.sunlit.funds.AccountKind;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.web.Screen;
@@ -17,7 +18,7 @@ public record TrailAccountsPage(
         CourtCode court,
         String courtName,
         LocalDate day,
-        FundsStore.@Nullable Kind kind,
+        @Nullable AccountKind kind,
         List<TrailStore.KindTotal> kinds,
         List<TrailStore.AccountTotal> accounts,
         boolean more,

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
 import cn.sunlit.web.Screen;
 import java.util.List;

@@ -1,5 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
+import cn.sunlit.funds.AccountKind;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ public record TrailVouchersPage(
         CourtCode court,
         String courtName,
         LocalDate day,
-        FundsStore.@Nullable Kind kind,
+        @Nullable AccountKind kind,
         @Nullable Long account,
         int count,
         List<TrailStore.Line> vouchers,

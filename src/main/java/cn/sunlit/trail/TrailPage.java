@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.web.Screen;

@@ -1,5 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
+import cn.sunlit.funds.AccountKind;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.PlainDay;
@@ -88,7 +89,7 @@ class TrailPages {
             @RequestParam(defaultValue = "0") long after) {
         CourtCode of = trail.court(by, court);
         LocalDate on = day(day);
-        FundsStore.Kind which = kind.isEmpty() ? null : kind(kind);
+        AccountKind which = kind.isEmpty() ? null : kind(kind);
         List<TrailStore.AccountTotal> rows =
                 which == null ? List.of() : trail.accounts(by, court, on, which, Volumes.page(after));
         return new TrailAccountsPage(
@@ -112,7 +113,7 @@ class TrailPages {
             HttpServletRequest request) {
         trail.court(by, court);
         LocalDate on = day(day);
-        FundsStore.Kind which = kind(kind);
+        AccountKind which = kind(kind);
         return TrailFiles.answer(
                 request.getRequestURI(),
                 "accounts-%s-%s-%d".formatted(on, which, volume),
@@ -129,7 +130,7 @@ class TrailPages {
             @RequestParam(defaultValue = "0") long after) {
         CourtCode of = trail.court(by, court);
         LocalDate on = day(day);
-        FundsStore.Kind which = kind.isEmpty() ? null : kind(kind);
+        AccountKind which = kind.isEmpty() ? null : kind(kind);
         List<TrailStore.Line> rows = trail.vouchers(by, court, on, which, account, Volumes.page(after));
         return new TrailVouchersPage(
                 of,
@@ -153,7 +154,7 @@ class TrailPages {
             HttpServletRequest request) {
         trail.court(by, court);
         LocalDate on = day(day);
-        FundsStore.Kind which = kind.isEmpty() ? null : kind(kind);
+        AccountKind which = kind.isEmpty() ? null : kind(kind);
         return TrailFiles.answer(
                 request.getRequestURI(),
                 "vouchers-%s-%d".formatted(on, volume),
@@ -221,8 +222,8 @@ class TrailPages {
         return day == null ? LocalDate.now(clock) : day;
     }
 
-    private static FundsStore.Kind kind(String typed) {
-        for (FundsStore.Kind each : FundsStore.Kind.values()) {
+    private static AccountKind kind(String typed) {
+        for (AccountKind each : AccountKind.values()) {
             if (each.name().equals(typed)) {
                 return each;
             }

@@ -1,5 +1,7 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
+import cn.sunlit.funds.AccountKind;
+import cn.sunlit.funds.Intake;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
@@ -57,7 +59,7 @@ class TrailStore {
     }
 
     /** Control totals of a day by kind of account. */
-    record KindTotal(FundsStore.Kind kind, int accounts, int vouchers, Money debit, Money credit) {}
+    record KindTotal(AccountKind kind, int accounts, int vouchers, Money debit, Money credit) {}
 
     static final String KINDS = """
             select a.kind, count(distinct a.id)::int as accounts, count(distinct v.id)::int as vouchers,
@@ -78,7 +80,7 @@ class TrailStore {
     /** What moved on one account on a day. */
     record AccountTotal(
             long id,
-            FundsStore.Kind kind,
+            AccountKind kind,
             @Nullable String number,
             @Nullable CaseNumber caseNumber,
             int vouchers,
@@ -97,7 +99,7 @@ class TrailStore {
             where a.kind = :kind order by a.id offset :skip limit :most
             """;
 
-    List<AccountTotal> accounts(CourtCode court, LocalDate day, FundsStore.Kind kind, Part part) {
+    List<AccountTotal> accounts(CourtCode court, LocalDate day, AccountKind kind, Part part) {
         return db.sql(ACCOUNTS)
                 .param("court", court)
                 .param("day", day)
@@ -141,7 +143,7 @@ class TrailStore {
             """;
 
     /** @param kind null for all */
-    List<Line> vouchers(CourtCode court, LocalDate day, FundsStore.@Nullable Kind kind, Part part) {
+    List<Line> vouchers(CourtCode court, LocalDate day, @Nullable AccountKind kind, Part part) {
         return db.sql(VOUCHERS)
                 .param("court", court)
                 .param("day", day)
@@ -210,7 +212,7 @@ class TrailStore {
     record Posting(
             int line,
             long account,
-            FundsStore.Kind kind,
+            AccountKind kind,
             @Nullable String number,
             @Nullable CaseNumber caseNumber,
             Money amount) {}

@@ -1,5 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
+import cn.sunlit.funds.AccountKind;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.web.Show;
 import java.time.LocalDate;
@@ -15,15 +16,15 @@ final class TrailLinks {
     }
 
     /** The accounts of a kind that moved on a day; the kinds alone without one. */
-    static String accounts(CourtCode court, LocalDate day, FundsStore.@Nullable Kind kind) {
+    static String accounts(CourtCode court, LocalDate day, @Nullable AccountKind kind) {
         return "/cashier/trail/accounts?" + query(court, day, kind, null);
     }
 
-    static String vouchers(CourtCode court, LocalDate day, FundsStore.@Nullable Kind kind, @Nullable Long account) {
+    static String vouchers(CourtCode court, LocalDate day, @Nullable AccountKind kind, @Nullable Long account) {
         return "/cashier/trail/vouchers?" + query(court, day, kind, account);
     }
 
-    static String query(CourtCode court, LocalDate day, FundsStore.@Nullable Kind kind, @Nullable Long account) {
+    static String query(CourtCode court, LocalDate day, @Nullable AccountKind kind, @Nullable Long account) {
         return "court=" + encoded(court) + "&day=" + day + (kind == null ? "" : "&kind=" + kind)
                 + (account == null ? "" : "&account=" + account);
     }

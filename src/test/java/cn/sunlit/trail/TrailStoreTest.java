@@ -1,19 +1,21 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.PostgresTest;
-import cn.sunlit.funds.TrailStore.Part;
+import cn.sunlit.funds.AccountKind;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.trail.TrailStore.Part;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +30,6 @@ class TrailStoreTest {
     private static final Part ALL = new Part(0, 0, 1_000);
     private static int courts = 7000;
 
-    private final FundsStore funds;
     private final TrailStore trail;
     private final JdbcClient db;
     private final CourtCode court = new CourtCode("鄂" + ++courts);
@@ -39,16 +40,32 @@ class TrailStoreTest {
 
     TrailStoreTest(JdbcClient db) {
         this.db = db;
-        funds = new FundsStore(db);
         trail = new TrailStore(db);
-        CaseId id = new CaseId(courts);
-        funds.openCourt(court, Numbers.make("8110", funds.nextSerial()), AT);
-        funds.openCase(court, id, number, Numbers.make("8110", funds.nextSerial()), AT);
-        sub = funds.sub(id).orElseThrow().id();
-        bank = funds.account(court, FundsStore.Kind.BANK, null, null, AT);
-        message = funds.keepMessage(
-                        "M" + courts, "camt.054.001.08", "%064d".formatted(courts), new byte[] {1}, AT, "bank")
-                .orElseThrow();
+        bank = account(AccountKind.BANK, null, null);
+        sub = account(AccountKind.CASE, new CaseId(courts), number);
+        message = db.sql("""
+                insert into funds.bank_message (message_id, type, sha256, raw, raw_sha256, taken_at, by_login)
+                values ('M', 'camt.054.001.08', :sha256, '\\x01', repeat('0', 64), :at, 'bank') returning id
+                """)
+                .param("sha256", "%064d".formatted(courts))
+                .param("at", AT)
+                .query(Long.class)
+                .single();
+    }
+
+    private long account(AccountKind kind, @Nullable CaseId id, @Nullable CaseNumber of) {
+        return db.sql("""
+                insert into funds.account (court, kind, case_id, case_number, number, opened_at)
+                values (:court, :kind, :case, :of, :number, :at) returning id
+                """)
+                .param("court", court)
+                .param("kind", kind)
+                .param("case", id == null ? null : id.value())
+                .param("of", of)
+                .param("number", "8110%08d%05d".formatted(kind.ordinal(), courts))
+                .param("at", AT)
+                .query(Long.class)
+                .single();
     }
 
     private long receive(int no, long yuan, LocalDate on) {
@@ -63,21 +80,42 @@ class TrailStoreTest {
                 .param("fen", Money.yuan(yuan))
                 .param("on", on)
                 .update();
-        return funds.post(new FundsStore.Draft(
-                court,
-                "RECEIPT",
-                reference,
-                new CaseId(courts),
-                "案款到账",
-                reference,
-                on,
-                AT,
-                "bank",
-                "银行",
-                null,
-                List.of(
-                        new FundsStore.Posting(bank, Money.yuan(yuan)),
-                        new FundsStore.Posting(sub, Money.ZERO.minus(Money.yuan(yuan))))));
+        return db.sql("""
+                with v as (insert into funds.voucher (court, kind, cause, case_id, text, bank_reference, booked_on, at, by_login, by_name)
+                           values (:court, 'RECEIPT', :reference, :case, '案款到账', :reference, :on, :at, 'bank', '银行') returning id),
+                p as (insert into funds.posting (voucher, line, account, fen)
+                      select v.id, l.line, l.account, l.fen
+                      from v, (values (1, :bank::bigint, :fen::bigint), (2, :sub::bigint, -:fen::bigint)) as l (line, account, fen))
+                select id from v
+                """)
+                .param("court", court)
+                .param("reference", reference)
+                .param("case", new CaseId(courts))
+                .param("on", on)
+                .param("at", AT)
+                .param("bank", bank)
+                .param("sub", sub)
+                .param("fen", Money.yuan(yuan))
+                .query(Long.class)
+                .single();
+    }
+
+    private long statement(long yuan) {
+        return db.sql("""
+                with s as (insert into funds.statement (court, account, statement_id, day, opening_fen, closing_fen, message)
+                           values (:court, '1', :id, :day, 0, :fen, :message) returning id),
+                e as (insert into funds.statement_entry (statement, reference, direction, fen)
+                      select s.id, e.reference, e.direction, e.fen from s, funds.bank_entry e where e.message = :message
+                        and e.booked_on = :day)
+                select id from s
+                """)
+                .param("court", court)
+                .param("id", "S" + courts)
+                .param("day", MONDAY)
+                .param("fen", Money.yuan(yuan))
+                .param("message", message)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -96,7 +134,7 @@ class TrailStoreTest {
         assertThat(trail.kinds(court, MONDAY))
                 .extracting(k -> k.kind() + " " + k.debit() + " " + k.credit() + " " + k.vouchers())
                 .containsExactly("BANK 130.00 0.00 2", "CASE 0.00 130.00 2");
-        assertThat(trail.accounts(court, MONDAY, FundsStore.Kind.CASE, ALL))
+        assertThat(trail.accounts(court, MONDAY, AccountKind.CASE, ALL))
                 .singleElement()
                 .satisfies(a -> {
                     assertThat(a.id()).isEqualTo(sub);
@@ -106,7 +144,7 @@ class TrailStoreTest {
         assertThat(trail.vouchersOf(court, MONDAY, sub, ALL))
                 .extracting(TrailStore.Line::id)
                 .containsExactly(first, second);
-        assertThat(trail.vouchers(court, MONDAY, FundsStore.Kind.FEE, ALL)).isEmpty();
+        assertThat(trail.vouchers(court, MONDAY, AccountKind.FEE, ALL)).isEmpty();
         assertThat(trail.voucher(first)).get().satisfies(v -> {
             assertThat(v.caseNumber()).isEqualTo(number);
             assertThat(v.bankReference()).isEqualTo(court + "-1");
@@ -119,14 +157,10 @@ class TrailStoreTest {
             assertThat(e.message()).isEqualTo(message);
             assertThat(e.voucher()).isEqualTo(first);
         });
-        long statement = new StatementStore(db)
-                        .keep(
-                                new StatementStore.Kept(
-                                        court, "1", "S" + courts, MONDAY, Money.ZERO, Money.yuan(130), null),
-                                message,
-                                List.of(court + "-1", court + "-2"))
-                ? trail.statementsOf(court, MONDAY).getFirst().id()
-                : 0;
+        long statement = statement(130);
+        assertThat(trail.statementsOf(court, MONDAY))
+                .extracting(TrailStore.Statement::id)
+                .containsExactly(statement);
         assertThat(trail.statementsWith(court + "-2"))
                 .extracting(TrailStore.Statement::id)
                 .containsExactly(statement);

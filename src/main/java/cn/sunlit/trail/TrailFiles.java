@@ -1,5 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
+import cn.sunlit.funds.Intake;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.Show;
 import cn.sunlit.web.Spreadsheet;
@@ -36,7 +37,7 @@ final class TrailFiles {
                 accounts.stream()
                         .map(a -> List.of(
                                 Long.toString(a.id()),
-                                LedgerWords.account(a.kind()),
+                                a.kind().zh(),
                                 Show.text(a.number()),
                                 Show.text(a.caseNumber()),
                                 Integer.toString(a.vouchers()),

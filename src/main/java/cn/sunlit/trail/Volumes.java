@@ -1,6 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
-import cn.sunlit.funds.TrailStore.Part;
+import cn.sunlit.trail.TrailStore.Part;
 import java.util.List;
 import java.util.stream.IntStream;
 

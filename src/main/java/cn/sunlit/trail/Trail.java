@@ -1,8 +1,10 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.bank.BankReader;
+import cn.sunlit.funds.AccountKind;
+import cn.sunlit.funds.Funds;
 import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Courts;
@@ -71,7 +73,7 @@ class Trail {
     }
 
     /** How many vouchers a day has, or those that touch a kind of account. */
-    public int count(Actor by, @Nullable CourtCode asked, LocalDate day, FundsStore.@Nullable Kind kind) {
+    public int count(Actor by, @Nullable CourtCode asked, LocalDate day, @Nullable AccountKind kind) {
         CourtCode court = court(by, asked);
         return kind == null
                 ? store.days(List.of(court), day, day).stream()
@@ -84,7 +86,7 @@ class Trail {
     }
 
     public List<TrailStore.AccountTotal> accounts(
-            Actor by, @Nullable CourtCode asked, LocalDate day, FundsStore.Kind kind, TrailStore.Part part) {
+            Actor by, @Nullable CourtCode asked, LocalDate day, AccountKind kind, TrailStore.Part part) {
         return store.accounts(court(by, asked), day, kind, part);
     }
 
@@ -96,7 +98,7 @@ class Trail {
             Actor by,
             @Nullable CourtCode asked,
             LocalDate day,
-            FundsStore.@Nullable Kind kind,
+            @Nullable AccountKind kind,
             @Nullable Long account,
             TrailStore.Part part) {
         CourtCode court = court(by, asked);
@@ -174,7 +176,7 @@ class Trail {
             access.allow(by, UseCase.READ_DAYS, each);
         }
         TrailStore.Message m = store.message(message).orElseThrow(Trail::noMessage);
-        byte[] plain = keys.decrypt(Receipts.SEALED_MESSAGE, store.raw(message));
+        byte[] plain = keys.decrypt(Funds.SEALED_MESSAGE, store.raw(message));
         boolean intact = BankReader.sha256(plain).equals(m.sha256());
         audit.record(
                 by,

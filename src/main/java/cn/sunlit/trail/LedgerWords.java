@@ -1,26 +1,9 @@
-package cn.sunlit.funds;
+package cn.sunlit.trail;
 
-/** What accounts and vouchers are called where people read them. */
+/** What vouchers are called where people read them. */
 final class LedgerWords {
 
     private LedgerWords() {}
-
-    static String account(FundsStore.Kind kind) {
-        return switch (kind) {
-            case BANK -> "银行存款";
-            case FEE -> "申请执行费";
-            case CASE -> "案件账户";
-            case SUSPENSE -> "不明款";
-            case PAYABLE -> "应付案款";
-            case TRANSIT -> "在途付款";
-            case FROZEN -> "他院、他案冻结";
-            case DEFERRED -> "延缓发放";
-            case ESCROW -> "提存";
-            case COLLECTED -> "已收现金（待缴存）";
-            case CASH -> "手存现金";
-            case COSTS -> "变价实际费用";
-        };
-    }
 
     static String voucher(String kind) {
         return switch (kind) {
