@@ -169,7 +169,7 @@ class Resolutions {
 
     private long receive(Actor by, Found e, Money amount) {
         LocalDate on = e.bookedOn() == null ? LocalDate.now(clock) : e.bookedOn();
-        long bank = funds.account(e.court(), FundsStore.Kind.BANK, null, null, clock.instant());
+        long bank = funds.account(e.court(), AccountKind.BANK, null, null, clock.instant());
         long suspense = store.openSuspense(e.court(), clock.instant());
         long receipt = store.receive(e, amount, on, suspense);
         return funds.post(new FundsStore.Draft(
