@@ -1,7 +1,9 @@
 package cn.sunlit.property;
 
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +46,26 @@ class HeldAssetStore {
 
     List<HeldAsset> holding(CaseId id) {
         return jdbc.sql(HOLDING).param("case_id", id).query(HeldAsset.class).list();
+    }
+
+    static final String IN_LINE = HELD + " and m.state in ('EFFECTIVE', 'WAITING', 'DEDUCTED') order by m.id limit 200";
+
+    List<HeldAsset> inLine(CaseId id) {
+        return jdbc.sql(IN_LINE).param("case_id", id).query(HeldAsset.class).list();
+    }
+
+    static final String LINE = """
+            select distinct on (m.case_id) m.case_id, m.rank, coalesce(m.registered_on, m.starts_on) as on, m.ruling
+              from property.measure m
+             where m.asset_id = :asset and m.court = :court and m.kind in ('FREEZE', 'SEAL', 'SEIZE')
+               and m.state in ('EFFECTIVE', 'WAITING', 'DEDUCTED')
+             order by m.case_id, m.rank
+            """;
+
+    List<SeizurePlace> line(long asset, CourtCode court) {
+        return jdbc.sql(LINE).param("asset", asset).param("court", court).query(SeizurePlace.class).list().stream()
+                .sorted(Comparator.comparingInt(SeizurePlace::rank))
+                .toList();
     }
 
     static final String SEALED = """

@@ -1,6 +1,7 @@
 package cn.sunlit.property;
 
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.keys.Keyring;
 import java.util.List;
@@ -30,6 +31,18 @@ public class HeldAssets {
     @Transactional(readOnly = true)
     public List<HeldAsset> holding(CaseId id) {
         return store.holding(id);
+    }
+
+    /** The assets that a case holds, waits for, or has taken money from. */
+    @Transactional(readOnly = true)
+    public List<HeldAsset> inLine(CaseId id) {
+        return store.inLine(id);
+    }
+
+    /** The line of an asset as far as cases of this court stand in it, the first first. */
+    @Transactional(readOnly = true)
+    public List<SeizurePlace> line(long asset, CourtCode court) {
+        return store.line(asset, court);
     }
 
     /** The account or registration number in clear; whoever asks keeps it no longer than it takes to compare. */
