@@ -1,11 +1,15 @@
 package cn.sunlit.distribution;
 
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.property.HeldAssets;
+import cn.sunlit.property.SeizurePlace;
 import cn.sunlit.settings.CourtPractice;
 import cn.sunlit.statutes.Explanation;
 import cn.sunlit.statutes.LocalPractice;
 import cn.sunlit.statutes.PracticeNumber;
 import cn.sunlit.statutes.Shares;
+import cn.sunlit.web.Show;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,12 +26,14 @@ class Board {
 
     private final PlanStore store;
     private final ObjectionStore objections;
+    private final HeldAssets assets;
     private final CourtPractice practice;
     private final JsonMapper json;
 
-    Board(PlanStore store, ObjectionStore objections, CourtPractice practice, JsonMapper json) {
+    Board(PlanStore store, ObjectionStore objections, HeldAssets assets, CourtPractice practice, JsonMapper json) {
         this.store = store;
         this.objections = objections;
+        this.assets = assets;
         this.practice = practice;
         this.json = json;
     }
@@ -57,6 +63,15 @@ class Board {
         return all.stream().filter(o -> o.state().isOpen()).map(this::wish).toList();
     }
 
+    /** What suits are about: it lies in the account of deposits. */
+    Money deposited(Plan plan, List<Objection> all) {
+        List<Change> suits = all.stream()
+                .filter(o -> o.state() == Objection.State.SUED || o.state() == Objection.State.WON)
+                .map(this::wish)
+                .toList();
+        return Contest.contested(plan.pool(), input(plan), suits, bonus(plan), paid(plan));
+    }
+
     PlanView view(Plan plan) {
         Change.Input input = input(plan);
         LocalPractice.Value bonus = bonus(plan);
@@ -75,11 +90,13 @@ class Board {
         Shares.Plan known = shares;
         boolean mayPay = plan.state() == PlanState.EFFECTIVE
                 && known != null
-                && !Contest.due(known, firm, paid).isEmpty();
+                && Contest.due(known, firm, paid).stream()
+                        .anyMatch(d -> lines.stream().anyMatch(l -> l.entry().no() == d.no() && l.back() == null));
         return new PlanView(
                 plan,
                 input,
                 bonus,
+                plan.asset() == null ? null : asset(plan.caseId(), plan.asset()),
                 shares,
                 trouble,
                 plan.state() == PlanState.PROPOSED && plan.decidedVersion() != null
@@ -88,6 +105,7 @@ class Board {
                 lines,
                 objections.recipients(plan.id()),
                 all.stream().map(o -> dispute(plan, input, known, bonus, o)).toList(),
+                known == null || !plan.state().isOpen() ? Money.ZERO : deposited(plan, all),
                 mayPay);
     }
 
@@ -98,6 +116,9 @@ class Board {
             Map<Integer, Money> firm,
             Map<Integer, Money> paid) {
         Map<Integer, PlanStore.Payee> payees = store.payees(plan.id());
+        Map<Integer, PlanStore.Returned> back = store.returned(plan.id());
+        Map<Integer, PlanStore.Again> again = store.again(plan.id());
+        List<SeizurePlace> places = plan.asset() == null ? List.of() : assets.line(plan.asset(), plan.court());
         List<PlanView.Line> lines = new ArrayList<>();
         for (Entry e : input.entries()) {
             Shares.Line got = shares == null ? null : shares.line(e.no());
@@ -107,20 +128,54 @@ class Board {
                     got,
                     PlanView.of(paid, e.no()),
                     got == null ? Money.ZERO : got.share().minus(PlanView.of(firm, e.no())),
+                    rankFrom(e, places),
                     payee == null ? null : payee.name() + " " + payee.bank() + " " + payee.masked(),
-                    e.caseId() == null && !e.fee() && payee == null));
+                    e.caseId() == null && !e.fee() && payee == null,
+                    back.get(e.no()),
+                    again.get(e.no())));
         }
         lines.sort(Comparator.comparing((PlanView.Line l) -> l.entry().rank())
                 .thenComparing(l -> l.entry().no()));
         return lines;
     }
 
+    private @Nullable String asset(CaseId host, long asset) {
+        return assets.inLine(host).stream()
+                .filter(a -> a.asset() == asset)
+                .map(a -> "%s（%s）".formatted(a.title(), a.masked()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String rankFrom(Entry e, List<SeizurePlace> places) {
+        SeizurePlace place = places.stream()
+                .filter(p -> p.caseId().equals(e.caseId()))
+                .findFirst()
+                .orElse(null);
+        if (place == null) {
+            return e.seizureRank() == 0 ? null : "顺位由承办人填写";
+        }
+        String registered = "财产登记为第%d顺位：%s%s"
+                .formatted(
+                        place.rank(), place.ruling(), place.on() == null ? "" : "，%s".formatted(Show.date(place.on())));
+        return e.seizureRank() == place.rank() ? registered : "承办人改动；" + registered;
+    }
+
     private PlanView.Dispute dispute(
             Plan plan, Change.Input input, Shares.@Nullable Plan shares, LocalPractice.Value bonus, Objection o) {
         Change wish = wish(o);
         List<PlanView.Move> moves =
-                shares == null || !o.state().isOpen() ? List.of() : moves(plan.pool(), input, wish.on(input), bonus);
+                shares == null || !o.state().isOpen() ? List.of() : wanted(plan.pool(), input, wish, bonus);
         return new PlanView.Dispute(o, wish, objections.replies(o.id()), moves);
+    }
+
+    /** What a wish would move; one that cannot be computed any more, since the plan was amended, moves nothing. */
+    private static List<PlanView.Move> wanted(Money pool, Change.Input input, Change wish, LocalPractice.Value bonus) {
+        try {
+            return moves(pool, input, wish.on(input), bonus);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     /** How each line moves from one input to the other; only those that move. */

@@ -40,10 +40,35 @@ final class Contest {
                 wanted = (ways & 1 << i) == 0 ? wanted : wishes.get(i).on(wanted);
             }
             Map<Integer, Money> other = new HashMap<>();
-            shares(pool, wanted, bonus).lines().forEach(l -> other.put(l.claim().no(), l.share()));
+            lines(pool, wanted, bonus).forEach(l -> other.put(l.claim().no(), l.share()));
             least.replaceAll((no, share) -> share.min(other.getOrDefault(no, Money.ZERO)));
         }
         return least;
+    }
+
+    /** Wishes that contradict each other, or the plan as it was amended since, leave nothing that is sure. */
+    private static List<Shares.Line> lines(Money pool, Change.Input wanted, LocalPractice.Value bonus) {
+        try {
+            return shares(pool, wanted, bonus).lines();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    /** What these wishes could take of the plan, all claims together, and was not paid; of what is set aside nothing. */
+    static Money contested(
+            Money pool, Change.Input input, List<Change> wishes, LocalPractice.Value bonus, Map<Integer, Money> paid) {
+        if (wishes.isEmpty()) {
+            return Money.ZERO;
+        }
+        Map<Integer, Money> firm = firm(pool, input, wishes, bonus);
+        return Money.sum(shares(pool, input, bonus).lines().stream()
+                .filter(l -> l.claim().adjudicated())
+                .map(l -> l.share()
+                        .minus(firm.getOrDefault(l.claim().no(), Money.ZERO))
+                        .min(l.share().minus(paid.getOrDefault(l.claim().no(), Money.ZERO)))
+                        .atLeastZero())
+                .toList());
     }
 
     /** What may be paid of each claim now: firm, not set aside, not paid before. */

@@ -47,6 +47,7 @@ class Disputes implements DueWork {
     private final Plans plans;
     private final Board board;
     private final RunningTerms running;
+    private final Deposits deposits;
     private final Cases cases;
     private final Documents documents;
     private final Docket docket;
@@ -61,6 +62,7 @@ class Disputes implements DueWork {
             Plans plans,
             Board board,
             RunningTerms running,
+            Deposits deposits,
             Cases cases,
             Documents documents,
             Docket docket,
@@ -73,6 +75,7 @@ class Disputes implements DueWork {
         this.plans = plans;
         this.board = board;
         this.running = running;
+        this.deposits = deposits;
         this.cases = cases;
         this.documents = documents;
         this.docket = docket;
@@ -290,7 +293,9 @@ class Disputes implements DueWork {
         }
         String number2 = PlainText.required("suit", suit, 100, "请填写分配方案异议之诉的案号");
         objections.sued(objection, day, number2);
-        running.sued(by, plans.hosted(file, plan), o, day, number2);
+        Plan p = plans.hosted(file, plan);
+        running.sued(by, p, o, day, number2);
+        deposits.settle(by, p, "%s提起分配方案异议之诉（%s）".formatted(o.objector(), number2));
         record(by, file, plan, "PLAN_SUED", "%s提起分配方案异议之诉（%s），争议部分提存".formatted(o.objector(), number2));
     }
 
@@ -359,6 +364,7 @@ class Disputes implements DueWork {
         LocalDate today = LocalDate.now(clock);
         objections.end(o.id(), to, today, how);
         running.idle(by, file.id(), o, to.zh());
+        deposits.settle(by, plan(o), "%s的异议：%s".formatted(o.objector(), to.zh()));
         docket.complete(
                 by,
                 file.id(),

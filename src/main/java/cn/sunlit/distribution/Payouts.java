@@ -20,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,41 +87,29 @@ class Payouts {
         Shares.Plan shares = Contest.shares(p.pool(), input, board.bonus(p));
         List<Contest.Due> due =
                 Contest.due(shares, Contest.firm(p.pool(), input, board.wishes(all), board.bonus(p)), board.paid(p));
-        Map<Integer, Integer> times = new HashMap<>();
-        store.paid(plan).forEach(paid -> times.put(paid.claim(), paid.times()));
         Map<Integer, PlanStore.Payee> payees = store.payees(plan);
-        LocalDate today = LocalDate.now(clock);
+        Set<Integer> back = store.returned(plan).keySet();
         Money given = Money.ZERO;
         List<String> missing = new ArrayList<>();
         for (Contest.Due d : due) {
             Entry e = Plans.entry(input, d.no());
             PlanShare.To to = to(p, e, payees.get(e.no()));
+            if (back.contains(e.no())) {
+                continue;
+            }
             if (to == null) {
                 missing.add(e.creditor());
                 continue;
             }
-            int seq = times.getOrDefault(e.no(), 0) + 1;
-            store.pay(plan, e.no(), seq, d.amount(), today, by.name());
-            pools.give(
-                    by,
-                    new PlanShare(
-                            plan,
-                            "plan:%d:%d:%d".formatted(plan, e.no(), seq),
-                            to,
-                            d.amount(),
-                            p.asOf(),
-                            "按财产分配方案分给“%s”".formatted(e.creditor()),
-                            Objects.requireNonNull(p.proposedBy()),
-                            Objects.requireNonNull(p.proposedName()),
-                            Objects.requireNonNull(p.decidedBy()),
-                            Objects.requireNonNull(p.decidedName()),
-                            Objects.requireNonNull(p.documentId())));
+            give(by, p, e, d.amount(), to, decided(p));
             given = given.plus(d.amount());
         }
         boolean done = finished(p, shares, all);
         if (given.isZero() && !done) {
             throw new Problem.Conflict(
-                    missing.isEmpty() ? "现在没有可以发放的部分，其余的预留、提存或者有争议" : "请先登记收款账户：" + String.join("、", missing));
+                    missing.isEmpty()
+                            ? back.isEmpty() ? "现在没有可以发放的部分，其余的预留、提存或者有争议" : "现在没有可以发放的部分；退回的份额请另行提请再付"
+                            : "请先登记收款账户：" + String.join("、", missing));
         }
         audit.record(
                 by,
@@ -132,10 +120,78 @@ class Payouts {
                         "按财产分配方案分配%s元".formatted(given.display()),
                         Map.of("plan", Long.toString(plan), "amount", given.toString())));
         if (done) {
-            store.end(plan, PlanState.DONE, null);
-            pools.end(by, plan, "分配完毕");
+            end(by, plan);
         }
         return new Given(given, missing, done);
+    }
+
+    private void end(Actor by, long plan) {
+        store.end(plan, PlanState.DONE, null);
+        pools.end(by, plan, "分配完毕");
+    }
+
+    /** Pays what is due of a claim whose share came back, to the account that two people let it go to. */
+    void again(Actor by, CaseFile file, Plan p, int claim, PlanStore.Again to) {
+        Change.Input input = board.input(p);
+        List<Objection> all = objections.ofPlan(p.id());
+        Shares.Plan shares = Contest.shares(p.pool(), input, board.bonus(p));
+        Money due =
+                Contest.due(shares, Contest.firm(p.pool(), input, board.wishes(all), board.bonus(p)), board.paid(p))
+                        .stream()
+                        .filter(d -> d.no() == claim)
+                        .map(Contest.Due::amount)
+                        .findFirst()
+                        .orElseThrow(() -> new Problem.Conflict("这一项现在没有可以发放的部分，其余的有争议"));
+        Entry e = Plans.entry(input, claim);
+        give(
+                by,
+                p,
+                e,
+                due,
+                Objects.requireNonNull(to(p, e, store.payees(p.id()).get(claim))),
+                new Pools.Decided(to.proposedBy(), to.proposedName(), by.login(), by.name()));
+        audit.record(
+                by,
+                file.court(),
+                file.id(),
+                new Act(
+                        "PLAN_PAID",
+                        "退回的份额再次付给“%s”%s元，账户%s".formatted(e.creditor(), due.display(), to.masked()),
+                        Map.of("plan", Long.toString(p.id()), "amount", due.toString())));
+        if (finished(p, shares, all)) {
+            end(by, p.id());
+        }
+    }
+
+    private static Pools.Decided decided(Plan p) {
+        return new Pools.Decided(
+                Objects.requireNonNull(p.proposedBy()),
+                Objects.requireNonNull(p.proposedName()),
+                Objects.requireNonNull(p.decidedBy()),
+                Objects.requireNonNull(p.decidedName()));
+    }
+
+    private void give(Actor by, Plan p, Entry e, Money amount, PlanShare.To to, Pools.Decided decided) {
+        int seq = 1
+                + store.paid(p.id()).stream()
+                        .filter(paid -> paid.claim() == e.no())
+                        .mapToInt(PlanStore.Paid::times)
+                        .sum();
+        store.pay(p.id(), e.no(), seq, amount, LocalDate.now(clock), by.name());
+        pools.give(
+                by,
+                new PlanShare(
+                        p.id(),
+                        "plan:%d:%d:%d".formatted(p.id(), e.no(), seq),
+                        to,
+                        amount,
+                        p.asOf(),
+                        "按财产分配方案分给“%s”".formatted(e.creditor()),
+                        decided.proposedBy(),
+                        decided.proposedName(),
+                        decided.decidedBy(),
+                        decided.decidedName(),
+                        Objects.requireNonNull(p.documentId())));
     }
 
     record Given(Money amount, List<String> missing, boolean done) {}

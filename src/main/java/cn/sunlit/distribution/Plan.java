@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param solvency why an enterprise does not go into bankruptcy
  * @param hosting why this court distributes
+ * @param asset whose proceeds they are, where the register of assets knows it
  * @param pool what is distributed, costs included
  * @param asOf the day up to which interest is counted
  * @param version drawn up last
@@ -29,6 +30,7 @@ record Plan(
         @Nullable String solvency,
         String hosting,
         String source,
+        @Nullable Long asset,
         Money pool,
         LocalDate asOf,
         PlanState state,

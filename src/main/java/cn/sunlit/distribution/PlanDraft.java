@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an officer fills in to open a plan.
  *
  * @param debtor key of the respondent whose money it is; null where the case has one alone
+ * @param asset whose proceeds they are; null for another source
  * @param asOf the day up to which interest is counted: when the money was deducted or the sale took effect
  * @param solvency why an enterprise does not go into bankruptcy
  * @param hosting why this court distributes
@@ -20,5 +21,6 @@ record PlanDraft(
         @Nullable Money pool,
         @Nullable LocalDate asOf,
         @Nullable String source,
+        @Nullable Long asset,
         @Nullable String solvency,
         @Nullable String hosting) {}

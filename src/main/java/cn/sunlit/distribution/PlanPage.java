@@ -3,6 +3,7 @@ package cn.sunlit.distribution;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.property.HeldAsset;
 import cn.sunlit.statutes.Shares;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.Screen;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared decided plans of other cases in which this one takes part
  * @param candidates other cases of this court against the same debtor
  * @param free what lies in the account and may be distributed
+ * @param assets that the case holds or waits for
  * @param trial what was tried out, not saved
  * @param refusals why the last act was refused
  * @param typed what was filled in for it
@@ -29,6 +31,7 @@ record PlanPage(
         List<PlanView> shared,
         List<CaseFile> candidates,
         Money free,
+        List<HeldAsset> assets,
         @Nullable Trial trial,
         LocalDate today,
         boolean mayPrepare,

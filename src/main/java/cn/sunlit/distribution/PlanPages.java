@@ -9,6 +9,7 @@ import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.property.HeldAssets;
 import cn.sunlit.statutes.Shares;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Show;
@@ -35,8 +36,10 @@ class PlanPages {
     private final Plans plans;
     private final Disputes disputes;
     private final Payouts payouts;
+    private final Repayments repayments;
     private final Cases cases;
     private final Pools pools;
+    private final HeldAssets assets;
     private final CaseHeading heading;
     private final Access access;
     private final Clock clock;
@@ -45,16 +48,20 @@ class PlanPages {
             Plans plans,
             Disputes disputes,
             Payouts payouts,
+            Repayments repayments,
             Cases cases,
             Pools pools,
+            HeldAssets assets,
             CaseHeading heading,
             Access access,
             Clock clock) {
         this.plans = plans;
         this.disputes = disputes;
         this.payouts = payouts;
+        this.repayments = repayments;
         this.cases = cases;
         this.pools = pools;
+        this.assets = assets;
         this.heading = heading;
         this.access = access;
         this.clock = clock;
@@ -84,6 +91,7 @@ class PlanPages {
                             form.money("pool"),
                             form.day("asOf"),
                             form.text("source"),
+                            form.key("asset") == 0 ? null : form.key("asset"),
                             form.text("solvency"),
                             form.text("hosting")));
         });
@@ -99,9 +107,8 @@ class PlanPages {
         Form form = new Form(typed);
         return act(by, number, form, after, "已加入", () -> {
             cases.open(by, UseCase.PREPARE_PLAN, number);
-            Integer rank = form.number("seizureRank");
             plans.addCase(
-                    by, number, plan, form.caseNumber("caseNumber"), rank == null ? 0 : rank, form.day("appliedOn"));
+                    by, number, plan, form.caseNumber("caseNumber"), form.number("seizureRank"), form.day("appliedOn"));
         });
     }
 
@@ -388,6 +395,50 @@ class PlanPages {
         return "redirect:" + Show.casePath(number, "/distribution-plan");
     }
 
+    @PostMapping("/{plan}/returned/{claim}")
+    Object proposeAgain(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long plan,
+            @PathVariable int claim,
+            @RequestParam Map<String, String> typed,
+            RedirectAttributes after) {
+        Form form = new Form(typed);
+        return act(
+                by,
+                number,
+                form,
+                after,
+                "再次付款已提请审批",
+                () -> repayments.propose(
+                        by,
+                        number,
+                        plan,
+                        claim,
+                        form.text("payeeName"),
+                        form.text("payeeBank"),
+                        form.text("payeeAccount")));
+    }
+
+    @PostMapping("/{plan}/returned/{claim}/decision")
+    Object decideAgain(
+            Actor by,
+            @PathVariable CaseNumber number,
+            @PathVariable long plan,
+            @PathVariable int claim,
+            @RequestParam Map<String, String> typed,
+            RedirectAttributes after) {
+        Form form = new Form(typed);
+        boolean yes = "yes".equals(form.text("agree"));
+        return act(
+                by,
+                number,
+                form,
+                after,
+                yes ? "已同意，付款指令交银行" : "已退回",
+                () -> repayments.decide(by, number, plan, claim, yes, form.text("because")));
+    }
+
     private Object act(Actor by, CaseNumber number, Form form, RedirectAttributes after, String notice, Runnable act) {
         try {
             act.run();
@@ -418,6 +469,7 @@ class PlanPages {
                         .map(v -> plans.candidates(by, file, v.plan(), v.input()))
                         .orElse(List.of()),
                 pools.free(file.id()),
+                mayPrepare ? assets.inLine(file.id()) : List.of(),
                 trial,
                 LocalDate.now(clock),
                 mayPrepare,

@@ -37,6 +37,7 @@ class PlanStore {
             @Nullable String solvency,
             String hosting,
             String source,
+            @Nullable Long asset,
             Money pool,
             LocalDate asOf,
             String login,
@@ -45,10 +46,10 @@ class PlanStore {
 
     static final String OPEN = """
             insert into distribution.plan (case_id, case_number, court, debtor_party, debtor, debtor_kind, solvency, hosting,
-                                           source, pool_fen, as_of, state, opened_by, opened_name, opened_at)
-            values (:caseId, :caseNumber, :court, :debtorParty, :debtor, :debtorKind, :solvency, :hosting, :source, :pool,
+                                           source, asset, pool_fen, as_of, state, opened_by, opened_name, opened_at)
+            values (:caseId, :caseNumber, :court, :debtorParty, :debtor, :debtorKind, :solvency, :hosting, :source, :asset, :pool,
                     :asOf, 'DRAFT', :login, :name, :at)
-            on conflict (case_id) where state in ('DRAFT', 'PROPOSED', 'DECIDED', 'EFFECTIVE') do nothing
+            on conflict (case_id) where state in ('DRAFT', 'PROPOSED', 'DECIDED', 'EFFECTIVE') and not reopened do nothing
             returning id
             """;
 
@@ -59,7 +60,7 @@ class PlanStore {
 
     private static final String COLUMNS = """
             select p.id, p.case_id, p.case_number, p.court, p.debtor_party, p.debtor, p.debtor_kind, p.solvency, p.hosting,
-                   p.source, p.pool_fen as pool, p.as_of, p.state, p.version, p.decided_version, p.amends, p.opened_name,
+                   p.source, p.asset, p.pool_fen as pool, p.as_of, p.state, p.version, p.decided_version, p.amends, p.opened_name,
                    p.proposed_by, p.proposed_name, p.decided_by, p.decided_name, p.decided_on, p.document_id, p.effective_on,
                    p.ended_because
               from distribution.plan p
@@ -275,23 +276,119 @@ class PlanStore {
                 .update();
     }
 
-    static final String PAYEES =
-            "select claim, party, name, bank, account, masked from distribution.payee where plan = :plan";
+    static final String PAYEES = """
+            select claim, party, name, bank, account, masked from distribution.payee
+            where plan = :plan and (not again or (decided_by is not null and refused_because is null)) order by id
+            """;
 
+    /** Where each claim without a case here is paid: the account told last that is in force. */
     Map<Integer, Payee> payees(long plan) {
         Map<Integer, Payee> all = new HashMap<>();
         db.sql(PAYEES).param("plan", plan).query(Payee.class).list().forEach(p -> all.put(p.claim(), p));
         return all;
     }
 
+    /** Another account for a share that came back, which a second person has not let go yet. */
+    record Again(long id, int claim, String name, String bank, String masked, String proposedBy, String proposedName) {}
+
+    static final String PROPOSE_AGAIN = """
+            insert into distribution.payee (plan, claim, party, name, bank, account, masked, again, proposed_by, proposed_name)
+            values (:plan, :claim, :party, :name, :bank, :account, :masked, true, :by, :byName)
+            on conflict (plan, claim) where again and decided_by is null do nothing
+            """;
+
+    /** @return whether none was waiting */
+    boolean proposeAgain(long plan, Payee p, Actor by) {
+        return db.sql(PROPOSE_AGAIN)
+                        .param("plan", plan)
+                        .param("claim", p.claim())
+                        .param("party", p.party())
+                        .param("name", p.name())
+                        .param("bank", p.bank())
+                        .param("account", p.account())
+                        .param("masked", p.masked())
+                        .param("by", by.login())
+                        .param("byName", by.name())
+                        .update()
+                == 1;
+    }
+
+    static final String AGAIN = """
+            select id, claim, name, bank, masked, proposed_by, proposed_name from distribution.payee
+            where plan = :plan and again and decided_by is null
+            """;
+
+    Map<Integer, Again> again(long plan) {
+        Map<Integer, Again> all = new HashMap<>();
+        db.sql(AGAIN).param("plan", plan).query(Again.class).list().forEach(a -> all.put(a.claim(), a));
+        return all;
+    }
+
+    static final String DECIDE_AGAIN = """
+            update distribution.payee set decided_by = :by, decided_name = :byName, refused_because = :because
+            where id = :id and again and decided_by is null
+            """;
+
+    void decideAgain(long id, Actor by, @Nullable String refused) {
+        db.sql(DECIDE_AGAIN)
+                .param("by", by.login())
+                .param("byName", by.name())
+                .param("because", refused)
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * @param amount without what came back
+     * @param times how often it was paid, returned or not
+     */
     record Paid(int claim, Money amount, int times) {}
 
     static final String PAID = """
-            select claim, sum(fen) as amount, count(*)::int as times from distribution.payout where plan = :plan group by claim
+            select claim, coalesce(sum(fen) filter (where returned_on is null), 0) as amount, count(*)::int as times
+            from distribution.payout where plan = :plan group by claim
             """;
 
     List<Paid> paid(long plan) {
         return db.sql(PAID).param("plan", plan).query(Paid.class).list();
+    }
+
+    /** A share that came back and was not let go again. */
+    record Returned(int claim, Money amount, LocalDate on, String because) {}
+
+    static final String RETURNED = """
+            select claim, fen as amount, returned_on as on, returned_because as because from distribution.payout p
+            where plan = :plan and returned_on is not null
+              and not exists (select from distribution.payout later
+                              where later.plan = p.plan and later.claim = p.claim and later.seq > p.seq)
+            """;
+
+    Map<Integer, Returned> returned(long plan) {
+        Map<Integer, Returned> all = new HashMap<>();
+        db.sql(RETURNED).param("plan", plan).query(Returned.class).list().forEach(r -> all.put(r.claim(), r));
+        return all;
+    }
+
+    static final String GIVE_BACK = """
+            update distribution.payout set returned_on = :on, returned_because = :because
+            where plan = :plan and claim = :claim and seq = :seq and returned_on is null
+            """;
+
+    void giveBack(long plan, int claim, int seq, LocalDate on, String because) {
+        db.sql(GIVE_BACK)
+                .param("on", on)
+                .param("because", because)
+                .param("plan", plan)
+                .param("claim", claim)
+                .param("seq", seq)
+                .update();
+    }
+
+    static final String REOPEN =
+            "update distribution.plan set state = 'EFFECTIVE', reopened = true where id = :plan and state = 'DONE'";
+
+    void reopen(long plan) {
+        db.sql(REOPEN).param("plan", plan).update();
     }
 
     static final String PAY = """

@@ -11,20 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan with what it gives and where each line stands.
  *
+ * @param asset whose proceeds they are, in words; null where the register does not know it
  * @param shares of the version shown; null while the draft cannot be computed
  * @param trouble why not
+ * @param deposited what suits are about, in the account of deposits
  * @param changed by the version under approval: its shares, beside those in force; null where there is none
  */
 record PlanView(
         Plan plan,
         Change.Input input,
         LocalPractice.Value bonus,
+        @Nullable String asset,
         Shares.@Nullable Plan shares,
         @Nullable String trouble,
         Shares.@Nullable Plan changed,
         List<Line> lines,
         List<Recipient> recipients,
         List<Dispute> disputes,
+        Money deposited,
         boolean mayPay) {
 
     /**
@@ -32,15 +36,21 @@ record PlanView(
      *
      * @param got null while the draft cannot be computed
      * @param contested what open objections could take of it
+     * @param rankFrom where the rank of its seizure comes from, in Chinese; null where it has none
      * @param payee where it is paid; null for cases of this court
+     * @param back what of it came back from the bank and waits for another account
+     * @param again the account that waits for a second person
      */
     record Line(
             Entry entry,
             Shares.@Nullable Line got,
             Money paid,
             Money contested,
+            @Nullable String rankFrom,
             @Nullable String payee,
-            boolean needsPayee) {
+            boolean needsPayee,
+            PlanStore.@Nullable Returned back,
+            PlanStore.@Nullable Again again) {
 
         Money share() {
             return got == null ? Money.ZERO : got.share();

@@ -24,6 +24,8 @@ import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PersonDraft;
+import cn.sunlit.property.HeldAssets;
+import cn.sunlit.property.SeizurePlace;
 import cn.sunlit.statutes.EnforcementFee;
 import cn.sunlit.statutes.Shares;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +55,12 @@ class Plans {
     private final ObjectionStore objections;
     private final Board board;
     private final RunningTerms running;
+    private final Deposits deposits;
     private final Cases cases;
     private final Courts courts;
     private final Funds funds;
     private final Pools pools;
+    private final HeldAssets assets;
     private final Parties parties;
     private final Documents documents;
     private final Docket docket;
@@ -70,10 +74,12 @@ class Plans {
             ObjectionStore objections,
             Board board,
             RunningTerms running,
+            Deposits deposits,
             Cases cases,
             Courts courts,
             Funds funds,
             Pools pools,
+            HeldAssets assets,
             Parties parties,
             Documents documents,
             Docket docket,
@@ -85,10 +91,12 @@ class Plans {
         this.objections = objections;
         this.board = board;
         this.running = running;
+        this.deposits = deposits;
         this.cases = cases;
         this.courts = courts;
         this.funds = funds;
         this.pools = pools;
+        this.assets = assets;
         this.parties = parties;
         this.documents = documents;
         this.docket = docket;
@@ -114,6 +122,10 @@ class Plans {
         if (asOf == null || asOf.isAfter(today)) {
             throw new Problem.Invalid("asOf", "请填写计息截止日（划拨到账日或者拍卖成交裁定生效日），不晚于今日");
         }
+        Long asset = draft.asset();
+        if (asset != null && assets.inLine(file.id()).stream().noneMatch(a -> a.asset() == asset)) {
+            throw new Problem.Invalid("asset", "本案没有控制这项财产");
+        }
         PlanStore.New plan = new PlanStore.New(
                 file.id(),
                 file.number(),
@@ -124,6 +136,7 @@ class Plans {
                 PlainText.optional("solvency", draft.solvency(), 300),
                 PlainText.required("hosting", draft.hosting(), 200, "请写明由本院主持分配的依据，例如首先查封的裁定"),
                 PlainText.required("source", draft.source(), 200, "请写明案款的来源"),
+                asset,
                 pool,
                 asOf,
                 by.login(),
@@ -133,7 +146,8 @@ class Plans {
         pools.hold(by, file.id(), id, pool);
         List<Entry> entries = new ArrayList<>();
         entries.add(fee(1, EnforcementFee.of(pool).fee()));
-        entries.add(ofCase(file, asOf, 2, 1));
+        SeizurePlace place = place(asset, file, file);
+        entries.add(ofCase(file, asOf, 2, place == null ? 1 : place.rank(), place));
         Change.Input input = new Change.Input(draft.rule(), entries);
         refuse(store.lock(file.id(), id).orElseThrow(), file, input);
         store.addVersion(id, 1, input, "开始拟定", by, clock.instant());
@@ -177,7 +191,17 @@ class Plans {
                 true);
     }
 
-    private Entry ofCase(CaseFile file, LocalDate asOf, int no, int seizureRank) {
+    /** Where a case stands in the line of the asset; null where the register does not know. */
+    private @Nullable SeizurePlace place(@Nullable Long asset, CaseFile host, CaseFile of) {
+        return asset == null
+                ? null
+                : assets.line(asset, host.court()).stream()
+                        .filter(p -> p.caseId().equals(of.id()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private Entry ofCase(CaseFile file, LocalDate asOf, int no, int seizureRank, @Nullable SeizurePlace place) {
         Settlement s = funds.settlement(file.id(), asOf);
         return new Entry(
                 no,
@@ -191,7 +215,7 @@ class Plans {
                 s.remainingDouble(),
                 null,
                 seizureRank,
-                null,
+                place == null ? null : place.on(),
                 null,
                 file.title().inFull(courts),
                 true,
@@ -220,8 +244,18 @@ class Plans {
         return file.respondents().stream().anyMatch(p -> p.id().value() == plan.debtorParty());
     }
 
-    /** Adds another case of this court against the same debtor, with what is owed in it as of the plan's day. */
-    void addCase(Actor by, CaseNumber number, long plan, CaseNumber other, int seizureRank, @Nullable LocalDate on) {
+    /**
+     * Adds another case of this court against the same debtor, with what is owed in it as of the plan's day.
+     *
+     * @param seizureRank null for what the asset's line says
+     */
+    void addCase(
+            Actor by,
+            CaseNumber number,
+            long plan,
+            CaseNumber other,
+            @Nullable Integer seizureRank,
+            @Nullable LocalDate on) {
         CaseFile file = cases.open(by, UseCase.PREPARE_PLAN, number);
         Plan p = draft(file, plan);
         CaseFile joins = cases.open(by, UseCase.READ_FUNDS, other);
@@ -232,7 +266,9 @@ class Plans {
         if (before.entries().stream().anyMatch(e -> joins.id().equals(e.caseId()))) {
             throw new Problem.Conflict("%s已在方案中".formatted(other.text()));
         }
-        Entry e = ofCase(joins, p.asOf(), next(p), seizureRank);
+        SeizurePlace place = place(p.asset(), file, joins);
+        int rank = seizureRank != null ? seizureRank : place == null ? 0 : place.rank();
+        Entry e = ofCase(joins, p.asOf(), next(p), rank, place);
         if (!e.total().isPositive()) {
             throw new Problem.Conflict("%s已没有尚欠的金钱债务".formatted(other.text()));
         }
@@ -307,25 +343,34 @@ class Plans {
             @Nullable String name,
             @Nullable String bank,
             @Nullable String account) {
+        long party = parties.register(
+                        by, new PersonDraft(cn.sunlit.parties.Kind.ORGANISATION, e.creditor(), null, null, null, null))
+                .value();
+        PlanStore.Payee payee = account(e.no(), party, e.creditor(), name, bank, account);
+        store.addPayee(p.id(), payee);
+        record(by, file, p.id(), "PLAN_PAYEE", "登记“%s”的收款账户%s".formatted(e.creditor(), payee.masked()));
+    }
+
+    /** An account as it is typed. */
+    PlanStore.Payee account(
+            int claim,
+            long party,
+            String creditor,
+            @Nullable String name,
+            @Nullable String bank,
+            @Nullable String account) {
         String digits = account == null ? "" : account.replaceAll("[\\s-]", "");
         if (!digits.matches("\\d{8,32}")) {
             throw new Problem.Invalid("payeeAccount", "收款账号应为8至32位数字");
         }
-        String holder = name == null || name.isBlank() ? e.creditor() : name;
-        String at = PlainText.required("payeeBank", bank, 100, "请填写开户银行");
-        long party = parties.register(
-                        by, new PersonDraft(cn.sunlit.parties.Kind.ORGANISATION, e.creditor(), null, null, null, null))
-                .value();
-        store.addPayee(
-                p.id(),
-                new PlanStore.Payee(
-                        e.no(),
-                        party,
-                        PlainText.required("payeeName", holder, 100, "请填写户名"),
-                        at,
-                        keys.encrypt(SEALED, digits.getBytes(StandardCharsets.UTF_8)),
-                        Redactor.number(digits)));
-        record(by, file, p.id(), "PLAN_PAYEE", "登记“%s”的收款账户%s".formatted(e.creditor(), Redactor.number(digits)));
+        String holder = name == null || name.isBlank() ? creditor : name;
+        return new PlanStore.Payee(
+                claim,
+                party,
+                PlainText.required("payeeName", holder, 100, "请填写户名"),
+                PlainText.required("payeeBank", bank, 100, "请填写开户银行"),
+                keys.encrypt(SEALED, digits.getBytes(StandardCharsets.UTF_8)),
+                Redactor.number(digits));
     }
 
     /** What a plan would give otherwise; nothing is saved. */
@@ -448,6 +493,7 @@ class Plans {
                         today,
                         List.of(PlanPaper.evidence(paper)));
             }
+            deposits.settle(by, p, "分配方案已修正");
         } else {
             recipients(p, file, input);
         }

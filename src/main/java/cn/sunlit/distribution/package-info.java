@@ -18,7 +18,8 @@
             "docket",
             "parties",
             "cases",
-            "funds"
+            "funds",
+            "property"
         })
 @NullMarked
 package cn.sunlit.distribution;

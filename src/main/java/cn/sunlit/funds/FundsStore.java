@@ -452,8 +452,7 @@ class FundsStore {
                 union all
                 select interest_until, fen, 'SHARE', id from funds.share where to_case = :case
                 union all
-                select 'epoch'::date, case when p.ended_at is null then p.fen else coalesce(
-                    (select sum(s.fen) from funds.share s where s.plan = p.plan), 0)::bigint end, 'POOL', p.plan
+                select 'epoch'::date, case when p.ended_at is null then p.fen else funds.plan_given(p.plan) end, 'POOL', p.plan
                 from funds.pool p where p.case_id = :case) r
             order by interest_until, id
             """;

@@ -37,6 +37,7 @@ public class HeldFunds {
 
     private final HoldStore store;
     private final FundsStore funds;
+    private final PoolStore pools;
     private final HoldPapers papers;
     private final Cases cases;
     private final Docket docket;
@@ -47,6 +48,7 @@ public class HeldFunds {
     HeldFunds(
             HoldStore store,
             FundsStore funds,
+            PoolStore pools,
             HoldPapers papers,
             Cases cases,
             Docket docket,
@@ -55,6 +57,7 @@ public class HeldFunds {
             Clock clock) {
         this.store = store;
         this.funds = funds;
+        this.pools = pools;
         this.papers = papers;
         this.cases = cases;
         this.docket = docket;
@@ -143,7 +146,7 @@ public class HeldFunds {
             }
             access.otherPerson(by, String.valueOf(h.firstBy()));
         }
-        book(by, h);
+        book(by, h, by.login(), by.name());
         return view(store.lock(id).orElseThrow());
     }
 
@@ -151,7 +154,7 @@ public class HeldFunds {
         return new HoldStore.Draft(h.kind(), h.amount(), h.ground(), h.words(), h.orderedBy(), h.document(), h.until());
     }
 
-    private void book(Actor by, HoldStore.Hold h) {
+    private void book(Actor by, HoldStore.Hold h, String login, String name) {
         allowed(draft(h), h.caseId());
         long voucher = post(
                 by,
@@ -164,8 +167,8 @@ public class HeldFunds {
                                 h.orderedBy() == null ? h.ground().zh() : h.orderedBy() + " " + h.document()),
                 h.amount(),
                 false);
-        Long paper = papers.issue(by, cases.byId(h.caseId()), h, by.name());
-        store.booked(h.id(), voucher, paper, by.login(), by.name(), clock.instant(), LocalDate.now(clock));
+        Long paper = papers.issue(by, cases.byId(h.caseId()), h, name);
+        store.booked(h.id(), voucher, paper, login, name, clock.instant(), LocalDate.now(clock));
         record(
                 by,
                 h,
@@ -215,6 +218,9 @@ public class HeldFunds {
         if (!h.state().equals("HELD")) {
             throw new Problem.Conflict("这笔款项没有%s，或者已经全部解除".formatted(h.kind().zh()));
         }
+        if (pools.isOfPlan(id)) {
+            throw new Problem.Conflict("这笔提存随分配方案异议之诉的结果解除，请在分配方案中登记诉讼结果");
+        }
         ReleaseDraft.Read r = draft.read(h, LocalDate.now(clock));
         if (r.amount().compareTo(h.left()) > 0) {
             throw new Problem.Conflict(
@@ -261,6 +267,18 @@ public class HeldFunds {
     }
 
     private void free(Actor by, HoldStore.Hold h, HoldStore.Release r) {
+        release(by, h, r, by.login(), by.name());
+        docket.happened(
+                by,
+                h.caseId(),
+                "DEFERRAL_REASON_CEASED",
+                r.ceasedOn(),
+                "%s的事由消失：%s".formatted(h.kind().zh(), r.because()),
+                subject(h.id()),
+                Set.of(HoldRules.NODE));
+    }
+
+    private void release(Actor by, HoldStore.Hold h, HoldStore.Release r, String login, String name) {
         long voucher = post(
                 by,
                 h,
@@ -269,7 +287,7 @@ public class HeldFunds {
                 "解除%s：%s".formatted(h.kind().zh(), r.because()),
                 r.amount(),
                 true);
-        store.endRelease(r.id(), true, voucher, by.login(), by.name(), clock.instant());
+        store.endRelease(r.id(), true, voucher, login, name, clock.instant());
         if (r.amount().equals(h.left())) {
             store.end(h.id());
         }
@@ -279,14 +297,6 @@ public class HeldFunds {
                 "FUNDS_RELEASED",
                 "解除%s %s 元，凭证 PZ-%d".formatted(h.kind().zh(), r.amount().display(), voucher),
                 Map.of("voucher", "PZ-" + voucher, "because", r.because()));
-        docket.happened(
-                by,
-                h.caseId(),
-                "DEFERRAL_REASON_CEASED",
-                r.ceasedOn(),
-                "%s的事由消失：%s".formatted(h.kind().zh(), r.because()),
-                subject(h.id()),
-                Set.of(HoldRules.NODE));
     }
 
     /** The node of the ten days is done when what became free has reached its payee. */
@@ -320,37 +330,32 @@ public class HeldFunds {
     }
 
     /**
-     * Deposits disputed money by a plan that two people have decided already (分配方案异议之诉).
+     * Deposits money that a suit on a plan is about (分配方案异议之诉); that two people decided the plan stands in for the approval.
+     * Whoever calls was allowed to enter the suit.
      *
-     * @param by the second of the two
-     * @param proposedBy the first, by log-in, and by name
      * @return the deposit, for {@link #giveBack}
      */
-    public long deposit(Actor by, CaseId id, Money amount, String words, String proposedBy, String proposedName) {
+    long deposit(Actor by, CaseId id, Money amount, String words, Pools.Decided decided) {
         CaseFile file = cases.byId(id);
-        access.allow(by, UseCase.APPROVE_HOLD, file.court(), id);
-        access.otherPerson(by, proposedBy);
         HoldStore.Draft d =
                 new HoldStore.Draft(HoldKind.ESCROW, amount, HoldGround.OBJECTION_SUIT, words, null, null, null);
         allowed(d, id);
         long hold = store.add(
-                id, file.number(), file.court(), d, proposedBy, proposedName, clock.instant(), LocalDate.now(clock));
-        book(by, store.lock(hold).orElseThrow());
+                id,
+                file.number(),
+                file.court(),
+                d,
+                decided.proposedBy(),
+                decided.proposedName(),
+                clock.instant(),
+                LocalDate.now(clock));
+        book(by, store.lock(hold).orElseThrow(), decided.decidedBy(), decided.decidedName());
         return hold;
     }
 
-    /** Gives deposited money back to what the case may pay, by a judgment on which two people have acted already (返还). */
-    public void giveBack(
-            Actor by,
-            long hold,
-            Money amount,
-            String because,
-            String judgment,
-            String proposedBy,
-            String proposedName) {
+    /** Gives deposited money back to the case's account, where the plan holds it again: its dispute has ended. */
+    void giveBack(Actor by, long hold, Money amount, String because, Pools.Decided decided) {
         HoldStore.Hold h = store.lock(hold).orElseThrow(() -> new Problem.NotFound("没有这笔提存"));
-        access.allow(by, UseCase.APPROVE_HOLD, h.court(), h.caseId());
-        access.otherPerson(by, proposedBy);
         if (!h.state().equals("HELD") || amount.compareTo(h.left()) > 0) {
             throw new Problem.Conflict("尚在提存的只有 %s 元".formatted(h.left().display()));
         }
@@ -359,12 +364,12 @@ public class HeldFunds {
                         amount,
                         because,
                         LocalDate.now(clock),
-                        judgment,
-                        proposedBy,
-                        proposedName,
+                        null,
+                        decided.proposedBy(),
+                        decided.proposedName(),
                         clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("这笔提存已有待审批的解除"));
-        free(by, h, store.lockRelease(release).orElseThrow());
+        release(by, h, store.lockRelease(release).orElseThrow(), decided.decidedBy(), decided.decidedName());
     }
 
     /** All of a case, oldest first; the caller has asked whether it may be seen. */

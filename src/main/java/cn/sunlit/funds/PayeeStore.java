@@ -241,7 +241,8 @@ class PayeeStore {
 
     private static final String FAILED = """
             from funds.distribution_line l join funds.payment p on p.line = l.id and p.state in ('REJECTED', 'RETURNED')
-            where not exists (
+            where l.kind <> 'SHARE' -- held by its plan, which lets it go again
+              and not exists (
                 select from funds.distribution_line a join funds.distribution d on d.id = a.distribution
                 where a.again_of = l.id and d.state <> 'SUPERSEDED' %s)
             """;

@@ -32,6 +32,7 @@ class Payments {
     private final FundsStore store;
     private final PaymentStore payments;
     private final BatchStore batches;
+    private final PoolStore pools;
     private final Settlements settlements;
     private final Parties parties;
     private final Audit audit;
@@ -43,6 +44,7 @@ class Payments {
             FundsStore store,
             PaymentStore payments,
             BatchStore batches,
+            PoolStore pools,
             Settlements settlements,
             Parties parties,
             Audit audit,
@@ -52,6 +54,7 @@ class Payments {
         this.store = store;
         this.payments = payments;
         this.batches = batches;
+        this.pools = pools;
         this.settlements = settlements;
         this.parties = parties;
         this.audit = audit;
@@ -320,6 +323,11 @@ class Payments {
                 payments.lock(p.distribution()).orElseThrow(),
                 "付款 %s 元%s：%s".formatted(p.amount().display(), to.zh(), because),
                 Map.of("amount", p.amount().toString(), "endToEnd", p.endToEnd()));
+        String why = because.isBlank() ? "银行未说明原因" : because;
+        LocalDate today = LocalDate.now(clock);
+        pools.back(p.distribution(), p.id(), p.amount(), why, clock.instant())
+                .ifPresent(back -> events.publishEvent(
+                        new ShareReturned(p.caseId(), back.plan(), back.cause(), p.amount(), today, why)));
     }
 
     private void failed(Actor by, PaymentStore.Distribution d, String what, Map<String, String> facts) {

@@ -28,10 +28,11 @@ class PoolStore {
             CourtCode court,
             Money amount,
             @Nullable Instant endedAt,
-            Money given) {
+            Money given,
+            Money deposited) {
 
         Money left() {
-            return amount.minus(given);
+            return amount.minus(given).minus(deposited);
         }
     }
 
@@ -54,7 +55,8 @@ class PoolStore {
 
     static final String POOL = """
             select p.plan, p.case_id, p.case_number, p.court, p.fen as amount, p.ended_at,
-                   (select coalesce(sum(s.fen), 0) from funds.share s where s.plan = p.plan) as given
+                   funds.plan_given(p.plan) as given,
+                   (select coalesce(sum(d.fen), 0) from funds.pool_deposit d where d.plan = p.plan) as deposited
             from funds.pool p where p.plan = :plan for update of p
             """;
 
@@ -99,6 +101,87 @@ class PoolStore {
                 .param("decidedBy", share.decidedBy())
                 .param("at", at)
                 .update();
+    }
+
+    static final String ORDERED = "insert into funds.share_order (distribution, cause) values (:distribution, :cause)";
+
+    /** By which order a share goes to somebody outside. */
+    void ordered(long distribution, String cause) {
+        db.sql(ORDERED)
+                .param("distribution", distribution)
+                .param("cause", cause)
+                .update();
+    }
+
+    /** Of a plan that has ended only what it gave counts: what was left is the case's own and may be spent. */
+    static final String REOPEN = """
+            update funds.pool p set ended_at = null, fen = funds.plan_given(p.plan)
+            from funds.share_order o join funds.share s on s.cause = o.cause
+            where o.distribution = :distribution and p.plan = s.plan and p.ended_at is not null
+            """;
+
+    static final String BACK = """
+            insert into funds.share_back (payment, plan, cause, fen, because, at)
+            select :payment, s.plan, s.cause, :fen, :because, :at
+            from funds.share_order o join funds.share s on s.cause = o.cause
+            where o.distribution = :distribution
+            returning plan, cause
+            """;
+
+    record Back(long plan, String cause) {}
+
+    /** Holds again what came back of a share; the money is in the case's account already. @return empty where it was none */
+    Optional<Back> back(long distribution, long payment, Money amount, String because, Instant at) {
+        db.sql(REOPEN).param("distribution", distribution).update();
+        return db.sql(BACK)
+                .param("payment", payment)
+                .param("fen", amount)
+                .param("because", because)
+                .param("at", at)
+                .param("distribution", distribution)
+                .query(Back.class)
+                .optional();
+    }
+
+    record Deposit(long id, long hold, Money amount) {}
+
+    static final String DEPOSITS =
+            "select id, hold, fen as amount from funds.pool_deposit where plan = :plan and fen > 0 order by id desc";
+
+    /** What of a plan's money lies deposited, the newest first. */
+    List<Deposit> deposits(long plan) {
+        return db.sql(DEPOSITS).param("plan", plan).query(Deposit.class).list();
+    }
+
+    static final String DEPOSIT = "insert into funds.pool_deposit (plan, fen) values (:plan, :fen) returning id";
+
+    /** Lets go of what is about to be deposited. */
+    long deposit(long plan, Money amount) {
+        return db.sql(DEPOSIT)
+                .param("plan", plan)
+                .param("fen", amount)
+                .query(Long.class)
+                .single();
+    }
+
+    static final String DEPOSITED = "update funds.pool_deposit set hold = :hold where id = :id";
+
+    void deposited(long id, long hold) {
+        db.sql(DEPOSITED).param("hold", hold).param("id", id).update();
+    }
+
+    static final String UNDEPOSIT = "update funds.pool_deposit set fen = fen - :fen where id = :id";
+
+    /** Holds again what has left the account of deposits. */
+    void undeposit(long id, Money amount) {
+        db.sql(UNDEPOSIT).param("fen", amount).param("id", id).update();
+    }
+
+    static final String OF_PLAN = "select exists (select from funds.pool_deposit where hold = :hold)";
+
+    /** Whether it was deposited for a plan, whose dispute alone lets it go. */
+    boolean isOfPlan(long hold) {
+        return db.sql(OF_PLAN).param("hold", hold).query(Boolean.class).single();
     }
 
     static final String END = "update funds.pool set ended_at = :at where plan = :plan and ended_at is null";

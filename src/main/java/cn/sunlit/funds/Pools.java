@@ -33,6 +33,7 @@ public class Pools {
     private final FundsStore ledger;
     private final PaymentStore payments;
     private final PayeeStore payees;
+    private final HeldFunds holds;
     private final Docket docket;
     private final Audit audit;
     private final Keyring keys;
@@ -43,6 +44,7 @@ public class Pools {
             FundsStore ledger,
             PaymentStore payments,
             PayeeStore payees,
+            HeldFunds holds,
             Docket docket,
             Audit audit,
             Keyring keys,
@@ -51,6 +53,7 @@ public class Pools {
         this.ledger = ledger;
         this.payments = payments;
         this.payees = payees;
+        this.holds = holds;
         this.docket = docket;
         this.audit = audit;
         this.keys = keys;
@@ -202,6 +205,7 @@ public class Pools {
                 share.proposedBy(),
                 share.proposedName(),
                 at);
+        store.ordered(id, share.cause());
         payees.add(
                 id,
                 List.of(new PaymentStore.Line(
@@ -226,6 +230,47 @@ public class Pools {
         for (PaymentStore.Line line : payments.lines(id)) {
             String reference = "FP%d-%d".formatted(id, line.id());
             payments.queue(line.id(), d, "PAY" + reference, reference, line.amount(), at);
+        }
+    }
+
+    /**
+     * Keeps just so much of a plan's money in the account of deposits: what a suit is about (民诉法解释第五百一十条). More is
+     * deposited, less comes back to what the plan holds; the same again moves nothing.
+     *
+     * @param words why, in Chinese
+     * @param decided the two who decided the plan
+     */
+    public void deposit(Actor by, long plan, Money amount, String words, Decided decided) {
+        PoolStore.Pool pool = store.lock(plan).orElseThrow(() -> new Problem.NotFound("没有为这份方案留存的案款"));
+        Money more = amount.minus(pool.deposited());
+        if (more.isPositive()) {
+            if (pool.endedAt() != null || more.compareTo(pool.left()) > 0) {
+                throw new Problem.Conflict(
+                        "提存的金额超过分配方案所留存的案款%s元".formatted(pool.left().display()));
+            }
+            store.lockAccounts(List.of(pool.caseId()));
+            long id = store.deposit(plan, more);
+            store.deposited(id, holds.deposit(by, pool.caseId(), more, words, decided));
+            return;
+        }
+        Money less = Money.ZERO.minus(more);
+        for (PoolStore.Deposit d : store.deposits(plan)) {
+            Money part = less.min(d.amount());
+            if (part.isPositive()) {
+                store.lockAccounts(List.of(pool.caseId()));
+                holds.giveBack(by, d.hold(), part, words, decided);
+                store.undeposit(d.id(), part);
+                less = less.minus(part);
+            }
+        }
+    }
+
+    /** The two people who decided a plan: log-in and name. */
+    public record Decided(String proposedBy, String proposedName, String decidedBy, String decidedName) {
+        public Decided {
+            if (proposedBy.equals(decidedBy)) {
+                throw new Problem.Forbidden("提出人与审批人不能是同一人");
+            }
         }
     }
 

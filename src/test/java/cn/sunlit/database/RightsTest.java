@@ -47,6 +47,8 @@ class RightsTest {
             "funds.distribution_hint",
             "funds.distribution_step",
             "funds.share",
+            "funds.share_order",
+            "funds.share_back",
             "funds.slip",
             "funds.payer_number",
             "robot.diary",

@@ -95,6 +95,7 @@ class DistributionStory {
                         today,
                         "某路房屋拍卖款",
                         null,
+                        null,
                         "本院首先查封"));
         assertThat(pools.free(host.id()))
                 .as("what a plan holds nothing else spends")

@@ -8,6 +8,7 @@ import cn.sunlit.SunlitTest;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.funds.Funds;
+import cn.sunlit.funds.Pools;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Role;
 import cn.sunlit.identity.UseCase;
@@ -57,6 +58,12 @@ class PlanWaysStory {
     Payouts payouts;
 
     @Autowired
+    Repayments repayments;
+
+    @Autowired
+    Pools pools;
+
+    @Autowired
     Cases cases;
 
     @Autowired
@@ -95,6 +102,7 @@ class PlanWaysStory {
                         Money.yuan(1_000),
                         today,
                         "车辆拍卖款",
+                        null,
                         null,
                         "本院首先查封"));
         plans.addClaim(JUDGE, host.number(), plan, claim("银行", Shares.Rank.SECURED, 300, "2024-05-06"));
@@ -152,13 +160,20 @@ class PlanWaysStory {
         assertThat(terms("objection:%d:sue".formatted(objection)))
                 .hasSize(1)
                 .allSatisfy((subject, term) -> assertThat(term).contains("DONE").contains("第五百一十条"));
+        Money deposited = escrow();
+        assertThat(deposited)
+                .as("what the suit is about")
+                .isEqualTo(view().contested())
+                .isGreaterThan(Money.yuan(290));
         pass();
         payouts.pay(JUDGE, host.number(), plan);
         Money before = view().paid();
-        assertThat(before).isLessThan(Money.yuan(1_000));
+        assertThat(before).isEqualTo(Money.yuan(1_000).minus(deposited));
         disputes.judged(JUDGE, host.number(), plan, objection, true, "（2026）鄂1125民初1号判决支持");
         amend(objection);
+        assertThat(escrow()).as("until the plan is amended").isEqualTo(deposited);
         plans.decide(CHIEF, host.number(), plan);
+        assertThat(escrow()).isEqualTo(Money.ZERO);
         assertThat(payouts.pay(JUDGE, host.number(), plan).done()).isTrue();
         assertThat(view().paid()).isEqualTo(Money.yuan(1_000));
         assertThat(paid(MORTGAGE)).isEqualTo(share(MORTGAGE)).isLessThan(Money.yuan(10));
@@ -167,7 +182,19 @@ class PlanWaysStory {
     @Test
     void 起诉后撤回异议的_按原方案分配() {
         long objection = sued();
+        long hold = db.sql("select max(id) from funds.hold where case_id = :case")
+                .param("case", host.id().value())
+                .query(Long.class)
+                .single();
+        assertThat(call.post(
+                                "judge",
+                                Caller.casePath(host.number().text()) + "/holds/" + hold + "/releases",
+                                "{\"amount\":\"1.00\",\"because\":\"想提前解除\",\"ceasedOn\":\"%s\"}".formatted(today))
+                        .status())
+                .as("only the suit lets it go")
+                .isGreaterThanOrEqualTo(400);
         disputes.withdrawn(JUDGE, host.number(), plan, objection, "撤诉裁定");
+        assertThat(escrow()).isEqualTo(Money.ZERO);
         pass();
         assertThat(payouts.pay(JUDGE, host.number(), plan).done()).isTrue();
         assertThat(paid(MORTGAGE)).isEqualTo(Money.yuan(300));
@@ -245,6 +272,125 @@ class PlanWaysStory {
         disputes.judged(JUDGE, host.number(), plan, second, false, "（2026）鄂1125民初4号判决驳回");
         assertThat(payouts.pay(JUDGE, host.number(), plan).done()).isTrue();
         assertThat(view().paid()).isEqualTo(Money.yuan(1_000));
+    }
+
+    @Test
+    void 付出去的份额被退回_重新留存_两人另定账户后再付_方案恢复办理() {
+        pass();
+        call.post("", "/sandbox/bank/faults", "{\"rejectNext\":1}");
+        assertThat(payouts.pay(JUDGE, host.number(), plan).done()).isTrue();
+        call.post("", "/sandbox/clock", "{\"advance\":\"PT10M\"}");
+        PlanView.Line back = view().lines().stream()
+                .filter(l -> l.back() != null)
+                .findFirst()
+                .orElseThrow();
+        int no = back.entry().no();
+        assertThat(view().plan().state()).isEqualTo(PlanState.EFFECTIVE);
+        assertThat(back.paid()).isEqualTo(Money.ZERO);
+        assertThat(pools.free(host.id()))
+                .as("the case has its own share, and not what came back")
+                .isEqualTo(share(2));
+        assertThatThrownBy(() -> payouts.pay(JUDGE, host.number(), plan)).hasMessageContaining("退回的份额");
+        assertThatThrownBy(() -> repayments.decide(CHIEF, host.number(), plan, no, true, null))
+                .hasMessageContaining("没有待审批");
+        repayments.propose(JUDGE, host.number(), plan, no, null, "演示商业银行", "6299990000000099025");
+        assertThatThrownBy(
+                        () -> repayments.propose(JUDGE, host.number(), plan, no, null, "演示商业银行", "6299990000000099025"))
+                .hasMessageContaining("等待审批");
+        assertThatThrownBy(() -> repayments.decide(
+                        staff("judge", COURT, Role.BUREAU_CHIEF), host.number(), plan, no, true, null))
+                .isInstanceOf(Problem.Forbidden.class);
+        repayments.decide(CHIEF, host.number(), plan, no, false, "账号与户名不符");
+        repayments.propose(JUDGE, host.number(), plan, no, null, "演示商业银行", "6299990000000099033");
+        repayments.decide(CHIEF, host.number(), plan, no, true, null);
+        assertThat(view().plan().state()).isEqualTo(PlanState.DONE);
+        assertThat(view().paid()).isEqualTo(Money.yuan(1_000));
+        assertThatThrownBy(() -> repayments.decide(CHIEF, host.number(), plan, no, true, null))
+                .isInstanceOf(Problem.Conflict.class);
+        assertThat(db.sql("select coalesce(held_fen, 0) from funds.account where case_id = :case and kind = 'CASE'")
+                        .param("case", host.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void 查封顺位按财产的登记提出_承办人可以改_出处写明() {
+        CaseFile second = filed();
+        CaseFile third = filed();
+        CaseFile fourth = filed();
+        Long[] asset = new Long[1];
+        transaction.executeWithoutResult(t -> {
+            asset[0] = db.sql("""
+                    insert into property.asset (kind, holder_place, key_index, key_sealed, key_masked, title, nature, as_of)
+                    values ('REAL_ESTATE', '鄂1125', decode(md5(random()::text), 'hex'), '\\x01', '3号', '某路房屋', '住宅', now())
+                    returning id
+                    """).query(Long.class).single();
+            inLine(asset[0], third, 1, "EFFECTIVE", "2026-03-05");
+            inLine(asset[0], second, 2, "WAITING", "2026-03-06");
+        });
+        PlanDraft draft = new PlanDraft(
+                null,
+                DebtorKind.CITIZEN,
+                Shares.Rule.PROPORTIONAL,
+                Money.yuan(1_000),
+                today,
+                "某路房屋拍卖款",
+                asset[0],
+                null,
+                "本院首先查封");
+        assertThatThrownBy(() -> plans.open(JUDGE, fourth.number(), draft))
+                .as("nothing of it is held by that case")
+                .isInstanceOf(Problem.Invalid.class);
+        long drawn = plans.open(JUDGE, second.number(), draft);
+        plans.addCase(JUDGE, second.number(), drawn, third.number(), null, today);
+        plans.addCase(JUDGE, second.number(), drawn, fourth.number(), null, today);
+        PlanView view = plans.of(second).getFirst();
+        assertThat(view.asset()).contains("某路房屋");
+        assertThat(view.lines().stream()
+                        .filter(l -> l.entry().caseId() != null)
+                        .map(l -> "%d %s".formatted(l.entry().seizureRank(), l.rankFrom())))
+                .containsExactly("2 财产登记为第2顺位：裁定2，2026-03-06", "1 财产登记为第1顺位：裁定1，2026-03-05", "0 null");
+        plans.change(
+                JUDGE,
+                second.number(),
+                drawn,
+                List.of(new Change(3, false, null, null, 4, null, null, null, null, null, null, null)),
+                "登记有误");
+        assertThat(plans.of(second).getFirst().lines())
+                .filteredOn(l -> l.entry().no() == 3)
+                .allSatisfy(l -> assertThat(l.rankFrom()).startsWith("承办人改动；财产登记为第1顺位"));
+        plans.cancel(JUDGE, second.number(), drawn, "测试完毕");
+    }
+
+    private void inLine(long asset, CaseFile file, int rank, String state, String on) {
+        db.sql("""
+                insert into property.asset_case (asset_id, case_id, court, owner_name, source, source_ref, found_on, screening)
+                values (:asset, :case, '鄂1125', '分配债务人', 'CLUE', 'clue:1', :on::date, 'PENDING')
+                """)
+                .param("asset", asset)
+                .param("case", file.id().value())
+                .param("on", on)
+                .update();
+        db.sql("""
+                insert into property.measure (case_id, court, asset_id, kind, state, starts_on, ends_on, rank, ruling, ordered_by,
+                                              ordered_at, registered_on)
+                values (:case, '鄂1125', :asset, 'SEAL', :state, :on::date, :on::date + 1000, :rank, '裁定' || :rank, 'judge',
+                        now(), :on::date)
+                """)
+                .param("asset", asset)
+                .param("case", file.id().value())
+                .param("state", state)
+                .param("rank", rank)
+                .param("on", on)
+                .update();
+    }
+
+    private Money escrow() {
+        return new Money(
+                db.sql("""
+                select coalesce(sum(balance_fen), 0) from funds.account where case_id = :case and kind = 'ESCROW'
+                """).param("case", host.id().value()).query(Long.class).single());
     }
 
     private long opposed() {
