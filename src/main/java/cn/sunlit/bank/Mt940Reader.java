@@ -42,6 +42,9 @@ final class Mt940Reader {
     private static final Pattern NAME = Pattern.compile("\\?32(?<first>[^?]*)(\\?33(?<more>[^?]*))?");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuMMdd").withResolverStyle(ResolverStyle.STRICT);
+    /** The kind of a whole message, which stands in its second block. */
+    private static final Pattern KIND = Pattern.compile("\\{2:[IO](\\d{3})");
+
     private static final int LONGEST_FIELD = 4_000;
 
     /** The library wants the headers that banks leave out of files. */
@@ -59,6 +62,7 @@ final class Mt940Reader {
     /** @throws Problem.Invalid naming statement, field and rule */
     static BankMessage read(byte[] file) {
         String text = text(file).replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
+        onlyStatements(text);
         Map<String, Pages> statements = new LinkedHashMap<>();
         Movements movements = new Movements();
         String first = null;
@@ -77,6 +81,16 @@ final class Mt940Reader {
             entries.addAll(s.entries);
         }
         return new BankMessage(first, "MT940", entries, whole, List.of());
+    }
+
+    /** Other messages have fields of the same names; what another one says is never taken for a movement. */
+    private static void onlyStatements(String text) {
+        Matcher kind = KIND.matcher(text);
+        while (kind.find()) {
+            if (!kind.group(1).equals("940")) {
+                throw wrong("文件中有 MT%s 报文，只接收 MT940".formatted(kind.group(1)));
+            }
+        }
     }
 
     private static String page(String block, Map<String, Pages> statements, Movements movements) {
@@ -135,6 +149,7 @@ final class Mt940Reader {
         private @Nullable BigDecimal running;
         private String currency = "";
         private @Nullable LocalDate closedOn;
+        private boolean goesOn;
 
         Pages(String number, String reference, Movements movements) {
             this.number = number;
@@ -266,7 +281,8 @@ final class Mt940Reader {
                                 field,
                                 balance.amount().toPlainString()));
             }
-            closedOn = field.equals("62F") ? balance.day() : null;
+            goesOn = field.equals("62M");
+            closedOn = goesOn ? null : balance.day();
         }
 
         private Balance balance(String field, String value) {
@@ -282,6 +298,9 @@ final class Mt940Reader {
         BankMessage.Statement statement() {
             LocalDate day = closedOn;
             BigDecimal closing = running;
+            if (day == null && goesOn) {
+                throw wrong("对账单 %s 还有续页（以 :62M: 结束），请把各页放在一个文件里一并送来".formatted(reference));
+            }
             if (day == null || closing == null) {
                 throw wrong("对账单 %s 没有期末余额（:62F:），文件可能不完整，未予接收".formatted(reference));
             }
