@@ -9,12 +9,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -145,6 +148,86 @@ class WorkedExamplesStory {
                 .expect(200)
                 .json()
                 .path("settlement");
+    }
+
+    /** 立案案件的债权是第2项，执行费是第1项；“-1”是不收执行费的，“2:SECURED”是本案债权优先。 */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            DST-01 | 1000000 | 500000 |           | COST 评估机构 6000, SECURED 抵押权人 400000, ORDINARY 乙 300000, ORDINARY 丙 123456.78 | 12400.00 314903.75 6000.00 400000.00 188942.25 77754.00 | 0.00
+            DST-03 | 100     | 1      | -1        | ORDINARY 乙 1, ORDINARY 丙 1                                                        | 1.00 1.00 1.00 | 97.00
+            DST-04 | 500000  | 100000 |           | SECURED 优先债权人 600000                                                           | 7400.00 0.00 492600.00 | 0.00
+            DST-07 | 100000  | 60000  | -1        | MEDICAL 伤者 30000, RESTITUTION 被害人 50000, FINE 国库 20000                        | 20000.00 30000.00 50000.00 0.00 | 0.00
+            DST-09 | 180000  | 100000 | -1 SECURED | ORDINARY! 首先查封的债权人 200000                                                  | 100000.00 80000.00 | 0.00
+            """)
+    void 分配的算例在方案的页面和接口上(
+            String id, String pool, String claim, String changed, String others, String shares, String refund) {
+        court = new CourtHttp("http://127.0.0.1:" + port);
+        String today = today().toString();
+        Example host = new Example(
+                id, claim, "2027-12-31", "", List.of(today + " " + pool), List.of(), List.of());
+        String number = filed(host);
+        pay(List.of(host), List.of(number));
+        Browser judge = new Browser(port);
+        judge.signIn("judge", "demo");
+        String at = "/cases/" + CourtHttp.segment(number) + "/distribution-plan";
+        judge.post(
+                at,
+                Map.of(
+                        "debtorKind", "CITIZEN",
+                        "rule", "PROPORTIONAL",
+                        "pool", pool,
+                        "asOf", today,
+                        "source", "拍卖所得",
+                        "hosting", "本院首先查封"));
+        String plan = at + "/" + plan(number).path("id").asLong();
+        for (String other : others.split(",\\s*")) {
+            String[] part = other.split(" ");
+            judge.post(
+                    plan + "/claims",
+                    Map.of(
+                            "rank", part[0].replace("!", ""),
+                            "adjudicated", part[0].endsWith("!") ? "no" : "yes",
+                            "creditor", part[1],
+                            "principal", part[2],
+                            "basis", "生效法律文书或者登记证明",
+                            "since", "2024-05-06",
+                            "appliedOn", today));
+        }
+        if (changed != null) {
+            Map<String, String> form = new HashMap<>(Map.of("out-1", "yes", "because", "本例没有执行费"));
+            if (changed.contains("SECURED")) {
+                form.putAll(Map.of("rank-2", "SECURED", "since-2", "2024-05-06"));
+            }
+            judge.post(plan + "/changes", form);
+        }
+        JsonNode drawn = plan(number);
+        String page = judge.get(at).text();
+        List<String> got = new ArrayList<>();
+        for (JsonNode line : drawn.path("lines")) {
+            String share = line.path("share").asString();
+            got.add(share);
+            assertThat(page)
+                    .as(id + " on the page")
+                    .contains("<b>%,.2f</b>".formatted(new BigDecimal(share)))
+                    .contains(line.path("creditor").asString());
+            for (JsonNode why : line.path("explanations")) {
+                assertThat(page).contains(why.path("text").asString());
+                assertThat(why.path("law").asString()).isNotBlank();
+            }
+            assertThat(line.path("explanations")).as(line.toString()).isNotEmpty();
+        }
+        assertThat(String.join(" ", got)).as(page).isEqualTo(shares);
+        assertThat(drawn.path("refund").asString()).isEqualTo(refund);
+        if (id.equals("DST-09")) {
+            assertThat(page).contains("预留 80,000.00");
+        }
+    }
+
+    private JsonNode plan(String number) {
+        return court.get(CourtHttp.caseAt(number) + "/distribution-plan", "judge")
+                .expect(200)
+                .json()
+                .path(0);
     }
 
     private static JsonNode explanation(JsonNode settlement, String sentence) {
