@@ -299,7 +299,7 @@ final class Mt940Reader {
             LocalDate day = closedOn;
             BigDecimal closing = running;
             if (day == null && goesOn) {
-                throw wrong("对账单 %s 还有续页（以 :62M: 结束），请把各页放在一个文件里一并送来".formatted(reference));
+                throw wrong("对账单 %s 没有期末余额（:62F:），还有续页（:62M:），请把各页放在一个文件里一并送来".formatted(reference));
             }
             if (day == null || closing == null) {
                 throw wrong("对账单 %s 没有期末余额（:62F:），文件可能不完整，未予接收".formatted(reference));

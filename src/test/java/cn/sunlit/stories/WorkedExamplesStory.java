@@ -153,18 +153,17 @@ class WorkedExamplesStory {
     /** 立案案件的债权是第2项，执行费是第1项；“-1”是不收执行费的，“2:SECURED”是本案债权优先。 */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            DST-01 | 1000000 | 500000 |           | COST 评估机构 6000, SECURED 抵押权人 400000, ORDINARY 乙 300000, ORDINARY 丙 123456.78 | 12400.00 314903.75 6000.00 400000.00 188942.25 77754.00 | 0.00
+            DST-01 | 1000000 | 500000 |           | COST 评估机构 6000, SECURED 抵押权人 400000, ORDINARY 乙 300000, ORDINARY 丙 123456.78 | 12400.00 6000.00 400000.00 314903.75 188942.25 77754.00 | 0.00
             DST-03 | 100     | 1      | -1        | ORDINARY 乙 1, ORDINARY 丙 1                                                        | 1.00 1.00 1.00 | 97.00
-            DST-04 | 500000  | 100000 |           | SECURED 优先债权人 600000                                                           | 7400.00 0.00 492600.00 | 0.00
-            DST-07 | 100000  | 60000  | -1        | MEDICAL 伤者 30000, RESTITUTION 被害人 50000, FINE 国库 20000                        | 20000.00 30000.00 50000.00 0.00 | 0.00
+            DST-04 | 500000  | 100000 |           | SECURED 优先债权人 600000                                                           | 7400.00 492600.00 0.00 | 0.00
+            DST-07 | 100000  | 60000  | -1        | MEDICAL 伤者 30000, RESTITUTION 被害人 50000, FINE 国库 20000                        | 30000.00 50000.00 20000.00 0.00 | 0.00
             DST-09 | 180000  | 100000 | -1 SECURED | ORDINARY! 首先查封的债权人 200000                                                  | 100000.00 80000.00 | 0.00
             """)
     void 分配的算例在方案的页面和接口上(
             String id, String pool, String claim, String changed, String others, String shares, String refund) {
         court = new CourtHttp("http://127.0.0.1:" + port);
         String today = today().toString();
-        Example host = new Example(
-                id, claim, "2027-12-31", "", List.of(today + " " + pool), List.of(), List.of());
+        Example host = new Example(id, claim, "2027-12-31", "", List.of(today + " " + pool), List.of(), List.of());
         String number = filed(host);
         pay(List.of(host), List.of(number));
         Browser judge = new Browser(port);
@@ -185,13 +184,20 @@ class WorkedExamplesStory {
             judge.post(
                     plan + "/claims",
                     Map.of(
-                            "rank", part[0].replace("!", ""),
-                            "adjudicated", part[0].endsWith("!") ? "no" : "yes",
-                            "creditor", part[1],
-                            "principal", part[2],
-                            "basis", "生效法律文书或者登记证明",
-                            "since", "2024-05-06",
-                            "appliedOn", today));
+                            "rank",
+                            part[0].replace("!", ""),
+                            "adjudicated",
+                            part[0].endsWith("!") ? "no" : "yes",
+                            "creditor",
+                            part[1],
+                            "principal",
+                            part[2],
+                            "basis",
+                            "生效法律文书或者登记证明",
+                            "since",
+                            "2024-05-06",
+                            "appliedOn",
+                            today));
         }
         if (changed != null) {
             Map<String, String> form = new HashMap<>(Map.of("out-1", "yes", "because", "本例没有执行费"));
