@@ -205,6 +205,14 @@ class FundsStore {
 
     /** The account of this kind, opened where it did not exist; a suspense account is always new. */
     long account(CourtCode court, AccountKind kind, @Nullable CaseId id, @Nullable Long party, Instant at) {
+        // Who opens it at the same moment is not seen by the statement that waited for it; the next one sees it.
+        return accountOf(court, kind, id, party, at)
+                .or(() -> accountOf(court, kind, id, party, at))
+                .orElseThrow();
+    }
+
+    private Optional<Long> accountOf(
+            CourtCode court, AccountKind kind, @Nullable CaseId id, @Nullable Long party, Instant at) {
         return db.sql(ACCOUNT_OF)
                 .param("court", court)
                 .param("kind", kind)
@@ -212,7 +220,7 @@ class FundsStore {
                 .param("party", party)
                 .param("at", at)
                 .query(Long.class)
-                .single();
+                .optional();
     }
 
     /** What is booked, positive on the debit side. */

@@ -81,7 +81,11 @@ record PayeeList(List<Row> rows, boolean claims, String sha256) {
     }
 
     Money total() {
-        return Money.sum(rows.stream().map(Row::amount).toList());
+        try {
+            return Money.sum(rows.stream().map(Row::amount).toList());
+        } catch (IllegalArgumentException beyond) {
+            throw new Problem.Invalid("file", "名单合计" + beyond.getMessage());
+        }
     }
 
     /**

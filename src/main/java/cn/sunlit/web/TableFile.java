@@ -222,12 +222,20 @@ public final class TableFile {
         return row.stream().toList();
     }
 
-    /** UTF-8 when the whole file is, else GB18030, as Chinese Excel writes it. */
+    /** UTF-8 when the whole file is, else GB18030, as Chinese Excel writes it; a name with a damaged letter is nobody's name. */
     private static Charset charset(Source file) throws IOException {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, GB18030)) {
+            if (decodes(file, charset)) {
+                return charset;
+            }
+        }
+        throw new Problem.Invalid("file", "文件既不是 UTF-8 也不是 GB18030 编码，或者有损坏的字，请重新另存为 CSV UTF-8 或者 .xlsx");
+    }
+
+    private static boolean decodes(Source file, Charset charset) throws IOException {
         try (Reader all = new InputStreamReader(
                 file.open(),
-                StandardCharsets.UTF_8
-                        .newDecoder()
+                charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT))) {
             char[] buffer = new char[1 << 14];
@@ -236,9 +244,9 @@ public final class TableFile {
                 // Only whether it decodes matters.
                 read = all.read(buffer);
             } while (read >= 0);
-            return StandardCharsets.UTF_8;
+            return true;
         } catch (CharacterCodingException e) {
-            return GB18030;
+            return false;
         }
     }
 

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -171,6 +174,42 @@ class LedgerTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void 两人同时开立同一账户_得到同一个() throws Exception {
+        CaseId id = newCase().caseId();
+        CountDownLatch opened = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            Future<Long> first = pool.submit(() -> transaction.execute(s -> {
+                long account = store.account(COURT, AccountKind.COLLECTED, id, null, AT);
+                opened.countDown();
+                // Long enough for the other to wait for this transaction's end.
+                await(asked);
+                while (db.sql("select count(*) from pg_locks where not granted")
+                                .query(Long.class)
+                                .single()
+                        == 0) {
+                    Thread.onSpinWait();
+                }
+                return account;
+            }));
+            await(opened);
+            Future<Long> second = pool.submit(() -> transaction.execute(s -> {
+                asked.countDown();
+                return store.account(COURT, AccountKind.COLLECTED, id, null, AT);
+            }));
+            assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(first.get(30, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

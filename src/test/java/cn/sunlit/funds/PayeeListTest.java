@@ -85,6 +85,30 @@ class PayeeListTest {
     }
 
     @Test
+    void 有损坏的字整份拒绝_不把乱码当户名() {
+        byte[] list = two("金额").getBytes(Charset.forName("GB18030"));
+        byte[] damaged = list.clone();
+        damaged[list.length - 1] = (byte) 0xFF;
+        assertThat(catchThrowableOfType(Problem.Invalid.class, () -> PayeeList.read("a.csv", damaged)))
+                .hasMessageContaining("损坏的字");
+        assertThat(catchThrowableOfType(
+                        Problem.Invalid.class,
+                        () -> PayeeList.read("a.csv", two("金额").getBytes(StandardCharsets.UTF_16))))
+                .hasMessageContaining("编码");
+    }
+
+    @Test
+    void 合计太大的说明是合计() {
+        StringBuilder text = new StringBuilder(HEAD);
+        for (int i = 1; i <= 2_000; i++) {
+            text.append("甲%d,,演示银行,62999900000%08d,9999999999999.99\n".formatted(i, i));
+        }
+        PayeeList list = PayeeList.read("a.csv", text.toString().getBytes(StandardCharsets.UTF_8));
+        assertThat(catchThrowableOfType(Problem.Invalid.class, () -> list.amounts(Money.yuan(1))))
+                .hasMessageContaining("名单合计金额超出");
+    }
+
+    @Test
     void 一万七千行读得完() {
         StringBuilder text = new StringBuilder(HEAD);
         for (int i = 1; i <= 17_000; i++) {
