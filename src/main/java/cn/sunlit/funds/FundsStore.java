@@ -451,7 +451,7 @@ class FundsStore {
             String masked,
             @Nullable String bank) {}
 
-    /** @param what {@code RECEIPT} from the bank, {@code SHARE} of a plan, or {@code POOL}: given up to a plan */
+    /** @param what {@code RECEIPT} from the bank, {@code SHARE} of a plan, or {@code POOL}: given up to a plan or spent on costs of a sale */
     record Received(LocalDate interestUntil, Money amount, String what) {}
 
     static final String RECEIVED = """
@@ -461,7 +461,13 @@ class FundsStore {
                 select interest_until, fen, 'SHARE', id from funds.share where to_case = :case
                 union all
                 select 'epoch'::date, case when p.ended_at is null then p.fen else funds.plan_given(p.plan) end, 'POOL', p.plan
-                from funds.pool p where p.case_id = :case) r
+                from funds.pool p where p.case_id = :case
+                union all
+                select 'epoch'::date, c.fen::bigint, 'POOL', 0 from (
+                    select coalesce((select a.balance_fen from funds.account a where a.case_id = :case and a.kind = 'COSTS'), 0)
+                           + coalesce((select sum(o.fen) from funds.payer_return o
+                                       where o.case_id = :case and o.kind = 'COST' and o.state = 'PAID'), 0) as fen) c
+                where c.fen > 0) r
             order by interest_until, id
             """;
 

@@ -51,7 +51,10 @@ class HoldStore {
             select h.id, h.kind, h.case_id, h.case_number, h.court, h.fen as amount,
                    case when h.voucher is null then 0
                         else h.fen - coalesce((select sum(r.fen) from funds.hold_release r
-                                               where r.hold = h.id and r.state = 'RELEASED'), 0) end as left,
+                                               where r.hold = h.id and r.state = 'RELEASED'), 0)
+                                   - coalesce((select sum(p.fen) from funds.payer_return p
+                                               where p.hold = h.id and p.state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED', 'PAID')), 0)
+                        end as left,
                    h.ground, h.words, h.ordered_by, h.document, h.until, h.state, h.proposed_by, h.proposed_name,
                    h.proposed_at, h.first_by, h.first_name, h.second_name, h.refused_because, h.voucher, h.paper, h.looked_on
             from funds.hold h
@@ -61,6 +64,14 @@ class HoldStore {
 
     Optional<Hold> lock(long id) {
         return db.sql(LOCK).param("id", id).query(Hold.class).optional();
+    }
+
+    static final String RELEASING =
+            "select coalesce(sum(fen), 0) from funds.hold_release where hold = :id and state = 'PROPOSED'";
+
+    /** What somebody has proposed to release and nobody has decided. */
+    Money releasing(long id) {
+        return new Money(db.sql(RELEASING).param("id", id).query(Long.class).single());
     }
 
     static final String OF_CASE = HOLD + " where h.case_id = :case order by h.id";

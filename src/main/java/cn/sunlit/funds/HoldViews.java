@@ -70,7 +70,7 @@ final class HoldViews {
             case "APPROVED" -> "待院领导审批";
             case "HELD" ->
                 h.left().equals(h.amount()) ? h.kind().zh() + "中" : h.kind().zh() + "中（部分已解除）";
-            case "ENDED" -> "已全部解除";
+            case "ENDED" -> "已全部解除或者移交";
             default -> "已退回";
         };
     }

@@ -1,10 +1,12 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +22,17 @@ class ReturnStore {
         this.db = db;
     }
 
-    /** The return of one receipt; {@code account} sealed. */
+    /**
+     * The return of one receipt, or what a case pays to others; {@code account} sealed.
+     *
+     * @param kind null for a return, else {@code COST} or {@code HANDOVER}
+     */
     record Return(
             long id,
-            long receipt,
+            @Nullable Long receipt,
+            @Nullable String kind,
+            @Nullable CaseId caseId,
+            @Nullable Long hold,
             CourtCode court,
             Money amount,
             String ground,
@@ -43,10 +52,15 @@ class ReturnStore {
             @Nullable Instant decidedAt,
             int tries) {
 
+        /** The receipt that goes back; there is none where a case pays to others. */
+        long ofReceipt() {
+            return Objects.requireNonNull(receipt, "an outlay of a case, not the return of a receipt");
+        }
+
         ReturnView view() {
             return new ReturnView(
                     id,
-                    receipt,
+                    ofReceipt(),
                     amount,
                     payee,
                     bank,
@@ -63,7 +77,7 @@ class ReturnStore {
     }
 
     private static final String COLUMNS = """
-            p.id, p.receipt, p.court, p.fen as amount, p.ground, p.payee, p.bank, p.payee_account as account,
+            p.id, p.receipt, p.kind, p.case_id, p.hold, p.court, p.fen as amount, p.ground, p.payee, p.bank, p.payee_account as account,
             p.masked_account as masked, p.typed, p.state, p.because, p.message_id, p.end_to_end, p.proposed_by,
             p.proposed_name, p.proposed_at, p.decided_name, p.decided_at, p.tries
             """;
@@ -137,7 +151,7 @@ class ReturnStore {
 
     static final String OPEN = "select " + COLUMNS + """
             from funds.payer_return p
-            where p.court = :court and p.state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED') order by p.id limit 200
+            where p.court = :court and p.receipt is not null and p.state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED') order by p.id limit 200
             """;
 
     /** Those that wait for a person or for the bank. */

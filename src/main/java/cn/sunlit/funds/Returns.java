@@ -35,12 +35,21 @@ class Returns {
 
     private final ReturnStore store;
     private final FundsStore funds;
+    private final OutlayBooking outlays;
     private final Access access;
     private final Audit audit;
     private final Keyring keys;
     private final Clock clock;
 
-    Returns(ReturnStore store, FundsStore funds, Access access, Audit audit, Keyring keys, Clock clock) {
+    Returns(
+            ReturnStore store,
+            FundsStore funds,
+            OutlayBooking outlays,
+            Access access,
+            Audit audit,
+            Keyring keys,
+            Clock clock) {
+        this.outlays = outlays;
         this.store = store;
         this.funds = funds;
         this.access = access;
@@ -138,7 +147,8 @@ class Returns {
     }
 
     private ReturnView decide(Actor by, long id, States.Return to) {
-        ReturnStore.Return found = store.one(id).orElseThrow(() -> new Problem.NotFound("没有这笔退还"));
+        ReturnStore.Return found =
+                store.one(id).filter(r -> r.kind() == null).orElseThrow(() -> new Problem.NotFound("没有这笔退还"));
         access.allow(by, UseCase.APPROVE_RETURN, found.court());
         access.otherPerson(by, found.proposedBy());
         if (found.state() != States.Return.PROPOSED) {
@@ -149,7 +159,7 @@ class Returns {
             throw new Problem.Conflict("这笔退还已经处理：" + found.state().zh());
         }
         store.decide(id, to, by.login(), by.name(), clock.instant());
-        FundsStore.Receipt r = funds.receipt(found.receipt()).orElseThrow();
+        FundsStore.Receipt r = funds.receipt(found.ofReceipt()).orElseThrow();
         boolean approved = to == States.Return.QUEUED;
         record(
                 by,
@@ -177,8 +187,13 @@ class Returns {
         if (status.rejected() && States.may(r.state(), States.Return.REJECTED)) {
             String because = status.because().isBlank() ? "银行未说明原因" : status.because();
             store.move(r.id(), States.Return.REJECTED, because, null);
+            outlays.notPaid(r);
             return new Intake.Entry(
-                    r.endToEnd(), Intake.Effect.REJECTED, r.amount(), null, "银行拒绝付款，款项仍在不明款：" + because);
+                    r.endToEnd(),
+                    Intake.Effect.REJECTED,
+                    r.amount(),
+                    null,
+                    "银行拒绝付款，款项仍在%s：%s".formatted(lies(r), because));
         }
         return new Intake.Entry(
                 r.endToEnd(),
@@ -202,37 +217,72 @@ class Returns {
                 : null;
     }
 
+    private static String lies(ReturnStore.Return r) {
+        return r.kind() == null ? "不明款" : OutlayBooking.lies(r);
+    }
+
     /** The bank has paid. */
     void paid(Actor by, ReturnStore.Return r, LocalDate on, String bankReference) {
-        post(by, r, "PAYMENT", "不明款退还付款人 " + r.payee(), on, bankReference, false);
+        String text = r.kind() == null ? "不明款退还付款人 " + r.payee() : OutlayBooking.zh(r) + "，付给" + r.payee();
+        post(by, r, "PAYMENT", text, on, bankReference, false);
         if (!States.may(r.state(), States.Return.PAID)) {
-            return; // told of its return first: the debit is booked, the money lies in suspense again
+            return; // told of its return first: the debit is booked, the money lies where it lay
         }
         store.move(r.id(), States.Return.PAID, null, on);
-        store.returned(r.receipt(), on);
+        if (r.kind() == null) {
+            store.returned(r.ofReceipt(), on);
+        } else {
+            outlays.paid(r);
+        }
+        record(
+                by,
+                r,
+                r.kind() == null ? "RECEIPT_RETURNED" : "OUTLAY_PAID",
+                r.kind() == null
+                        ? "不明款 %s 元已退还%s".formatted(r.amount().display(), r.payee())
+                        : "%s %s 元已付给%s"
+                                .formatted(OutlayBooking.zh(r), r.amount().display(), r.payee()),
+                bankReference);
+    }
+
+    /** The payment came back: the money lies where it lay. */
+    void cameBack(Actor by, ReturnStore.Return r, LocalDate on, String bankReference, String because) {
+        String text = "%s被银行退汇，款项回到%s".formatted(r.kind() == null ? "退还" : OutlayBooking.zh(r), lies(r));
+        post(by, r, "RETURN", text, on, bankReference, true);
+        store.move(r.id(), States.Return.RETURNED, because.isBlank() ? "银行未说明原因" : because, null);
+        if (r.kind() == null) {
+            store.returned(r.ofReceipt(), null);
+        } else {
+            outlays.notPaid(r);
+        }
+        record(
+                by,
+                r,
+                r.kind() == null ? "RETURN_FAILED" : "OUTLAY_FAILED",
+                "%s（%s 元，收款人%s）".formatted(text, r.amount().display(), r.payee()),
+                bankReference);
+    }
+
+    private void record(Actor by, ReturnStore.Return r, String act, String text, String bankReference) {
         audit.record(
                 by,
                 r.court(),
-                null,
+                r.caseId(),
                 new Act(
-                        "RECEIPT_RETURNED",
-                        "不明款 %s 元已退还%s".formatted(r.amount().display(), r.payee()),
+                        act,
+                        text,
                         Map.of("amount", r.amount().toString(), "payee", r.payee(), "bankReference", bankReference)));
     }
 
-    /** The payment came back: the money lies in suspense again. */
-    void cameBack(Actor by, ReturnStore.Return r, LocalDate on, String bankReference, String because) {
-        post(by, r, "RETURN", "退还被银行退汇，款项回到不明款", on, bankReference, true);
-        store.move(r.id(), States.Return.RETURNED, because.isBlank() ? "银行未说明原因" : because, null);
-        store.returned(r.receipt(), null);
-        audit.record(
-                by,
-                r.court(),
-                null,
-                new Act(
-                        "RETURN_FAILED",
-                        "不明款 %s 元退还%s被退汇，款项回到不明款".formatted(r.amount().display(), r.payee()),
-                        Map.of("amount", r.amount().toString(), "bankReference", bankReference)));
+    private long source(ReturnStore.Return r) {
+        if (r.kind() != null) {
+            return outlays.source(r);
+        }
+        Long suspense = funds.receipt(r.ofReceipt()).orElseThrow().suspense();
+        if (suspense == null) {
+            throw new IllegalStateException("a return of money that was never in suspense");
+        }
+        return suspense;
     }
 
     private void post(
@@ -243,16 +293,13 @@ class Returns {
             LocalDate on,
             String bankReference,
             boolean back) {
-        Long suspense = funds.receipt(r.receipt()).orElseThrow().suspense();
-        if (suspense == null) {
-            throw new IllegalStateException("a return of money that was never in suspense");
-        }
+        long source = source(r);
         long bank = funds.account(r.court(), AccountKind.BANK, null, null, clock.instant());
         funds.post(new FundsStore.Draft(
                 r.court(),
                 kind,
                 "return:" + r.id(),
-                null,
+                r.caseId(),
                 text,
                 bankReference,
                 on,
@@ -261,8 +308,8 @@ class Returns {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(back ? bank : suspense, r.amount()),
-                        new FundsStore.Posting(back ? suspense : bank, Money.ZERO.minus(r.amount())))));
+                        new FundsStore.Posting(back ? bank : source, r.amount()),
+                        new FundsStore.Posting(back ? source : bank, Money.ZERO.minus(r.amount())))));
     }
 
     private void record(Actor by, FundsStore.Receipt r, String kind, String text, String ground) {

@@ -54,7 +54,9 @@ class WhereStore {
             Money failed,
             Money ready,
             Money allocated,
-            Money shared) {}
+            Money shared,
+            Money costs,
+            Money handed) {}
 
     static final String FLOWS = """
             select coalesce(sum(p.fen) filter (where p.state = 'PAID' and l.kind <> 'REFUND'), 0) as paid,
@@ -72,7 +74,11 @@ class WhereStore {
                              join funds.voucher v on v.id = q.voucher and v.kind in ('SHARE', 'TRANSFER')
                              where a.case_id = :case and a.kind = 'CASE'
                                and exists (select from funds.posting o join funds.account k on k.id = o.account
-                                           where o.voucher = v.id and k.kind = 'CASE' and k.case_id <> :case)), 0) as shared
+                                           where o.voucher = v.id and k.kind = 'CASE' and k.case_id <> :case)), 0) as shared,
+                   coalesce((select sum(o.fen) from funds.payer_return o
+                             where o.case_id = :case and o.kind = 'COST' and o.state = 'PAID'), 0) as costs,
+                   coalesce((select sum(o.fen) from funds.payer_return o
+                             where o.case_id = :case and o.kind = 'HANDOVER' and o.state = 'PAID'), 0) as handed
             from funds.payment p join funds.distribution_line l on l.id = p.line
             join funds.distribution d on d.id = p.distribution
             where p.case_id = :case
@@ -83,7 +89,8 @@ class WhereStore {
         Flows f = db.sql(FLOWS).param("case", id).query(Flows.class).single();
         Map<Receipt, Money> whole = new EnumMap<>(Receipt.class);
         whole.put(Receipt.FEE_SETTLED, sums.fee());
-        whole.put(Receipt.COSTS, sums.costs());
+        whole.put(Receipt.COSTS, sums.costs().plus(f.costs()));
+        whole.put(Receipt.HANDED, f.handed());
         whole.put(Receipt.PAID, f.paid());
         whole.put(Receipt.REFUNDED, f.refunded());
         whole.put(Receipt.SHARED, f.shared());

@@ -21,6 +21,7 @@ final class Whereabouts {
             Receipt.COSTS,
             Receipt.PAID,
             Receipt.REFUNDED,
+            Receipt.HANDED,
             Receipt.SHARED,
             Receipt.PAYING,
             Receipt.REFUNDING,

@@ -34,7 +34,7 @@ final class LedgerWords {
             case "distribution" -> "案款发放" + number;
             case "payment" -> "付款" + number;
             case "batch" -> "批量付款文件" + number;
-            case "return" -> "退还付款人" + number;
+            case "return" -> "退还付款人、对外支付" + number;
             case "hold" -> "冻结、延缓发放、提存" + number;
             case "release" -> "解除冻结、延缓发放、提存" + number;
             case "cash" -> "现金收款" + number;
