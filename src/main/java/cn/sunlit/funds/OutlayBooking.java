@@ -36,8 +36,7 @@ class OutlayBooking {
 
     long source(ReturnStore.Return r) {
         CaseId id = Objects.requireNonNull(r.caseId(), "an outlay of no case");
-        return funds.account(
-                r.court(), isCost(r) ? AccountKind.COSTS : AccountKind.FROZEN, id, null, clock.instant());
+        return funds.account(r.court(), isCost(r) ? AccountKind.COSTS : AccountKind.FROZEN, id, null, clock.instant());
     }
 
     void paid(ReturnStore.Return r) {
