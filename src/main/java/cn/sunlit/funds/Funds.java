@@ -168,6 +168,23 @@ public class Funds {
         }));
     }
 
+    /** The accounts of third persons who pay for a case, by name. */
+    public Map<String, Account> thirdAccounts(CaseId id) {
+        FundsStore.Sub sub = sub(id);
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        for (FundsStore.PayerNumber each : store.payerNumbers(id)) {
+            if (each.party() == null) {
+                accounts.put(each.name(), account(sub, each.number()));
+            }
+        }
+        return accounts;
+    }
+
+    /** Keeps what a payer was asked to pay: who pays it, on whatever account, is recognised by the sum. */
+    public void asked(Account account, LocalDate day, Money amount) {
+        store.keepSlip(account.number(), day, amount);
+    }
+
     private Optional<String> third(CaseFile file, String name) {
         return store.payerNumbers(file.id()).stream()
                 .filter(p -> p.party() == null && p.name().equals(name))

@@ -619,4 +619,19 @@ class FundsStore {
                 .param("id", id)
                 .update();
     }
+
+    static final String KEEP_SLIP = """
+            insert into funds.slip (number, day, court, case_id, fen)
+            select number, :day, court, case_id, :fen from funds.payer_number where number = :number
+            on conflict do nothing
+            """;
+
+    /** A slip was given out. */
+    void keepSlip(String number, LocalDate day, Money amount) {
+        db.sql(KEEP_SLIP)
+                .param("number", number)
+                .param("day", day)
+                .param("fen", amount)
+                .update();
+    }
 }

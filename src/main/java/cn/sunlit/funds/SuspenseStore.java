@@ -294,21 +294,6 @@ class SuspenseStore {
         return db.sql(SLIPS).param("cases", ids(cases)).query(SlipRow.class).list();
     }
 
-    static final String KEEP_SLIP = """
-            insert into funds.slip (number, day, court, case_id, fen)
-            select number, :day, court, case_id, :fen from funds.payer_number where number = :number
-            on conflict do nothing
-            """;
-
-    /** A slip was given out. */
-    void keepSlip(String number, LocalDate day, Money amount) {
-        db.sql(KEEP_SLIP)
-                .param("number", number)
-                .param("day", day)
-                .param("fen", amount)
-                .update();
-    }
-
     private static Long[] ids(Collection<CaseId> cases) {
         return cases.stream().map(CaseId::value).toArray(Long[]::new);
     }

@@ -2,8 +2,8 @@ package cn.sunlit.portal;
 
 import cn.sunlit.funds.Account;
 import cn.sunlit.funds.Settlement;
-import cn.sunlit.funds.Slip;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.slips.Slip;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

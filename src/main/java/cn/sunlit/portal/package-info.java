@@ -18,6 +18,7 @@
             "rights",
             "inquiries",
             "funds",
+            "slips",
             "property",
             "livesealing",
             "sanctions"

@@ -1,5 +1,6 @@
-package cn.sunlit.funds;
+package cn.sunlit.slips;
 
+import cn.sunlit.funds.Account;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.web.QrCode;

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.slips;
 
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.FormErrors;

@@ -1,9 +1,11 @@
-package cn.sunlit.funds;
+package cn.sunlit.slips;
 
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseParty;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.documents.PdfPaper;
+import cn.sunlit.funds.Account;
+import cn.sunlit.funds.Funds;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.Courts;
 import cn.sunlit.identity.UseCase;
@@ -34,16 +36,12 @@ public class Slips {
     private static final float QR = 170;
 
     private final Funds funds;
-    private final FundsStore store;
-    private final SuspenseStore given;
     private final Cases cases;
     private final Courts courts;
     private final Clock clock;
 
-    Slips(Funds funds, FundsStore store, SuspenseStore given, Cases cases, Courts courts, Clock clock) {
+    Slips(Funds funds, Cases cases, Courts courts, Clock clock) {
         this.funds = funds;
-        this.store = store;
-        this.given = given;
         this.cases = cases;
         this.courts = courts;
         this.clock = clock;
@@ -58,11 +56,8 @@ public class Slips {
         funds.payerAccounts(file)
                 .forEach((party, account) ->
                         slips.add(kept(slip(file, name(file, party), false, account, owed, today))));
-        for (FundsStore.PayerNumber each : store.payerNumbers(file.id())) {
-            if (each.party() == null) {
-                slips.add(slip(file, each.name(), true, funds.thirdAccount(file, each.name()), null, today));
-            }
-        }
+        funds.thirdAccounts(file.id())
+                .forEach((name, account) -> slips.add(slip(file, name, true, account, null, today)));
         return slips;
     }
 
@@ -101,7 +96,7 @@ public class Slips {
 
     private Slip kept(Slip slip) {
         if (slip.amount() != null && slip.amount().isPositive()) {
-            given.keepSlip(slip.account().number(), slip.day(), slip.amount());
+            funds.asked(slip.account(), slip.day(), slip.amount());
         }
         return slip;
     }

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.slips;
 
 import cn.sunlit.cases.CaseHeading;
 import cn.sunlit.cases.Cases;
@@ -36,15 +36,15 @@ class SlipsPages {
     }
 
     @GetMapping("/cases/{number}/funds/slips")
-    Screen slips(Actor by, @PathVariable String number) {
-        return page(by, FundsApi.number(number), FormErrors.NONE);
+    Screen slips(Actor by, @PathVariable CaseNumber number) {
+        return page(by, number, FormErrors.NONE);
     }
 
     /** @param account one payer's number; all slips of the case where none is asked for */
     @GetMapping("/cases/{number}/funds/slips.pdf")
     ResponseEntity<byte[]> print(
-            Actor by, @PathVariable String number, @RequestParam(required = false) @Nullable String account) {
-        List<Slip> wanted = slips.of(by, FundsApi.number(number)).stream()
+            Actor by, @PathVariable CaseNumber number, @RequestParam(required = false) @Nullable String account) {
+        List<Slip> wanted = slips.of(by, number).stream()
                 .filter(s -> account == null || s.account().number().equals(account))
                 .toList();
         if (wanted.isEmpty()) {
@@ -56,19 +56,18 @@ class SlipsPages {
     @PostMapping("/cases/{number}/funds/slips")
     Object open(
             Actor by,
-            @PathVariable String number,
+            @PathVariable CaseNumber number,
             @RequestParam(defaultValue = "") String name,
             RedirectAttributes after) {
-        CaseNumber of = FundsApi.number(number);
         try {
-            slips.open(by, of, name);
+            slips.open(by, number, name);
         } catch (Problem.Invalid wrong) {
-            return page(by, of, FormErrors.of(wrong));
+            return page(by, number, FormErrors.of(wrong));
         } catch (Problem.Conflict refused) {
-            return page(by, of, FormErrors.of(new Problem.Invalid("name", String.valueOf(refused.getMessage()))));
+            return page(by, number, FormErrors.of(new Problem.Invalid("name", String.valueOf(refused.getMessage()))));
         }
         after.addFlashAttribute("notice", "已开立缴款账号");
-        return "redirect:" + Show.casePath(of, "/funds/slips");
+        return "redirect:" + Show.casePath(number, "/funds/slips");
     }
 
     private SlipsPage page(Actor by, CaseNumber number, FormErrors errors) {

@@ -1,7 +1,8 @@
-package cn.sunlit.funds;
+package cn.sunlit.slips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.sunlit.funds.Account;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.web.QrCode;
