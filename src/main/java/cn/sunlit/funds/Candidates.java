@@ -192,6 +192,9 @@ class Candidates {
                 .forEach(e -> into(earlier, e.caseId(), new Traits.Earlier(e.payer(), e.hash(), e.masked(), e.on())));
         Map<CaseId, List<Traits.Slipped>> slips = new HashMap<>();
         store.slips(ids).forEach(s -> into(slips, s.caseId(), new Traits.Slipped(s.day(), s.amount())));
+        Map<CaseId, List<Traits.Due>> instalments = new HashMap<>();
+        store.instalments(ids)
+                .forEach(i -> into(instalments, i.caseId(), new Traits.Due(i.no(), i.dueOn(), i.amount())));
         return store.cases(ids).stream()
                 .map(c -> {
                     List<String> all = new ArrayList<>(List.of(c.account()));
@@ -205,6 +208,7 @@ class Candidates {
                             people.getOrDefault(c.id(), List.of()),
                             earlier.getOrDefault(c.id(), List.of()),
                             slips.getOrDefault(c.id(), List.of()),
+                            instalments.getOrDefault(c.id(), List.of()),
                             remembered(settlements.to(c.id())));
                 })
                 .toList();

@@ -33,7 +33,7 @@ final class MatchRules {
     @Practice(
             id = "SUSPENSE-RANK",
             text =
-                    "不明款候选按理由计分，相加得出：所写账号即本案账号（含空格、全角、漏写前四位）60，账号只差一处40；完整案号50，只有年度和序号35，只有序号15，执行依据文号45；同一账户曾向本案付款40，同名付款人曾向本案付款25；付款人是被执行人30，是代理人、法定代表人、承继人、协助付款的第三人25，是申请执行人10；附言提到被执行人20；金额等于缴款单40、应还数额30、债务余额25、申请标的或尚欠执行费20、尚欠本金15。每类只取最高一项；仅供参考，须两人认领。")
+                    "不明款候选按理由计分，相加得出：所写账号即本案账号（含空格、全角、漏写前四位）60，账号只差一处40；完整案号50，只有年度和序号35，只有序号15，执行依据文号45；同一账户曾向本案付款40，同名付款人曾向本案付款25；付款人是被执行人30，是代理人、法定代表人、承继人、协助付款的第三人25，是申请执行人10；附言提到被执行人20；金额等于缴款单40、分期的一期35、应还数额30、债务余额25、申请标的或尚欠执行费20、尚欠本金15。每类只取最高一项；仅供参考，须两人认领。")
     static List<Reason> reasons(Unknown money, Traits of) {
         List<@Nullable Reason> all = new ArrayList<>();
         all.add(account(money, of));
@@ -134,6 +134,11 @@ final class MatchRules {
         for (Traits.Slipped s : of.slips()) {
             if (s.amount().equals(money.amount())) {
                 return new Reason(40, "金额等于%s本案缴款单所列 %s 元".formatted(s.day(), sum));
+            }
+        }
+        for (Traits.Due d : of.instalments()) {
+            if (d.amount().equals(money.amount())) {
+                return new Reason(35, "金额等于本案分期第%d期（%s到期）应付的 %s 元".formatted(d.no(), d.on(), sum));
             }
         }
         Reason best = null;

@@ -197,6 +197,11 @@ class SuspenseStore {
                                         where s.court = :court and s.fen = :fen offset 0) s
                  order by s.day desc limit 20)
                 union
+                (select i.case_id from (select p.case_id, i.due_on from funds.instalment i
+                                        join funds.instalment_plan p on p.id = i.plan
+                                        where i.fen = :fen and p.court = :court and p.ended_on is null offset 0) i
+                 order by i.due_on limit 20)
+                union
                 (select f.id
                  from (select f.id from cases.file f
                        where f.court = :court and f.stage in ('OPEN', 'SUSPENDED') and f.claimed_fen in (:fen, :claimed)
@@ -292,6 +297,22 @@ class SuspenseStore {
 
     List<SlipRow> slips(Collection<CaseId> cases) {
         return db.sql(SLIPS).param("cases", ids(cases)).query(SlipRow.class).list();
+    }
+
+    record InstalmentRow(CaseId caseId, int no, LocalDate dueOn, Money amount) {}
+
+    static final String INSTALMENTS = """
+            select p.case_id, i.no, i.due_on, i.fen as amount
+            from funds.instalment_plan p join funds.instalment i on i.plan = p.id
+            where p.case_id = any(:cases) and p.ended_on is null order by p.case_id, i.no
+            """;
+
+    /** Parts of the plans that hold. */
+    List<InstalmentRow> instalments(Collection<CaseId> cases) {
+        return db.sql(INSTALMENTS)
+                .param("cases", ids(cases))
+                .query(InstalmentRow.class)
+                .list();
     }
 
     private static Long[] ids(Collection<CaseId> cases) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers its sub-accounts, the case's own first
  * @param claimed principal and costs applied for
  * @param slips sums that were printed on payment slips
+ * @param instalments parts of the agreed plan that holds
  * @param settlement what was owed on a day
  */
 record Traits(
@@ -26,6 +27,7 @@ record Traits(
         List<Person> people,
         List<Earlier> earlier,
         List<Slipped> slips,
+        List<Due> instalments,
         Function<LocalDate, Settlement> settlement) {
 
     /** @param part what this person is in the case, in Chinese */
@@ -60,6 +62,9 @@ record Traits(
             return hash != null && account != null && Arrays.equals(hash, account);
         }
     }
+
+    /** @param no which part of the plan it is */
+    record Due(int no, LocalDate on, Money amount) {}
 
     record Slipped(LocalDate day, Money amount) {}
 }

@@ -68,6 +68,14 @@ class MatchRulesTest {
     }
 
     @Test
+    void 金额等于分期的一期() {
+        assertThat(reasons("还款", null, "丙某", Money.yuan(2000))).singleElement().satisfies(r -> {
+            assertThat(r.points()).isEqualTo(35);
+            assertThat(r.text()).isEqualTo("金额等于本案分期第3期（2026-12-01到期）应付的 2,000.00 元");
+        });
+    }
+
+    @Test
     void 一位之差的账号可由校验位找回() {
         char other = OWN.charAt(8) == '0' ? '7' : '0';
         String typed = OWN.substring(0, 8) + other + OWN.substring(9);
@@ -152,6 +160,7 @@ class MatchRulesTest {
                         new Traits.Person("甲某", Traits.Part.APPLICANT)),
                 List.of(new Traits.Earlier("戊某", new byte[] {1, 2}, "***1234", LocalDate.of(2026, 5, 1))),
                 List.of(new Traits.Slipped(LocalDate.of(2026, 11, 18), Money.yuan(1234))),
+                List.of(new Traits.Due(3, LocalDate.of(2026, 12, 1), Money.yuan(2000))),
                 day -> CaseSettlement.settle(debt, List.of(), day));
     }
 }
