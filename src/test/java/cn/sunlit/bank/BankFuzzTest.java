@@ -103,9 +103,15 @@ class BankFuzzTest {
 
     private static List<byte[]> samples() throws IOException {
         List<byte[]> samples = new ArrayList<>();
-        for (String name :
-                List.of("camt053.v2.multi.statement.xml", "camt053.v8.xml", "camt054.v4.xml", "camt054.v8.xml")) {
-            try (InputStream in = Objects.requireNonNull(BankFuzzTest.class.getResourceAsStream("/camt/" + name))) {
+        for (String name : List.of(
+                "camt/camt053.v2.multi.statement.xml",
+                "camt/camt053.v8.xml",
+                "camt/camt054.v4.xml",
+                "camt/camt054.v8.xml",
+                "bank-samples/camt.053.001.07.xml",
+                "bank-samples/mt940-xof.fin",
+                "bank-samples/mt940-zar.fin")) {
+            try (InputStream in = Objects.requireNonNull(BankFuzzTest.class.getResourceAsStream("/" + name))) {
                 samples.add(in.readAllBytes());
             }
         }

@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Story 19: the bank tells each movement up to three times, in any order, days late or in the statement alone, in several
- * versions of the standard; payments go out meanwhile, some are refused and some come back; the program is killed and its
- * database too. In the end the bank's own ledger, which lives outside, judges: nothing is booked twice, nothing is paid twice,
+ * versions of the standard; payments go out meanwhile, some are refused and some come back, and a list of many payees is on its
+ * way in files when the program is first killed, and its database too. In the end the bank's own ledger, which lives outside, judges: nothing is booked twice, nothing is paid twice,
  * nothing is lost. {@code -Dsunlit.stutter.messages=100000} for the whole, {@code -Dsunlit.stutter.seed} to repeat a run.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -50,6 +50,8 @@ class BankStuttersStory {
     private static final int LATE = 2;
     private static final Set<Integer> KILLS = WHOLE ? Set.of(2, 6, 9, 13, 17) : Set.of(1);
     private static final Set<Integer> RESTARTS = WHOLE ? Set.of(4, 11) : Set.of();
+    private static final int PAYEES = WHOLE ? 17_000 : 300;
+    private static final int FILE_LIMIT = PAYEES / 6;
     private static final String JUDGE = "judge";
 
     @TempDir
@@ -72,7 +74,6 @@ class BankStuttersStory {
 
     @Test
     void 银行结巴_账实一分不差_一笔不重付() throws Exception {
-        bank.stutter(SEED, 3, LATE, 0.08, 0.1, 0.15);
         Thread sender = null;
         try (ChildProgram program = new ChildProgram(home.resolve("court"))) {
             start(program);
@@ -80,6 +81,8 @@ class BankStuttersStory {
             file(court);
             bank.serves(program.address(), ownAccount(program));
             sender = Thread.ofPlatform().start(this::send);
+            String list = fileList(court);
+            bank.stutter(SEED, 3, LATE, 0.08, 0.1, 0.15);
             for (int day = 0; day < DAYS; day++) {
                 payIn(MESSAGES / DAYS);
                 payOut(court);
@@ -88,13 +91,25 @@ class BankStuttersStory {
                     say("day %d: the database was killed under the program".formatted(day));
                 }
                 if (KILLS.contains(day)) {
+                    Thread approving = Thread.ofPlatform().start(() -> approveList(court, list));
                     Thread.sleep(random.nextInt(200, 1500));
                     program.kill();
+                    approving.join();
                     program.killDatabase();
                     say("day %d: killed with %d messages sent".formatted(day, sent.get()));
                     start(program);
+                    approveList(court, list);
                 }
                 nextDay(court);
+                System.out.printf(
+                        Locale.ROOT,
+                        "day %d of %d: %d messages sent, %d movements booked of %d, %.0f s%n",
+                        day + 1,
+                        DAYS,
+                        sent.get(),
+                        booked(database(program)),
+                        bank.movements().size(),
+                        (System.nanoTime() - began) / 1e9);
             }
             settle(court);
             open = false;
@@ -105,6 +120,7 @@ class BankStuttersStory {
             reconciles(court);
             everyMovementOnce(database);
             nothingPaidTwice(database);
+            everyPayeeOnce(court, list);
             assertThat(program.command(Map.of(), "cn.sunlit.audit.AuditCommand"))
                     .endsWith("exit 0");
         } finally {
@@ -123,6 +139,7 @@ class BankStuttersStory {
                 Map.of("SPRING_PROFILES_ACTIVE", "sandbox"),
                 "--sunlit.sandbox.demo=false",
                 "--sunlit.work.delay=1s",
+                "--sunlit.funds.bank-file-limit=" + FILE_LIMIT,
                 "--sunlit.funds.bank.url=" + bank.url() + "/bank/payments");
     }
 
@@ -153,6 +170,83 @@ class BankStuttersStory {
                     .asString());
         }
         say(CASES + " cases");
+    }
+
+    /** A case whose applicant stands for many; its money comes without any fault, so that the list is approved when a kill is due. */
+    private String fileList(CourtHttp court) {
+        String number = court.post("/api/cases", "filing", application(CASES), "Idempotency-Key", "stutter-list")
+                .expect(201)
+                .json()
+                .path("number")
+                .asString();
+        String at = CourtHttp.caseAt(number);
+        bank.credit(new OutsideBank.Credit(
+                court.get(at + "/funds", "cashier").json().path("account").asString(),
+                Money.yuan(10L * PAYEES),
+                "乙某",
+                "名单案款",
+                "stutter-list"));
+        for (int i = 0; i < 600; i++) {
+            if (!court.get(at + "/funds", "cashier")
+                    .json()
+                    .path("received")
+                    .asString()
+                    .equals("0.00")) {
+                break;
+            }
+            pause(100);
+        }
+        StringBuilder list = new StringBuilder("户名,开户银行,收款账号,债权数额\n");
+        for (int i = 1; i <= PAYEES; i++) {
+            list.append("收款人%d,演示商业银行,62999900001%08d,%d.00\n".formatted(i, i, 5 + i % 17));
+        }
+        return at
+                + "/distributions/"
+                + court.upload(at + "/distributions/list", JUDGE, "list.csv", list.toString())
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asLong();
+    }
+
+    /** Again and again: what was approved once stays so. */
+    private static void approveList(CourtHttp court, String list) {
+        try {
+            court.post(list + "/approve", "director", "{}").expect(200);
+        } catch (UncheckedIOException killed) {
+            // approved or not: that is what the next call has to find out
+        }
+    }
+
+    /** The list is whole: each payee is paid, refused or returned, by one order of its own. */
+    private void everyPayeeOnce(CourtHttp court, String list) {
+        Map<String, Integer> ends = new HashMap<>();
+        int all = 0;
+        for (String state : List.of("PAID", "REJECTED", "RETURNED")) {
+            int count = court.get(list + "/payees?state=" + state, JUDGE)
+                    .expect(200)
+                    .json()
+                    .path("total")
+                    .asInt();
+            ends.put(state, count);
+            all += count;
+        }
+        assertThat(all).as(ends.toString()).isEqualTo(PAYEES);
+        String prefix = "FK" + list.substring(list.lastIndexOf('/') + 1) + "-";
+        Set<String> asked = new HashSet<>();
+        for (OutsideBank.Order o : bank.orders()) {
+            if (o.endToEnd().startsWith(prefix)) {
+                assertThat(asked.add(o.endToEnd())).as(o.toString()).isTrue();
+            }
+        }
+        assertThat(asked).hasSize(PAYEES);
+        say("list of %d: %s".formatted(PAYEES, ends));
+    }
+
+    private static long booked(JdbcClient database) {
+        return database.sql("select count(*) from funds.voucher where bank_reference is not null")
+                .query(Long.class)
+                .single();
     }
 
     private String application(int n) {
