@@ -154,6 +154,7 @@ class PlanWaysStory {
         assertThat(view().paid()).isEqualTo(Money.yuan(1_000));
     }
 
+    /** FP-27 */
     @Test
     void 起诉后胜诉的_修正后分配_起诉期用完() {
         long objection = sued();
