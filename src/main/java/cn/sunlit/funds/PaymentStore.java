@@ -1,12 +1,17 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.database.Columns;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -327,6 +332,79 @@ class PaymentStore {
                 .param("reference", reference)
                 .query(Payment.class)
                 .optional();
+    }
+
+    static final String BY_ENDS_TO_END = "select " + PAYMENT
+            + " from funds.payment p where p.end_to_end = any (:references) order by p.id for update";
+
+    /** In one order for whoever holds them. */
+    List<Payment> byEndsToEnd(Collection<String> references) {
+        return db.sql(BY_ENDS_TO_END)
+                .param("references", references.toArray(String[]::new))
+                .query(Payment.class)
+                .list();
+    }
+
+    static final String PAYEES = """
+            select p.id, l.payee from funds.payment p join funds.distribution_line l on l.id = p.line where p.id = any (:payments)
+            """;
+
+    /** Who is paid, by payment. */
+    Map<Long, String> payees(Collection<Long> payments) {
+        Map<Long, String> payees = new HashMap<>();
+        db.sql(PAYEES).param("payments", payments.toArray(Long[]::new)).query((ResultSet r) -> {
+            payees.put(r.getLong("id"), r.getString("payee"));
+        });
+        return payees;
+    }
+
+    /** The bank has paid it. */
+    record Paid(Payment payment, LocalDate on, String bankReference) {}
+
+    static final String PAY = """
+            with said as materialized (
+                select s.*, p.case_id, p.court, p.fen, nextval('funds.voucher_id_seq') as voucher
+                from unnest(:payments::bigint[], :days::text[]::date[], :references::text[], :texts::text[])
+                         as s (payment, day, reference, text)
+                join funds.payment p on p.id = s.payment
+            ), booked as (
+                insert into funds.voucher (id, court, kind, cause, case_id, text, bank_reference, booked_on, at, by_login, by_name)
+                overriding system value
+                select voucher, court, 'PAYMENT', 'payment:' || payment, case_id, text, reference,
+                       greatest(day, (select max(c.day) + 1 from funds.day_close c where c.court = said.court)),
+                       :at, :login, :name
+                from said
+            ), posted as (
+                insert into funds.posting (voucher, line, account, fen)
+                select voucher, 1, (select id from funds.account a where a.case_id = said.case_id and a.kind = 'TRANSIT'), fen
+                from said
+                union all
+                select voucher, 2, (select id from funds.account a where a.court = said.court and a.kind = 'BANK'), -fen
+                from said
+            ), moved as (
+                update funds.payment p set state = 'PAID', because = null, paid_on = said.day
+                from said where p.id = said.payment
+            )
+            select payment, voucher from said
+            """;
+
+    /** Books payments that are on their way as paid. @return the vouchers by payment */
+    Map<Long, Long> pay(List<Paid> all, Map<Long, String> payees, String login, String name, Instant at) {
+        Map<Long, Long> vouchers = new HashMap<>();
+        db.sql(PAY)
+                .param("payments", all.stream().map(p -> p.payment().id()).toArray(Long[]::new))
+                .param("days", Columns.of(all, Paid::on))
+                .param("references", Columns.of(all, Paid::bankReference))
+                .param(
+                        "texts",
+                        Columns.of(all, p -> "已付 " + payees.get(p.payment().id())))
+                .param("at", at)
+                .param("login", login)
+                .param("name", name)
+                .query((ResultSet r) -> {
+                    vouchers.put(r.getLong("payment"), r.getLong("voucher"));
+                });
+        return vouchers;
     }
 
     static final String BY_MESSAGE = "select " + PAYMENT + " from funds.payment p where p.message_id = :id for update";

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -243,6 +244,35 @@ class Payments {
         return new Intake.Entry(reference, Intake.Effect.REJECTED, p.amount(), null, "银行拒绝付款：" + status.because());
     }
 
+    /** The bank has paid them: each is on its way and is named once. */
+    void paid(Actor by, List<PaymentStore.Paid> all, String sha256) {
+        Set<Long> files = new HashSet<>();
+        for (PaymentStore.Paid each : all) {
+            Long file = each.payment().batch();
+            if (file == null || files.add(file)) {
+                instruct(each.payment());
+            }
+        }
+        Map<Long, String> payees =
+                payments.payees(all.stream().map(p -> p.payment().id()).toList());
+        Map<Long, Long> vouchers = payments.pay(all, payees, by.login(), by.name(), clock.instant());
+        Map<Long, PaymentStore.Paid> last = new LinkedHashMap<>();
+        for (PaymentStore.Paid each : all) {
+            PaymentStore.Payment p = each.payment();
+            record(
+                    by,
+                    p,
+                    Objects.requireNonNull(payees.get(p.id())),
+                    Objects.requireNonNull(vouchers.get(p.id())),
+                    each.bankReference());
+            last.put(p.distribution(), each);
+        }
+        last.forEach((distribution, each) -> {
+            long voucher = Objects.requireNonNull(vouchers.get(each.payment().id()));
+            finishWhenAllPaid(by, payments.lock(distribution).orElseThrow(), each.on(), voucher, sha256);
+        });
+    }
+
     /** The bank has paid (camt debit). */
     void paid(Actor by, PaymentStore.Payment p, LocalDate on, String bankReference, String sha256) {
         instruct(p);
@@ -262,24 +292,32 @@ class Payments {
         }
         payments.movePayment(p.id(), States.Payment.PAID, null, on);
         PaymentStore.Distribution d = payments.lock(p.distribution()).orElseThrow();
+        record(by, p, line.payee(), voucher, bankReference);
+        finishWhenAllPaid(by, d, on, voucher, sha256);
+    }
+
+    private void record(Actor by, PaymentStore.Payment p, String payee, long voucher, String bankReference) {
         audit.record(
                 by,
                 p.court(),
                 p.caseId(),
                 new Act(
                         "FUNDS_PAID",
-                        "案款 %s 元已付给%s，凭证 PZ-%d".formatted(p.amount().display(), line.payee(), voucher),
+                        "案款 %s 元已付给%s，凭证 PZ-%d".formatted(p.amount().display(), payee, voucher),
                         Map.of(
                                 "voucher",
                                 "PZ-" + voucher,
                                 "distribution",
-                                String.valueOf(d.id()),
+                                String.valueOf(p.distribution()),
                                 "amount",
                                 p.amount().toString(),
                                 "payee",
-                                line.payee(),
+                                payee,
                                 "bankReference",
                                 bankReference)));
+    }
+
+    private void finishWhenAllPaid(Actor by, PaymentStore.Distribution d, LocalDate on, long voucher, String sha256) {
         if (d.state() == States.Distribution.APPROVED && !payments.unpaid(d.id())) {
             payments.move(d.id(), States.Distribution.PAID);
             finish(by, d, on, voucher, sha256);

@@ -37,6 +37,7 @@ class Receipts {
     private final Repeats repeats;
     private final StatementDesk statements;
     private final Returns returns;
+    private final Debits debits;
     private final Access access;
     private final Bookings bookings;
     private final BookingStore together;
@@ -49,6 +50,7 @@ class Receipts {
             Repeats repeats,
             StatementDesk statements,
             Returns returns,
+            Debits debits,
             Access access,
             Bookings bookings,
             BookingStore together,
@@ -59,6 +61,7 @@ class Receipts {
         this.repeats = repeats;
         this.statements = statements;
         this.returns = returns;
+        this.debits = debits;
         this.access = access;
         this.bookings = bookings;
         this.together = together;
@@ -100,7 +103,10 @@ class Receipts {
         return new Intake(message.messageId(), message.type(), sha256, false, entries);
     }
 
-    /** What belongs to a payment of ours moves it one step after the other; all between two of them is booked together. */
+    /**
+     * Payments that the bank has made are booked together; what else belongs to a payment of ours moves it one step after the
+     * other, and all between two of them is booked together.
+     */
     private List<Intake.Entry> take(Actor by, List<BankMessage.Entry> all, long message, String sha256) {
         Map<String, Optional<CaseId>> orders = together.ordered(all.stream()
                 .map(BankMessage.Entry::endToEnd)
@@ -109,22 +115,29 @@ class Receipts {
         if (!orders.isEmpty() || all.size() > Bookings.LOT) {
             bookings.hold(all, cases(orders));
         }
+        Map<String, Intake.Entry> paid = debits.take(
+                by, all.stream().filter(e -> isOfPayment(e, orders.keySet())).toList(), message, sha256);
         List<Intake.Entry> taken = new ArrayList<>();
         List<BankMessage.Entry> lot = new ArrayList<>();
         for (BankMessage.Entry e : all) {
-            boolean ofPayment = e.booked() && e.endToEnd() != null && orders.containsKey(e.endToEnd());
+            boolean ofPayment = isOfPayment(e, orders.keySet());
             if (ofPayment || lot.size() == Bookings.LOT) {
                 taken.addAll(bookings.take(by, lot, message, sha256));
                 lot.clear();
             }
             if (ofPayment) {
-                taken.add(ofPayment(by, e, message, sha256));
+                Intake.Entry done = paid.get(e.reference());
+                taken.add(done != null ? done : ofPayment(by, e, message, sha256));
             } else {
                 lot.add(e);
             }
         }
         taken.addAll(bookings.take(by, lot, message, sha256));
         return taken;
+    }
+
+    private static boolean isOfPayment(BankMessage.Entry e, Set<String> orders) {
+        return e.booked() && e.endToEnd() != null && orders.contains(e.endToEnd());
     }
 
     private static Set<CaseId> cases(Map<String, Optional<CaseId>> orders) {
@@ -199,8 +212,7 @@ class Receipts {
                             .formatted(payment.endToEnd(), payment.state().zh()));
         }
         Intake.Effect outcome = back ? Intake.Effect.RETURNED : Intake.Effect.PAID;
-        String because =
-                back ? "付款 %s 被退回，款项回到案件账户".formatted(payment.endToEnd()) : "付款 %s 已付出".formatted(payment.endToEnd());
+        String because = back ? "付款 %s 被退回，款项回到案件账户".formatted(payment.endToEnd()) : Debits.because(payment);
         if (!keep(new Kept(e, payment.court(), amount, outcome, because), message)) {
             return repeats.told(e, message, payment.court());
         }
