@@ -279,7 +279,7 @@ class DocketStore {
                 where o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 10) as often) l
             cross join lateral (
                 (select * from docket.node o
-                 where l.often and o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 10
+                 where l.often and o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 6
                  order by o.run desc limit 5)
                 union all
                 select * from docket.node o
