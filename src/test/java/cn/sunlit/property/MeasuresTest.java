@@ -81,7 +81,7 @@ class MeasuresTest {
     /** KZ-27 */
     @Test
     void 一个账户足以清偿_另一个不必再冻结_解除后又须冻结() {
-        String debtor = "110101199003070070";
+        String debtor = "110101199003079198";
         hold(debtor, "足额人", "6222000000007004", "900000.00");
         call.post(
                 "",
