@@ -85,6 +85,7 @@ class CashierDesk {
                 cutOff,
                 DeskOverview.of(
                         desk.waiting(court, today), desk.unpaid(court, LYING + 1), LYING, today, holidays.calendar()),
+                desk.second(court),
                 holds.open(court),
                 cash.notBanked(court).stream().map(t -> CashView.of(t, today)).toList(),
                 trouble);

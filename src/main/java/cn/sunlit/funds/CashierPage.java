@@ -21,6 +21,7 @@ public record CashierPage(
         Reconciliation reconciliation,
         CutOff cutOff,
         DeskOverview overview,
+        List<OverviewStore.Second> second,
         List<HoldStore.Hold> holds,
         List<CashView> cash,
         @Nullable String trouble)

@@ -20,6 +20,9 @@ record DeskOverview(List<Item> waiting, List<Lying> lying, boolean more) {
     enum Task {
         CLAIM("认领待复核", "财务、团队负责人", "/cashier#claims"),
         APPROVAL("发放待审批", "审批人", "#approval"),
+        OUTLAY("变价费用、移交款待审批", "团队负责人、局长、院领导", "#second"),
+        RETURN("退还付款人待审批", "团队负责人、局长、院领导", "/cashier/suspense"),
+        DIFFERENCE("未入账银行分录的处理待复核", "团队负责人、局长、财务", "#second"),
         FAILED("付款失败，待重新拟定", "承办人", "#failed"),
         HOLD("冻结、延缓、提存待审批", "团队负责人、局长、院领导", "#holds"),
         RELEASE("解除待审批", "团队负责人、局长、院领导", "#holds"),

@@ -3,6 +3,7 @@ package cn.sunlit.funds;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ class OverviewStore {
             union all
             select 'TRANSIT', count(*)::int, sum(fen), min(created_at)::date
             from funds.payment where court = :court and state in ('QUEUED', 'SENT', 'ACCEPTED') having count(*) > 0
+            union all
+            select case when receipt is null then 'OUTLAY' else 'RETURN' end, count(*)::int, sum(fen), min(proposed_at)::date
+            from funds.payer_return where court = :court and state = 'PROPOSED' group by 1
+            union all
+            select 'DIFFERENCE', count(*)::int, sum(coalesce(r.fen, e.fen, 0)), min(r.proposed_at)::date
+            from funds.resolution r join funds.bank_entry e on e.id = r.entry
+            where r.court = :court and r.state = 'PROPOSED' having count(*) > 0
             """;
 
     List<Waiting> waiting(CourtCode court, LocalDate today) {
@@ -57,6 +65,41 @@ class OverviewStore {
                 .param("today", today)
                 .query(Waiting.class)
                 .list();
+    }
+
+    /**
+     * What one has proposed and another must decide, where no list of its own shows it.
+     *
+     * @param caseNumber the case from whose money it is paid; null for a movement of the bank
+     * @param entry the movement of the bank that was not booked; null for a payment
+     * @param amount null where the bank named none that can be used
+     */
+    record Second(
+            @Nullable CaseNumber caseNumber,
+            @Nullable Long entry,
+            @Nullable Money amount,
+            String ground,
+            String proposedName,
+            Instant proposedAt) {
+
+        String what() {
+            return caseNumber == null ? "未入账银行分录的处理" : "变价费用、移交款";
+        }
+    }
+
+    static final String SECOND = """
+            select p.case_number, null::bigint as entry, p.fen as amount, p.ground, p.proposed_name, p.proposed_at
+            from funds.payer_return p
+            where p.court = :court and p.receipt is null and p.state = 'PROPOSED'
+            union all
+            select null, r.entry, coalesce(r.fen, e.fen), r.ground, r.proposed_name, r.proposed_at
+            from funds.resolution r join funds.bank_entry e on e.id = r.entry
+            where r.court = :court and r.state = 'PROPOSED'
+            order by proposed_at limit 50
+            """;
+
+    List<Second> second(CourtCode court) {
+        return db.sql(SECOND).param("court", court).query(Second.class).list();
     }
 
     /**

@@ -148,18 +148,6 @@ class ResolutionStore {
         return db.sql(ONE).param("id", id).query(Resolution.class).optional();
     }
 
-    static final String OPEN =
-            RESOLUTION + " where r.court = :court and r.state = 'PROPOSED' order by r.id limit :most";
-
-    /** What waits for the second person. */
-    List<Resolution> open(CourtCode court) {
-        return db.sql(OPEN)
-                .param("court", court)
-                .param("most", MOST)
-                .query(Resolution.class)
-                .list();
-    }
-
     static final String ENDED = RESOLUTION + """
              where r.court = :court and r.state = 'CONFIRMED' and r.ended_on >= coalesce(:from::date, '-infinity')
               and r.ended_on <= :day

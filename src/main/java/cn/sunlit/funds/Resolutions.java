@@ -189,13 +189,6 @@ class Resolutions {
                         new FundsStore.Posting(suspense, Money.ZERO.minus(amount)))));
     }
 
-    /** What waits for the second person in one's court. */
-    @Transactional(readOnly = true)
-    public List<Resolution> open(Actor by) {
-        access.allow(by, UseCase.READ_DAYS, by.court());
-        return store.open(by.court());
-    }
-
     private void record(Actor by, Found e, String act, String words, String ground, long id) {
         Map<String, String> facts = new HashMap<>();
         facts.put("entry", Long.toString(e.id()));
