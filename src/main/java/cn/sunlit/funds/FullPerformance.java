@@ -4,6 +4,7 @@ import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.ClosingCondition;
 import cn.sunlit.cases.Outcome;
 import cn.sunlit.kernel.Law;
+import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.statutes.StatuteBook;
@@ -57,11 +58,9 @@ class FullPerformance implements ClosingCondition {
                         "申请执行费还有 %s 元没有收取".formatted(s.remainingFee().display())));
             }
         }
-        if (sums.held().isPositive()) {
-            unmet.add(new Problem.Refusal(
-                    "FUNDS-UNDERWAY",
-                    "",
-                    "还有 %s 元已审批但尚未付出".formatted(sums.held().display())));
+        Money underWay = sums.held().plus(sums.costs());
+        if (underWay.isPositive()) {
+            unmet.add(new Problem.Refusal("FUNDS-UNDERWAY", "", "还有 %s 元已审批但尚未付出".formatted(underWay.display())));
         }
         if (sums.still().isPositive()) {
             unmet.add(new Problem.Refusal(
