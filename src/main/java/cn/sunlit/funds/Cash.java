@@ -19,6 +19,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
+import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.statutes.AmountInWords;
 import java.time.Clock;
@@ -74,6 +75,8 @@ class Cash implements DueWork {
         LocalDate today = LocalDate.now(clock);
         CashDraft.Read read = draft.read(today);
         StaffMember second = second(by, file.court(), read.withLogin());
+        audit.hold(file.id());
+        notTwice(read, file.id());
         long id = store.next();
         long voucher = post(by, file.court(), file.id(), "CASH", id, "现金收款，交款人 " + read.payer(), read.amount(), true);
         CashStore.Taken taken = new CashStore.Taken(
@@ -112,6 +115,19 @@ class Cash implements DueWork {
                 "%s、%s收取现金 %s 元，凭证 PZ-%d"
                         .formatted(by.name(), second.name(), read.amount().display(), voucher));
         return CashView.of(taken, today);
+    }
+
+    @Practice(id = "AK-CASH-3", text = "同一交款人同日交来同额现金的一笔尚未移交财务的，不再重复登记：多半是重复点击（产品口径）")
+    private void notTwice(CashDraft.Read read, CaseId id) {
+        store.ofCase(id).stream()
+                .filter(c -> c.handedOn() == null && c.takenOn().equals(read.takenOn()))
+                .filter(c -> c.payer().equals(read.payer()) && c.amount().equals(read.amount()))
+                .findFirst()
+                .ifPresent(c -> {
+                    String because = "%s于%s交来的现金 %s 元已经登记（XJ-%d），尚未移交财务，不能重复登记；确有两笔的，请先移交前一笔"
+                            .formatted(c.payer(), c.takenOn(), c.amount().display(), c.id());
+                    throw new Problem.Conflict(because, List.of(new Problem.Refusal("AK-CASH-3", "", because)));
+                });
     }
 
     private StaffMember second(Actor by, CourtCode court, String login) {

@@ -14,6 +14,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
+import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -74,7 +75,9 @@ public class HeldFunds {
     public HoldView propose(Actor by, CaseNumber number, HoldDraft draft) {
         CaseFile file = cases.open(by, UseCase.HOLD_FUNDS, number);
         HoldStore.Draft d = draft.read(LocalDate.now(clock));
+        audit.hold(file.id());
         allowed(d, file.id());
+        notTwice(d, file.id());
         long id = add(by, file, d);
         return view(store.lock(id).orElseThrow());
     }
@@ -98,6 +101,23 @@ public class HeldFunds {
                                 d.kind().zh(), d.amount().display(), d.ground().zh()),
                 Map.of());
         return id;
+    }
+
+    @Practice(id = "AK-HOLD-6", text = "同一案件事由、金额相同的一项还在等待审批的，不再重复提请：多半是重复点击（产品口径）")
+    private void notTwice(HoldStore.Draft d, CaseId id) {
+        store.ofCase(id).stream()
+                .filter(h -> h.state().equals("PROPOSED") || h.state().equals("APPROVED"))
+                .filter(h -> h.ground() == d.ground() && h.amount().equals(d.amount()))
+                .findFirst()
+                .ifPresent(h -> {
+                    String because = "%s提请的%s %s 元（%s）还在等待审批，不能重复提请；确有两项的，请在前一项审批后再提请"
+                            .formatted(
+                                    h.proposedName(),
+                                    h.kind().zh(),
+                                    h.amount().display(),
+                                    h.ground().zh());
+                    throw new Problem.Conflict(because, List.of(new Problem.Refusal("AK-HOLD-6", "", because)));
+                });
     }
 
     private void allowed(HoldStore.Draft d, CaseId id) {

@@ -108,7 +108,26 @@ class Outlays {
         add(by, file, "HANDOVER", hold, read);
     }
 
+    @Practice(id = "AK-COST-2", text = "同一案件凭据、金额相同的一笔还在等待审批的，不再重复提请：多半是重复点击（产品口径）")
+    private void notTwice(CaseId id, String kind, OutlayDraft.Read read) {
+        store.ofCase(id).stream()
+                .filter(o -> o.state() == States.Return.PROPOSED && o.kind().equals(kind))
+                .filter(o -> o.amount().equals(read.amount()) && o.document().equals(read.document()))
+                .findFirst()
+                .ifPresent(o -> {
+                    String because = "%s凭%s提请的%s %s 元还在等待审批，不能重复提请"
+                            .formatted(
+                                    o.proposedName(),
+                                    o.document(),
+                                    o.what(),
+                                    o.amount().display());
+                    throw new Problem.Conflict(because, List.of(new Problem.Refusal("AK-COST-2", "", because)));
+                });
+    }
+
     private void add(Actor by, CaseFile file, String kind, @Nullable Long hold, OutlayDraft.Read read) {
+        audit.hold(file.id());
+        notTwice(file.id(), kind, read);
         long id = store.add(
                 new OutlayStore.New(
                         kind,

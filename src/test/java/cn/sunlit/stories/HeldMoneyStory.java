@@ -41,22 +41,27 @@ class HeldMoneyStory {
     }
 
     private JsonNode hold(String ground, String amount) {
+        JsonNode made = ask(ground, amount).expect(201).json();
+        // AK-HOLD-6: a second click
+        ask(ground, amount).expect(409);
+        return made;
+    }
+
+    private CourtHttp.Answer ask(String ground, String amount) {
         return court.post(
-                        story.at("/holds"),
-                        "judge",
-                        Map.of(
-                                "ground",
-                                ground,
-                                "amount",
-                                amount,
-                                "words",
-                                "某情形",
-                                "orderedBy",
-                                "某县人民法院",
-                                "document",
-                                "（2026）某0101执保12号"))
-                .expect(201)
-                .json();
+                story.at("/holds"),
+                "judge",
+                Map.of(
+                        "ground",
+                        ground,
+                        "amount",
+                        amount,
+                        "words",
+                        "某情形",
+                        "orderedBy",
+                        "某县人民法院",
+                        "document",
+                        "（2026）某0101执保12号"));
     }
 
     private CourtHttp.Answer decide(JsonNode hold, String rest, String who) {
@@ -170,6 +175,12 @@ class HeldMoneyStory {
                         Map.of("amount", "800.00", "payer", "乙某", "place", "被执行人住所", "withLogin", "judge2"))
                 .expect(201)
                 .json();
+        // AK-CASH-3: a second click
+        court.post(
+                        story.at("/cash"),
+                        "judge",
+                        Map.of("amount", "800.00", "payer", "乙某", "place", "被执行人住所", "withLogin", "judge2"))
+                .expect(409);
         assertThat(money("collected")).isEqualTo("800.00");
         assertThat(money("balance")).as("not to be paid out yet").isEqualTo("50000.00");
         String receive = "/api/bank/cash/" + cash.path("id").asLong() + "/receive";
