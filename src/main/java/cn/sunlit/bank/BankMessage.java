@@ -71,19 +71,32 @@ public record BankMessage(
     /**
      * A statement's balances, for the reconciliation.
      *
+     * @param page which page of the statement this is, null where it came whole
+     * @param day of a page that has no closing balance its latest booking day
+     * @param net what its booked entries add up to, debits being negative
      * @param sequence the bank's own number of the statement, null where it has none
-     * @param flaw why it cannot be reconciled with, in Chinese, or null; without one there are day and closing balance
+     * @param flaw why it cannot be reconciled with, in Chinese, or null; without one there is the day, and the closing balance but of
+     *     pages that are not the last
      */
     public record Statement(
             String id,
             String account,
+            @Nullable Page page,
             @Nullable LocalDate day,
             String currency,
             @Nullable BigDecimal opening,
             @Nullable BigDecimal closing,
+            BigDecimal net,
             @Nullable Long sequence,
             List<String> references,
             @Nullable String flaw) {}
+
+    /**
+     * A page of a statement that came in several messages.
+     *
+     * @param first whether the statement begins on it; its number is 1 then, but where the bank numbers its messages
+     */
+    public record Page(int number, boolean first, boolean last) {}
 
     /** The bank's answer to one payment order, or to a whole message where {@code endToEnd} is null. */
     public record Status(

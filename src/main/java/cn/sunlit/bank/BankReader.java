@@ -44,6 +44,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -101,6 +102,16 @@ public final class BankReader {
         LIBRARY.setLevel(Level.OFF);
         // Without it the library learns the whole standard anew for each message.
         JaxbContextLoader.INSTANCE.setCacheImpl(new JaxbContextCacheImpl());
+        // It asks for a parser several times a message; found once and named, all jars are not searched for it each
+        // time.
+        named("javax.xml.stream.XMLInputFactory", XMLInputFactory.newInstance());
+        named("javax.xml.parsers.SAXParserFactory", SAXParserFactory.newInstance());
+    }
+
+    private static void named(String property, Object found) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, found.getClass().getName());
+        }
     }
 
     private BankReader() {}
@@ -296,7 +307,8 @@ public final class BankReader {
         List<BankMessage.Statement> statements = new ArrayList<>();
         for (Group g : groups) {
             all.addAll(g.entries);
-            statements.add(StatementReader.read(g.head, g.account, g.entries, g.tally));
+            statements.add(
+                    StatementReader.read(g.head, body.path("grpHdr").path("msgPgntn"), g.account, g.entries, g.tally));
         }
         return new BankMessage(id, type, all, statements, List.of());
     }

@@ -307,10 +307,12 @@ final class Mt940Reader {
             return new BankMessage.Statement(
                     "940-%s-%s".formatted(day, number),
                     account,
+                    null,
                     day,
                     currency,
                     opening,
                     closing,
+                    opening == null ? BigDecimal.ZERO : closing.subtract(opening),
                     Long.valueOf(number),
                     entries.stream().map(BankMessage.Entry::reference).toList(),
                     null);

@@ -3,43 +3,58 @@ package cn.sunlit.bank;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the balances of a camt.053 statement and adds up what it says: its booked entries must lead from the opening to the
  * closing balance, and its own totals (TxsSummry) be those of its entries. What does not add up is cut or was changed on its
- * way, so nothing of the message is taken. Of a statement in pages the other pages are not at hand: its entries are taken,
- * its balances are not.
+ * way, so nothing of the message is taken. Of a statement in pages the other pages are not at hand: whoever has all of them adds
+ * them up.
  */
 final class StatementReader {
 
     private static final String WHOLE = "，整份报文未予接收";
     private static final int DECIMALS = 2;
     private static final int LONGEST_SUM = 17;
+    private static final int UNREADABLE = 0;
 
     private StatementReader() {}
 
-    static BankMessage.Statement read(JsonNode s, String account, List<BankMessage.Entry> entries, Tally tally) {
+    /** @param message how the message itself is paged: version 02 knows no pages of a statement */
+    static BankMessage.Statement read(
+            JsonNode s, JsonNode message, String account, List<BankMessage.Entry> entries, Tally tally) {
         String id = BankReader.or(BankReader.text(s.path("id")), "（无编号）");
         String name = "对账单 " + BankReader.brief(id);
-        totals(s, name, tally);
         Balance opening = balance(s, name, "OPBD");
         if (opening == null) {
             opening = balance(s, name, "PRCD");
         }
         Balance closing = balance(s, name, "CLBD");
-        String flaw = flaw(s, closing);
-        if (flaw == null && opening != null && closing != null) {
-            leads(name, opening, closing, tally);
+        JsonNode paged = paged(s) ? s.path("stmtPgntn") : message;
+        BankMessage.Page page = page(paged, paged(s), opening, closing, tally);
+        LocalDate day = closing == null ? null : closing.day();
+        String flaw;
+        if (page == null) {
+            totals(s, name, tally);
+            flaw = flaw(closing);
+            if (flaw == null && opening != null && closing != null) {
+                leads(name, opening, closing, tally);
+            }
+        } else {
+            day = dayOf(opening, closing, entries);
+            flaw = flaw(page, day, tally);
         }
         return new BankMessage.Statement(
                 id,
                 account,
-                closing == null ? null : closing.day(),
-                closing == null ? "" : closing.currency(),
+                page,
+                day,
+                currency(opening, closing, tally),
                 opening == null ? null : opening.amount(),
                 closing == null ? null : closing.amount(),
+                tally.booked().net(),
                 sequence(s),
                 entries.stream()
                         .filter(BankMessage.Entry::booked)
@@ -76,17 +91,74 @@ final class StatementReader {
         return found;
     }
 
-    private static @Nullable String flaw(JsonNode s, @Nullable Balance closing) {
-        JsonNode page = s.path("stmtPgntn");
-        String number = BankReader.or(BankReader.text(page.path("pgNb")), "1");
-        if (!page.isMissingNode()
-                && (!number.equals("1") || !page.path("lastPgInd").asBoolean(true))) {
-            return "对账单分页发来（第 %s 页），分录逐笔入账，余额不能用于对账，请银行整份发送".formatted(BankReader.brief(number));
+    private static boolean paged(JsonNode s) {
+        return !s.path("stmtPgntn").isMissingNode();
+    }
+
+    /**
+     * Null where the statement is whole. Pages of a message tell where a statement begins and ends by its balances alone, and
+     * may each hold statements that are whole.
+     *
+     * @param own whether the statement itself is paged, not its message
+     */
+    private static BankMessage.@Nullable Page page(
+            JsonNode paged, boolean own, @Nullable Balance opening, @Nullable Balance closing, Tally tally) {
+        String written = BankReader.or(BankReader.text(paged.path("pgNb")), "1");
+        boolean last = paged.path("lastPgInd").asBoolean(true);
+        int number = written.matches("\\d{1,5}") ? Integer.parseInt(written) : UNREADABLE;
+        if (paged.isMissingNode() || (number == 1 && last)) {
+            return null;
         }
+        if (!own && opening != null && closing != null) {
+            return opening.amount().add(tally.booked().net()).compareTo(closing.amount()) == 0
+                    ? null
+                    : new BankMessage.Page(number, number == 1, last);
+        }
+        return own
+                ? new BankMessage.Page(number, number == 1, last)
+                : new BankMessage.Page(number, opening != null, closing != null);
+    }
+
+    private static @Nullable LocalDate dayOf(
+            @Nullable Balance opening, @Nullable Balance closing, List<BankMessage.Entry> entries) {
+        if (closing != null && closing.day() != null) {
+            return closing.day();
+        }
+        return entries.stream()
+                .filter(BankMessage.Entry::booked)
+                .map(BankMessage.Entry::bookedOn)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .orElse(opening == null ? null : opening.day());
+    }
+
+    private static @Nullable String flaw(@Nullable Balance closing) {
         if (closing == null) {
             return "对账单没有期末余额（CLBD），不能用于对账";
         }
         return closing.day() == null ? "期末余额没有日期（Dt），不能用于对账" : null;
+    }
+
+    private static @Nullable String flaw(BankMessage.Page page, @Nullable LocalDate day, Tally tally) {
+        if (page.number() < 1) {
+            return "对账单分页发来，页码（PgNb）不是从 1 起的数字，不能用于对账";
+        }
+        if (day == null) {
+            return "对账单第 %d 页没有日期，不能用于对账".formatted(page.number());
+        }
+        BigDecimal net = tally.booked().net();
+        return net.stripTrailingZeros().scale() > DECIMALS || net.precision() > LONGEST_SUM
+                ? "对账单第 %d 页各笔分录的合计不是金额，小数最多两位，不能用于对账".formatted(page.number())
+                : null;
+    }
+
+    /** That of the balances, else that which all booked entries share; empty where there is none. */
+    private static String currency(@Nullable Balance opening, @Nullable Balance closing, Tally tally) {
+        Balance balance = closing != null ? closing : opening;
+        if (balance != null) {
+            return balance.currency();
+        }
+        return tally.currencies().size() == 1 ? tally.currencies().iterator().next() : "";
     }
 
     private static void leads(String name, Balance opening, Balance closing, Tally tally) {

@@ -38,6 +38,7 @@ record DayReport(
      *
      * @param refused what the bank told and the ledger did not take, and nobody has settled
      * @param awaiting what two people have agreed to leave until the bank reverses it
+     * @param pages statements of which not all pages have come, or whose pages do not lead to each other
      * @param missing whether the bank, which usually sends a statement on such a day, sent none
      */
     record Facts(
@@ -53,6 +54,7 @@ record DayReport(
             List<Told> late,
             List<Gap> gaps,
             List<Skip> skips,
+            List<StatementPage.Left> pages,
             List<Long> drifted) {}
 
     static DayReport of(Facts f) {
@@ -85,6 +87,7 @@ record DayReport(
         for (Skip skip : f.skips()) {
             named.add(new Difference(Cause.SKIPPED, skip.statement(), null, skip.day(), skip.zh()));
         }
+        f.pages().forEach(p -> named.add(new Difference(Cause.PAGES, p.statement(), null, p.day(), p.because())));
         f.drifted()
                 .forEach(account ->
                         named.add(new Difference(Cause.DRIFT, "账户 " + account, null, f.day(), "余额应由分录得出，请立即核查")));

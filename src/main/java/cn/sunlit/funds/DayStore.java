@@ -240,14 +240,17 @@ class DayStore {
 
     static final String DRIFTED = """
             select a.id from funds.account a
-            where a.kind not in ('BANK', 'FEE')
+            where a.kind not in ('BANK', 'FEE', 'CASH')
               and a.id in (select p.account from funds.voucher v join funds.posting p on p.voucher = v.id
                            where v.court = :court and v.booked_on >= coalesce(:from::date, '-infinity') and v.booked_on <= :day)
               and a.balance_fen <> -(select coalesce(sum(p.fen), 0) from funds.posting p where p.account = a.id)
             order by a.id
             """;
 
-    /** Accounts that moved on these days and whose balance is not the sum of their postings: there must be none. */
+    /**
+     * Accounts that moved on these days and whose balance is not the sum of their postings: there must be none. The bank, the fee and
+     * the cash keep no balance of their own.
+     */
     List<Long> drifted(CourtCode court, @Nullable LocalDate from, LocalDate day) {
         return db.sql(DRIFTED)
                 .param("court", court)

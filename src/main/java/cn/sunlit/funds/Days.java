@@ -110,6 +110,7 @@ class Days implements DueWork {
                 store.late(court, unclear, day),
                 store.gaps(court, since, day),
                 statements.skips(court, since, day),
+                StatementPage.left(statements.left(court, since, day)),
                 store.drifted(court, since, day)));
     }
 

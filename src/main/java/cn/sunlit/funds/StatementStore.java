@@ -71,6 +71,93 @@ class StatementStore {
                 .optional();
     }
 
+    static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended('funds.statement:' || :account || ':' || :id, 0)) is null";
+
+    /** Until the end of the transaction nobody else keeps a page of the statement: who brings the last one sees all others. */
+    void lock(String account, String id) {
+        db.sql(LOCK)
+                .param("account", account)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    static final String KEEP_PAGE = """
+            insert into funds.statement_page (court, account, statement_id, number, is_first, is_last, day, opening_fen,
+                                              closing_fen, net_fen, sequence, entries, message)
+            values (:court, :account, :id, :number, :first, :last, :day, :opening, :closing, :net, :sequence,
+                    :references, :message)
+            """;
+
+    void keepPage(CourtCode court, String account, StatementPage page, long message, List<String> references) {
+        db.sql(KEEP_PAGE)
+                .param("court", court)
+                .param("account", account)
+                .param("id", page.statement())
+                .param("number", page.number())
+                .param("first", page.first())
+                .param("last", page.last())
+                .param("day", page.day())
+                .param("opening", page.opening())
+                .param("closing", page.closing())
+                .param("net", page.net())
+                .param("sequence", page.sequence())
+                .param("references", references.toArray(new String[0]))
+                .param("message", message)
+                .update();
+    }
+
+    private static final String PAGE = """
+            select p.statement_id as statement, p.number, p.is_first as first, p.is_last as last, p.day,
+                   p.opening_fen as opening, p.closing_fen as closing, p.net_fen as net, p.sequence,
+                   cardinality(p.entries) as entries
+            from funds.statement_page p
+            """;
+
+    static final String PAGES = PAGE + " where p.account = :account and p.statement_id = :id order by p.number";
+
+    /** The pages of a statement that are here. */
+    List<StatementPage> pages(String account, String id) {
+        return db.sql(PAGES)
+                .param("account", account)
+                .param("id", id)
+                .query(StatementPage.class)
+                .list();
+    }
+
+    static final String REFERENCES = """
+            select unnest(entries) from funds.statement_page where account = :account and statement_id = :id
+            """;
+
+    /** The booked entries of all pages that are here. */
+    List<String> references(String account, String id) {
+        return db.sql(REFERENCES)
+                .param("account", account)
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
+    static final String LEFT = PAGE + """
+             where (p.account, p.statement_id) in (
+                    select q.account, q.statement_id from funds.statement_page q
+                    where q.court = :court and q.day <= :day and q.day >= coalesce(:from::date, '-infinity')
+                      and not exists (select from funds.statement s
+                                      where s.account = q.account and s.statement_id = q.statement_id))
+            order by p.account, p.statement_id, p.number
+            """;
+
+    /** All pages of the statements that speak of these days and could not be put together. */
+    List<StatementPage> left(CourtCode court, @Nullable LocalDate from, LocalDate day) {
+        return db.sql(LEFT)
+                .param("court", court)
+                .param("from", from)
+                .param("day", day)
+                .query(StatementPage.class)
+                .list();
+    }
+
     /** A statement whose number does not follow that of the one before it. */
     record Skip(String statement, LocalDate day, long sequence, long before, LocalDate dayBefore) {
 

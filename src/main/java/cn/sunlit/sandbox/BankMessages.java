@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The messages that the simulated bank writes, by hand and not by the program's library: a second opinion on the format. */
@@ -29,33 +30,68 @@ final class BankMessages {
                 """.formatted(id, stamp(first.bookedAt()), first.ownAccount(), entries, version);
     }
 
-    /** The statement of an account's day. */
-    static String statement(BankStore.StatementDay day, List<BankStore.Movement> movements) {
-        Money closing = day.opening();
-        Money sum = Money.ZERO;
-        StringBuilder entries = new StringBuilder();
-        for (BankStore.Movement m : movements) {
-            closing = m.direction().equals("CREDIT") ? closing.plus(m.amount()) : closing.minus(m.amount());
-            sum = sum.plus(m.amount());
-            entries.append(entry(m, "08"));
+    record Message(String id, String body) {}
+
+    /**
+     * The statement of an account's day. What does not fit on one page comes on several, each a message with an id of its own: the
+     * first has the opening balance, the last the closing one, and those between them what they begin and end with.
+     */
+    static List<Message> statement(BankStore.StatementDay day, List<BankStore.Movement> movements, int onAPage) {
+        int pages = Math.max(1, Math.ceilDiv(movements.size(), onAPage));
+        List<Message> messages = new ArrayList<>();
+        Money balance = day.opening();
+        for (int page = 1; page <= pages; page++) {
+            List<BankStore.Movement> on =
+                    movements.subList((page - 1) * onAPage, Math.min(movements.size(), page * onAPage));
+            Money before = balance;
+            for (BankStore.Movement m : on) {
+                balance = m.direction().equals("CREDIT") ? balance.plus(m.amount()) : balance.minus(m.amount());
+            }
+            String id = "S-%s-%s".formatted(day.account(), day.day());
+            String own = page == 1 ? id : id + "-" + page;
+            messages.add(new Message(
+                    own,
+                    page(
+                            day,
+                            own,
+                            pages == 1 ? "" : pagination(page, page == pages),
+                            balance(page == 1 ? "OPBD" : "ITBD", before, day.day())
+                                    + balance(page == pages ? "CLBD" : "ITBD", balance, day.day()),
+                            on)));
         }
+        return messages;
+    }
+
+    private static String pagination(int page, boolean last) {
+        return "<StmtPgntn><PgNb>%d</PgNb><LastPgInd>%s</LastPgInd></StmtPgntn>".formatted(page, last);
+    }
+
+    private static String page(
+            BankStore.StatementDay day,
+            String messageId,
+            String pagination,
+            String balances,
+            List<BankStore.Movement> movements) {
+        StringBuilder entries = new StringBuilder();
+        movements.forEach(m -> entries.append(entry(m, "08")));
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-                <GrpHdr><MsgId>S-%1$s-%2$s</MsgId><CreDtTm>%2$sT23:59:59+08:00</CreDtTm></GrpHdr>
-                <Stmt><Id>S-%1$s-%2$s</Id><ElctrncSeqNb>%6$d</ElctrncSeqNb><CreDtTm>%2$sT23:59:59+08:00</CreDtTm>
-                <Acct><Id><Othr><Id>%1$s</Id></Othr></Id><Ccy>CNY</Ccy></Acct>
-                %3$s%4$s<TxsSummry><TtlNtries><NbOfNtries>%7$d</NbOfNtries><Sum>%8$s</Sum></TtlNtries></TxsSummry>
-                %5$s</Stmt></BkToCstmrStmt></Document>
+                <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%3$sT23:59:59+08:00</CreDtTm></GrpHdr>
+                <Stmt><Id>S-%2$s-%3$s</Id>%4$s<ElctrncSeqNb>%5$d</ElctrncSeqNb><CreDtTm>%3$sT23:59:59+08:00</CreDtTm>
+                <Acct><Id><Othr><Id>%2$s</Id></Othr></Id><Ccy>CNY</Ccy></Acct>
+                %6$s<TxsSummry><TtlNtries><NbOfNtries>%7$d</NbOfNtries><Sum>%8$s</Sum></TtlNtries></TxsSummry>
+                %9$s</Stmt></BkToCstmrStmt></Document>
                 """.formatted(
-                        day.account(),
-                        day.day(),
-                        balance("OPBD", day.opening(), day.day()),
-                        balance("CLBD", closing, day.day()),
-                        entries,
-                        day.number(),
-                        movements.size(),
-                        sum);
+                messageId,
+                day.account(),
+                day.day(),
+                pagination,
+                day.number(),
+                balances,
+                movements.size(),
+                Money.sum(movements.stream().map(BankStore.Movement::amount).toList()),
+                entries);
     }
 
     private static String balance(String code, Money amount, LocalDate day) {
@@ -79,7 +115,7 @@ final class BankMessages {
                 <BookgDt><Dt>%4$s</Dt></BookgDt><ValDt><Dt>%10$s</Dt></ValDt><AcctSvcrRef>%1$s</AcctSvcrRef>
                 <BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd>
                 <NtryDtls><TxDtls><Refs><EndToEndId>%5$s</EndToEndId></Refs>%11$s
-                <RltdPties>%6$s<CdtrAcct><Id><Othr><Id>%7$s</Id></Othr></Id></CdtrAcct></RltdPties>
+                <RltdPties>%6$s%12$s<CdtrAcct><Id><Othr><Id>%7$s</Id></Othr></Id></CdtrAcct></RltdPties>%13$s
                 <RmtInf><Ustrd>%8$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
                 """.formatted(
                 m.reference(),
@@ -95,7 +131,23 @@ final class BankMessages {
                 m.valueOn(),
                 version.equals("02")
                         ? "<AmtDtls><TxAmt><Amt Ccy=\"CNY\">%s</Amt></TxAmt></AmtDtls>".formatted(m.amount())
-                        : "<Amt Ccy=\"CNY\">%s</Amt><CdtDbtInd>%s</CdtDbtInd>".formatted(m.amount(), direction));
+                        : "<Amt Ccy=\"CNY\">%s</Amt><CdtDbtInd>%s</CdtDbtInd>".formatted(m.amount(), direction),
+                isPaidIn(m)
+                        ? "<DbtrAcct><Id><Othr><Id>%s</Id></Othr></Id></DbtrAcct>"
+                                .formatted(accountOf(m.counterparty()))
+                        : "",
+                isPaidIn(m) ? "<RltdAgts><DbtrAgt><FinInstnId><Nm>演示商业银行</Nm></FinInstnId></DbtrAgt></RltdAgts>" : "");
+    }
+
+    private static boolean isPaidIn(BankStore.Movement m) {
+        return m.direction().equals("CREDIT")
+                && m.endToEnd() == null
+                && !m.counterparty().isBlank();
+    }
+
+    /** Whoever pays in has one account elsewhere, the same each time. */
+    private static String accountOf(String payer) {
+        return "629999%010d".formatted(Integer.toUnsignedLong(payer.hashCode()));
     }
 
     /** With its seconds also on the full minute, as xs:dateTime asks. */

@@ -78,10 +78,12 @@ class DemoStaff implements ApplicationRunner, DemonstrationLogins {
 
     /** Adds whoever is missing; hashing a password takes time, so those who are there are left alone. */
     void register() {
-        for (StaffMember member : MEMBERS) {
-            if (staff.find(member.login()).filter(member::equals).isEmpty()) {
-                staff.register(member, SECRET);
-            }
+        List<StaffMember> missing = MEMBERS.stream()
+                .filter(member ->
+                        staff.find(member.login()).filter(member::equals).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            staff.register(missing, SECRET);
         }
         for (Machine machine : List.of(DEMO, BANK, POLICE)) {
             if (machines.find(machine.client()).filter(machine::equals).isEmpty()) {

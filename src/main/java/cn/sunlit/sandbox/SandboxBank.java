@@ -53,6 +53,10 @@ class SandboxBank implements DueWork {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 50;
     private static final int IN_A_MESSAGE = 200;
+
+    /** Of a statement: a day of more movements comes in pages, each a message of its own. */
+    private static final int ON_A_PAGE = 4000;
+
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -344,14 +348,13 @@ class SandboxBank implements DueWork {
         if (today.equals(statedOn)) {
             return;
         }
+        int onAPage = settings.getProperty("sunlit.sandbox.bank-page", Integer.class, ON_A_PAGE);
         for (BankStore.StatementDay each : store.daysWithoutStatement(today)) {
-            List<BankStore.Movement> movements = store.movements(each.account(), each.day());
-            String id = "S-%s-%s".formatted(each.account(), each.day());
-            store.deliver(
-                    id,
-                    BankMessages.statement(each, movements),
-                    clock.instant().plus(f.delayOf(id, 0)),
-                    f.copiesOf(id));
+            List<BankMessages.Message> pages =
+                    BankMessages.statement(each, store.movements(each.account(), each.day()), onAPage);
+            // All pages or none: a day is known as stated by its first.
+            transaction.executeWithoutResult(status -> pages.forEach(page -> store.deliver(
+                    page.id(), page.body(), clock.instant().plus(f.delayOf(page.id(), 0)), f.copiesOf(page.id()))));
         }
         statedOn = today;
     }

@@ -197,6 +197,10 @@ class Trail {
         return s;
     }
 
+    public List<TrailStore.Page> pagesOfStatement(Actor by, long statement) {
+        return store.pages(statement(by, statement).id());
+    }
+
     public List<TrailStore.Entry> entriesOfStatement(Actor by, long statement, TrailStore.Part part) {
         return store.entriesOfStatement(statement(by, statement).id(), part);
     }

@@ -198,7 +198,12 @@ class TrailPages {
     Screen statement(Actor by, @PathVariable long statement, @RequestParam(defaultValue = "0") long after) {
         TrailStore.Statement s = trail.statement(by, statement);
         List<TrailStore.Entry> rows = trail.entriesOfStatement(by, statement, Volumes.page(after));
-        return new TrailStatementPage(s, trail.nameOf(s.court()), Volumes.shown(rows), Volumes.more(rows));
+        return new TrailStatementPage(
+                s,
+                trail.nameOf(s.court()),
+                trail.pagesOfStatement(by, statement),
+                Volumes.shown(rows),
+                Volumes.more(rows));
     }
 
     @GetMapping({

@@ -5,7 +5,11 @@ import java.util.List;
 
 /** A statement of the bank with the movements that it bears. */
 public record TrailStatementPage(
-        TrailStore.Statement statement, String courtName, List<TrailStore.Entry> entries, boolean more)
+        TrailStore.Statement statement,
+        String courtName,
+        List<TrailStore.Page> pages,
+        List<TrailStore.Entry> entries,
+        boolean more)
         implements Screen {
 
     String address() {

@@ -384,6 +384,7 @@ class TrailStore {
     static final String COURTS_OF_MESSAGE = """
             select court from funds.bank_entry where message = :id and court is not null
             union select court from funds.statement where message = :id
+            union select court from funds.statement_page where message = :id
             """;
 
     /** The courts about whose money it tells. */
@@ -442,12 +443,38 @@ class TrailStore {
                 .list();
     }
 
-    static final String STATEMENTS_IN = STATEMENT + " where s.message = :message order by s.id limit 100";
+    static final String STATEMENTS_IN = STATEMENT + """
+             where s.message = :message
+                or (s.account, s.statement_id) in (select p.account, p.statement_id from funds.statement_page p
+                                                   where p.message = :message)
+            order by s.id limit 100
+            """;
 
     List<Statement> statementsIn(long message) {
         return db.sql(STATEMENTS_IN)
                 .param("message", message)
                 .query(Statement.class)
+                .list();
+    }
+
+    /**
+     * A page of a statement that came in several messages.
+     *
+     * @param net what its movements add up to, debits being negative
+     */
+    record Page(int number, int entries, Money net, long message) {}
+
+    static final String PAGES_OF_STATEMENT = """
+            select p.number, cardinality(p.entries) as entries, p.net_fen as net, p.message
+            from funds.statement_page p join funds.statement s on s.account = p.account and s.statement_id = p.statement_id
+            where s.id = :statement order by p.number
+            """;
+
+    /** None of a statement that came whole. */
+    List<Page> pages(long statement) {
+        return db.sql(PAGES_OF_STATEMENT)
+                .param("statement", statement)
+                .query(Page.class)
                 .list();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.sunlit.kernel.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,16 +109,77 @@ class StatementReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<ElctrncSeqNb> | <StmtPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></StmtPgntn><ElctrncSeqNb> | 分页",
+                "<ElctrncSeqNb> | <StmtPgntn><PgNb>0</PgNb><LastPgInd>true</LastPgInd></StmtPgntn><ElctrncSeqNb> | 页码",
                 "<Cd>CLBD</Cd> | <Cd>ITBD</Cd> | 没有期末余额",
             })
-    @DisplayName("分页的、没有期末余额的，分录照收，余额不用，并说明原因")
+    @DisplayName("页码不对的、没有期末余额的，分录照收，余额不用，并说明原因")
     void takesEntriesWithoutBalances(String right, String wrong, String because) {
         BankMessage message = read(STATEMENT.replace(right, wrong));
         assertThat(message.entries()).hasSize(3);
         assertThat(message.statements())
                 .singleElement()
                 .satisfies(s -> assertThat(s.flaw()).contains(because));
+    }
+
+    @ParameterizedTest(name = "{0}：{3}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "本页 1/1 | <StmtPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></StmtPgntn> | - | -",
+                "本页 1/2 | <StmtPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></StmtPgntn> | - | 1 true false",
+                "本页 2/2 | <StmtPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></StmtPgntn> | - | 2 false true",
+                "报文 1/1 | - | <MsgPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></MsgPgntn> | -",
+                "报文 2/3，本对账单完整 | - | <MsgPgntn><PgNb>2</PgNb><LastPgInd>false</LastPgInd></MsgPgntn> | -",
+            })
+    @DisplayName("对账单自己的分页（StmtPgntn）优先，其次看报文的分页（MsgPgntn）")
+    void knowsItsPage(String name, @Nullable String own, @Nullable String message, @Nullable String page) {
+        assertThat(read(paged(STATEMENT, own, message)).statements())
+                .singleElement()
+                .satisfies(s -> {
+                    assertThat(s.flaw()).isNull();
+                    assertThat(shown(s.page())).isEqualTo(page);
+                    assertThat(s.net()).isEqualByComparingTo("99.5");
+                });
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({"OPBD, 7 false true", "CLBD, 7 true false", "BOTH, 7 false false"})
+    @DisplayName("只有报文分页的，以期初、期末余额认首页和末页；页上的日期取最后记账日")
+    void tellsFirstAndLastByBalances(String without, String page) {
+        String cut = STATEMENT.replace(TOTALS, "");
+        if (!without.equals("CLBD")) {
+            cut = cut.replace("<Cd>OPBD</Cd>", "<Cd>ITBD</Cd>");
+        }
+        if (!without.equals("OPBD")) {
+            cut = cut.replace("<Cd>CLBD</Cd>", "<Cd>ITBD</Cd>");
+        }
+        String seventh = paged(cut, null, "<MsgPgntn><PgNb>7</PgNb><LastPgInd>false</LastPgInd></MsgPgntn>");
+        assertThat(read(seventh).statements()).singleElement().satisfies(s -> {
+            assertThat(s.flaw()).isNull();
+            assertThat(shown(s.page())).isEqualTo(page);
+            assertThat(s.day()).isEqualTo(LocalDate.of(2026, 3, 2));
+            assertThat(s.currency()).isEqualTo("CNY");
+        });
+    }
+
+    @Test
+    @DisplayName("一页的汇总可以是整份的，不与本页分录比较")
+    void leavesTotalsOfPagesAlone() {
+        String second = paged(STATEMENT, "<StmtPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></StmtPgntn>", null)
+                .replace("<NbOfNtries>3<", "<NbOfNtries>9000<");
+        assertThat(read(second).statements())
+                .singleElement()
+                .satisfies(s -> assertThat(s.flaw()).isNull());
+    }
+
+    private static String paged(String xml, @Nullable String own, @Nullable String message) {
+        String with = own == null ? xml : xml.replace("<ElctrncSeqNb>", own + "<ElctrncSeqNb>");
+        return message == null ? with : with.replace("</GrpHdr>", message + "</GrpHdr>");
+    }
+
+    private static @Nullable String shown(BankMessage.@Nullable Page page) {
+        return page == null ? null : page.number() + " " + page.first() + " " + page.last();
     }
 
     @Test

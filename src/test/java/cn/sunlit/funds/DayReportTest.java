@@ -50,6 +50,7 @@ class DayReportTest {
                 late,
                 gaps,
                 List.of(),
+                List.of(),
                 List.of()));
     }
 

@@ -113,6 +113,30 @@ class DayStoreTest {
     }
 
     @Test
+    @DisplayName("收取的现金不是差异：手存现金和银行、执行费一样不另记余额")
+    void cashKeepsNoBalance() {
+        CaseId id = new CaseId(courts);
+        long hand = funds.account(court, AccountKind.CASH, null, null, AT);
+        long owed = funds.account(court, AccountKind.COLLECTED, id, null, AT);
+        funds.post(new FundsStore.Draft(
+                court,
+                "CASH",
+                court + "cash",
+                id,
+                "现金收款",
+                null,
+                MONDAY,
+                AT,
+                "judge",
+                "法官甲",
+                null,
+                List.of(
+                        new FundsStore.Posting(hand, Money.yuan(300)),
+                        new FundsStore.Posting(owed, Money.ZERO.minus(Money.yuan(300))))));
+        assertThat(days.drifted(court, null, MONDAY)).isEmpty();
+    }
+
+    @Test
     @DisplayName("数据库拒绝向已日结的日子记账、拒绝重复和倒序日结、拒绝改动")
     void theDatabaseRefuses() {
         receive("1", 100, MONDAY);

@@ -2,7 +2,10 @@ package cn.sunlit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.sunlit.bank.BankMessage;
+import cn.sunlit.bank.BankReader;
 import cn.sunlit.kernel.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +26,38 @@ class BankMessagesTest {
                 "C1", "CREDIT", "811", "8111", Money.parse("1.00"), "乙某公司", "", null, at, LocalDate.of(2026, 12, 2));
         assertThat(BankMessages.notification("N-C1", List.of(movement), "08"))
                 .contains("<CreDtTm>" + written + "</CreDtTm>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "3, 1", "4, 2", "7, 3"})
+    void 对账单一页放不下的分几页_首尾余额相接(int movements, int pages) {
+        Instant at = Instant.parse("2026-12-02T03:00:00Z");
+        LocalDate day = LocalDate.of(2026, 12, 2);
+        List<BankStore.Movement> all = IntStream.range(0, movements)
+                .mapToObj(i -> new BankStore.Movement(
+                        "C" + i, "CREDIT", "811", "8111", Money.parse("1.00"), "乙某公司", "", null, at, day))
+                .toList();
+        List<BankMessages.Message> written =
+                BankMessages.statement(new BankStore.StatementDay("811", day, Money.parse("10.00"), 7), all, 3);
+        assertThat(written).hasSize(pages);
+        assertThat(written.stream().map(BankMessages.Message::id).distinct()).hasSize(pages);
+        Money balance = Money.parse("10.00");
+        int entries = 0;
+        for (int page = 1; page <= pages; page++) {
+            BankMessage.Statement read = BankReader.read(
+                            written.get(page - 1).body().getBytes(StandardCharsets.UTF_8))
+                    .statements()
+                    .getFirst();
+            assertThat(read.flaw()).isNull();
+            assertThat(read.id()).isEqualTo("S-811-2026-12-02");
+            assertThat(read.page()).isEqualTo(pages == 1 ? null : new BankMessage.Page(page, page == 1, page == pages));
+            entries += read.references().size();
+            balance = balance.plus(Money.parse(read.net().setScale(2).toPlainString()));
+            assertThat(read.closing() == null).isEqualTo(page < pages);
+            assertThat(read.opening() == null).isEqualTo(page > 1);
+        }
+        assertThat(entries).isEqualTo(movements);
+        assertThat(balance).isEqualTo(Money.yuan(10L + movements));
     }
 
     @Test

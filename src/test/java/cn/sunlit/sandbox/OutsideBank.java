@@ -24,10 +24,14 @@ public final class OutsideBank implements AutoCloseable {
     private final BankStore store;
     private final SandboxBank bank;
 
-    /** @param lines how many messages it sends at a time */
-    public OutsideBank(JdbcClient jdbc, TransactionTemplate transaction, int lines) {
+    /**
+     * @param lines how many messages it sends at a time
+     * @param page how many movements it puts on a page of a statement
+     */
+    public OutsideBank(JdbcClient jdbc, TransactionTemplate transaction, int lines, int page) {
         StandardEnvironment environment = new StandardEnvironment();
         settings.put("sunlit.sandbox.bank-lines", lines);
+        settings.put("sunlit.sandbox.bank-page", page);
         environment.getPropertySources().addFirst(new MapPropertySource("bank", settings));
         partners.setEnvironment(environment);
         partners.postProcessBeanFactory(null);

@@ -43,11 +43,15 @@ class TrailStoreTest {
         trail = new TrailStore(db);
         bank = account(AccountKind.BANK, null, null);
         sub = account(AccountKind.CASE, new CaseId(courts), number);
-        message = db.sql("""
+        message = message("%064d".formatted(courts));
+    }
+
+    private long message(String sha256) {
+        return db.sql("""
                 insert into funds.bank_message (message_id, type, sha256, raw, raw_sha256, taken_at, by_login)
                 values ('M', 'camt.054.001.08', :sha256, '\\x01', repeat('0', 64), :at, 'bank') returning id
                 """)
-                .param("sha256", "%064d".formatted(courts))
+                .param("sha256", sha256)
                 .param("at", AT)
                 .query(Long.class)
                 .single();
@@ -169,6 +173,32 @@ class TrailStoreTest {
                 .containsExactly(first, second);
         assertThat(trail.courtsOf(message)).containsExactly(court);
         assertThat(trail.statementsIn(message)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("分页发来的对账单，从对账单到每一页的报文，从报文回到对账单")
+    void aStatementLeadsToItsPages() {
+        long second = message("%064x".formatted(-courts));
+        long statement = statement(130);
+        assertThat(trail.pages(statement)).isEmpty();
+        db.sql("""
+                insert into funds.statement_page (court, account, statement_id, number, is_first, is_last, day, net_fen, entries, message)
+                select :court, '1', :id, p.number, p.number = 1, p.number = 2, :day, 6500, '{a,b}', p.message
+                from (values (2, :second::bigint), (1, :message::bigint)) as p (number, message)""")
+                .param("court", court)
+                .param("id", "S" + courts)
+                .param("day", MONDAY)
+                .param("second", second)
+                .param("message", message)
+                .update();
+        assertThat(trail.pages(statement))
+                .containsExactly(
+                        new TrailStore.Page(1, 2, Money.yuan(65), message),
+                        new TrailStore.Page(2, 2, Money.yuan(65), second));
+        assertThat(trail.statementsIn(second))
+                .extracting(TrailStore.Statement::id)
+                .containsExactly(statement);
+        assertThat(trail.courtsOf(second)).containsExactly(court);
     }
 
     @Test
