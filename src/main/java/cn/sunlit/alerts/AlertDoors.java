@@ -136,6 +136,7 @@ class AlertDoors {
                 digests.wantsSms(by.login()),
                 today,
                 new Steps(holidays.calendar()).latest(practice.of(by.court()), today),
+                page > 1 ? List.of() : alerts.concerns(by, search),
                 all.subList(0, Math.min(all.size(), Alerts.PAGE)),
                 Math.max(page, 1),
                 all.size() > Alerts.PAGE,
@@ -190,12 +191,16 @@ class AlertDoors {
         return "redirect:/alerts";
     }
 
-    /** @param more whether there is a next page */
-    record Answer(Alerts.Scope scope, int page, boolean more, List<Standing> alerts) {}
+    /**
+     * @param more whether there is a next page
+     * @param concerns with the first page what is no node's
+     */
+    record Answer(Alerts.Scope scope, int page, boolean more, List<Standing> alerts, List<ConcernView> concerns) {}
 
     @Operation(
             summary = "现在的预警",
-            description = "scope 为 MINE（我的，含升级到我的）、TEAM（我的团队）、COURT（本院）、BELOW（下级法院）；每条写明现在到哪一级、何时再升级、说明和经过。")
+            description =
+                    "scope 为 MINE（我的，含升级到我的）、TEAM（我的团队）、COURT（本院）、BELOW（下级法院）；每条写明现在到哪一级、何时再升级、说明和经过；不属于节点的案款事项（不明款、没有付清的分期等）随第一页列出。")
     @GetMapping("/api/alerts")
     @ResponseBody
     Answer list(
@@ -213,7 +218,8 @@ class AlertDoors {
                 search.scope(),
                 Math.max(page, 1),
                 all.size() > Alerts.PAGE,
-                all.subList(0, Math.min(all.size(), Alerts.PAGE)));
+                all.subList(0, Math.min(all.size(), Alerts.PAGE)),
+                page > 1 ? List.of() : alerts.concerns(by, search));
     }
 
     record Week(Alerts.Scope scope, LocalDate from, LocalDate to, List<Alerts.Turning> turning) {}

@@ -40,10 +40,12 @@ public class Alerts {
 
     static final int PAGE = 50;
     private static final int MOST_TURNING = 500;
+    private static final int MOST_CONCERNS = 200;
     private static final int SHORTEST = 5;
     private static final int LONGEST = 500;
 
     private final AlertStore store;
+    private final Concerns concerns;
     private final NodeWords words;
     private final Teams teams;
     private final Courts courts;
@@ -56,6 +58,7 @@ public class Alerts {
 
     Alerts(
             AlertStore store,
+            Concerns concerns,
             NodeWords words,
             Teams teams,
             Courts courts,
@@ -66,6 +69,7 @@ public class Alerts {
             CourtPractice practice,
             Clock clock) {
         this.store = store;
+        this.concerns = concerns;
         this.words = words;
         this.teams = teams;
         this.courts = courts;
@@ -158,6 +162,11 @@ public class Alerts {
         return rows.stream()
                 .map(row -> shown(by, row, events.getOrDefault(row.nodeId(), List.of()), names, led, search.scope()))
                 .toList();
+    }
+
+    /** What is no node's, the longest due first. */
+    List<ConcernView> concerns(Actor by, Search search) {
+        return concerns.sought(by, search.scope() == Scope.MINE, sought(by, search), MOST_CONCERNS);
     }
 
     private Standing shown(

@@ -28,6 +28,7 @@ record AlertsPage(
         boolean bySms,
         LocalDate today,
         LocalDate latest,
+        List<ConcernView> concerns,
         List<Standing> standing,
         int number,
         boolean more,

@@ -35,6 +35,15 @@ class DigestStore {
         return jdbc.sql(CLIMBED_UNTIL).query(LocalDate.class).optional();
     }
 
+    static final String CONCERNS_UNTIL = """
+            select done_until from alerts.watermark where job = 'concerns'
+            """;
+
+    /** Up to which day it is known what else stands; nothing where that was never asked. */
+    Optional<LocalDate> concernsUntil() {
+        return jdbc.sql(CONCERNS_UNTIL).query(LocalDate.class).optional();
+    }
+
     static final String TAKE_TURN = """
             insert into alerts.watermark (job, done_until) values ('digest', :day)
             on conflict (job) do update set done_until = excluded.done_until where watermark.done_until < excluded.done_until
@@ -68,21 +77,33 @@ class DigestStore {
                     union all
                     select owner from docket.node where state = 'OPEN' and overdue_on > :today::date and overdue_on <= :today::date + 7) t
                 where owner is not null group by owner
+            ), concern as (
+                select login, count(distinct concern) filter (where rung = 'OWNER') as standing,
+                       count(distinct concern) filter (where rung <> 'OWNER' and raised_at > told.last) as climbed
+                from (select coalesce(max(made_at), '-infinity') as last from alerts.digest where day >= :since) told
+                cross join (select s.concern, s.rung, s.raised_at, unnest(s.receivers) as login
+                            from alerts.concern c join alerts.concern_step s on s.concern = c.id
+                            where c.ended_on is null) r
+                group by login
             ), found as (
                 select s.login, s.name, s.court, s.phone, coalesce(l.overdue, 0) as overdue, coalesce(l.standing, 0) as own,
-                       coalesce(c.climbed, 0) as climbed, coalesce(c.returned, 0) as returned, coalesce(w.turning, 0) as week
+                       coalesce(c.climbed, 0) as climbed, coalesce(c.returned, 0) as returned, coalesce(w.turning, 0) as week,
+                       coalesce(m.standing, 0) as concerns, coalesce(m.climbed, 0) as concerns_climbed
                 from identity.staff s
                 left join lit l on l.login = s.login and l.court = s.court
                 left join climbed c on c.login = s.login
                 left join week w on w.login = s.login
-                where s.enabled and (l.standing > 0 or c.climbed > 0 or c.returned > 0 or w.turning > 0)
+                left join concern m on m.login = s.login
+                where s.enabled and (m.standing > 0 or m.climbed > 0 or l.standing > 0 or c.climbed > 0 or c.returned > 0 or w.turning > 0)
             ), told as (
-                insert into alerts.digest (login, day, court, own, climbed, returned, week, body, made_at)
-                select login, :today::date, court, own, climbed, returned, week,
+                insert into alerts.digest (login, day, court, own, climbed, returned, week, concerns, body, made_at)
+                select login, :today::date, court, own, climbed, returned, week, concerns + concerns_climbed,
                        concat_ws('；',
                            case when own > 0 then '您承办的预警 ' || own || ' 项' || case when overdue > 0 then '，其中逾期 ' || overdue || ' 项' else '' end end,
                            case when climbed > 0 then '新升级到您的 ' || climbed || ' 项' end,
                            case when returned > 0 then '说明期满回到您的 ' || returned || ' 项' end,
+                           case when concerns > 0 then '您经手的案款事项预警 ' || concerns || ' 项' end,
+                           case when concerns_climbed > 0 then '新升级到您的案款事项预警 ' || concerns_climbed || ' 项' end,
                            case when week > 0 then '七天内将变色 ' || week || ' 项' end) || '。', :at
                 from found
                 on conflict do nothing

@@ -55,6 +55,9 @@ class MorningDigest implements DueWork {
         if (store.climbedUntil().filter(climbed -> !climbed.isBefore(today)).isEmpty()) {
             return 0;
         }
+        if (store.concernsUntil().filter(known -> known.isBefore(today)).isPresent()) {
+            return 0;
+        }
         Integer sent = transaction.execute(status -> {
             if (!store.takeTurn(today)) {
                 return 0;

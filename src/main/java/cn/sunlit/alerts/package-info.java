@@ -1,4 +1,4 @@
-/** Alerts that nobody answers climb from the owner to the team leader, the director and the supervisor; explanations; the morning's digest. */
+/** Alerts that nobody answers climb from the owner to the team leader, the director and the supervisor; what is no node's; explanations; the morning's digest. */
 @ApplicationModule(
         displayName = "预警升级 alerts",
         allowedDependencies = {

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.alerts.Concerns;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
@@ -45,6 +46,7 @@ public class Instalments implements DueWork {
     private final StaffDirectory staff;
     private final Messages messages;
     private final Audit audit;
+    private final Concerns concerns;
     private final Clock clock;
     private volatile @Nullable LocalDate watched;
 
@@ -55,6 +57,7 @@ public class Instalments implements DueWork {
             StaffDirectory staff,
             Messages messages,
             Audit audit,
+            Concerns concerns,
             Clock clock) {
         this.store = store;
         this.cases = cases;
@@ -62,6 +65,7 @@ public class Instalments implements DueWork {
         this.staff = staff;
         this.messages = messages;
         this.audit = audit;
+        this.concerns = concerns;
         this.clock = clock;
     }
 
@@ -127,6 +131,7 @@ public class Instalments implements DueWork {
                         "登记分期履行：%d期共 %s 元，依据%s".formatted(parts.size(), sum.display(), paper),
                         Map.of("plan", String.valueOf(id), "amount", sum.toString(), "paper", paper)));
         watched = null;
+        concerns.touched();
         return inForce(file.id()).orElseThrow();
     }
 
@@ -146,6 +151,7 @@ public class Instalments implements DueWork {
                         "INSTALMENTS_ENDED",
                         "终止分期履行：" + because,
                         Map.of("plan", String.valueOf(plan.id()), "because", because)));
+        concerns.touched();
     }
 
     private static List<InstalmentPlan.Part> parts(

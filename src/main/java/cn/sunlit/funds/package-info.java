@@ -16,7 +16,8 @@
             "docket",
             "parties",
             "cases",
-            "bank"
+            "bank",
+            "alerts"
         })
 @NullMarked
 package cn.sunlit.funds;

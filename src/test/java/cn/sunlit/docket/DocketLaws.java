@@ -101,7 +101,7 @@ final class DocketLaws {
             LocalDate endOfTerm = Recount.endOfTerm(
                     catalogue,
                     new Held(
-                            new Head(whole.id(), COURT, 0, null, LocalDate.MIN, false, null, true, false),
+                            new Head(whole.id(), COURT, 0, null, LocalDate.MIN, false, null, true),
                             whole.rows(),
                             whole.ledger()));
             for (NodeRow row : whole.rows()) {

@@ -103,6 +103,21 @@ class SharesTest {
     }
 
     @Test
+    void 变价款不足以抵扣执行费用() { // FP-11
+        Shares.Plan plan = Shares.plan(
+                Money.yuan(1000),
+                List.of(
+                        claim("评估费", Rank.COST, "900"),
+                        claim("执行费", Rank.COST, "600"),
+                        secured("抵押权", "2024-05-06", "600000"),
+                        claim("普通", Rank.ORDINARY, "100000")),
+                Rule.PROPORTIONAL);
+        assertThat(shares(plan)).containsExactly("评估费 600.00", "执行费 400.00", "抵押权 0.00", "普通 0.00");
+        assertThat(plan.refund()).isEqualTo(Money.ZERO);
+        assertThat(plan.lines().get(2).explanations().getFirst().text()).contains("前面的顺位已经分完");
+    }
+
+    @Test
     void 刑民交叉_DST_07() {
         Shares.Plan plan = Shares.plan(
                 Money.yuan(100_000),

@@ -72,6 +72,11 @@ class UnknownMoneyStory {
         assertThat(ids("/api/bank/suspense?age=LATE")).contains(receipt);
         assertThat(ids("/api/bank/suspense?age=FRESH")).doesNotContain(receipt);
 
+        // Nobody has claimed it: on the fourth day it is red, for the cashier and all who watch.
+        assertThat(alerts("cashier", "MINE")).anyMatch(a -> a.contains("RED 不明款 25,000.00 元"));
+        assertThat(alerts("director", "COURT")).anyMatch(a -> a.contains("25,000.00"));
+        assertThat(alerts("judge", "MINE")).noneMatch(a -> a.contains("不明款"));
+
         // Two cashiers at once: one claim. Nobody confirms his own.
         String claims = "/api/bank/suspense/" + receipt + "/claims";
         Map<String, String> claim = Map.of("caseNumber", ofPayer.replace("执", " 执 "), "reason", "付款人来电确认");
@@ -91,6 +96,9 @@ class UnknownMoneyStory {
         assertThat(funds(ofPayer).path("received").asString()).isEqualTo("25000.00");
         assertThat(ids("/api/bank/suspense")).doesNotContain(receipt);
         assertThat(court.post(claims, "cashier", claim).expect(409).text()).contains("已经认领到案件");
+
+        court.advance("PT1M");
+        assertThat(alerts("cashier", "MINE")).as("claimed: the alert ends").noneMatch(a -> a.contains("25,000.00"));
 
         // The same account again: the case is known by it. This time it is a mistake of the payer's.
         credit("unknown-b", "77.00", "交学费");
@@ -133,6 +141,8 @@ class UnknownMoneyStory {
                         .filter(o -> o.path("payee").asString().equals(PAYER)
                                 && o.path("amount").asString().equals("77.00")))
                 .hasSize(1);
+        JsonNode walk = court.get("/api/audit/walk", "director").expect(200).json();
+        assertThat(walk.path("holds").asBoolean()).as(walk.toString()).isTrue();
         assertThat(court.post(returns, "cashier", ground).expect(409).text()).contains("已经退还");
     }
 
@@ -224,6 +234,17 @@ class UnknownMoneyStory {
                 .json()
                 .forEach(u -> ids.add(u.path("id").asLong()));
         return ids;
+    }
+
+    private List<String> alerts(String login, String scope) {
+        List<String> all = new ArrayList<>();
+        court.get("/api/alerts?scope=" + scope, login)
+                .expect(200)
+                .json()
+                .path("concerns")
+                .forEach(c -> all.add(
+                        c.path("level").asString() + " " + c.path("text").asString()));
+        return all;
     }
 
     private static String texts(List<CourtHttp.Answer> answers) {

@@ -1,0 +1,50 @@
+package cn.sunlit.alerts;
+
+import cn.sunlit.docket.Alert;
+import cn.sunlit.statutes.LocalPractice;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who gets a concern on which day if nobody acts, by the same periods as a node's alert ({@code YJ-01}). The whole way follows from
+ * the days of its colours, so that a night that was missed is made up for with each step on its own day. Pure.
+ */
+final class ConcernSteps {
+
+    private final Steps steps;
+
+    ConcernSteps(Steps steps) {
+        this.steps = steps;
+    }
+
+    /** @param on the day on which it comes to that rung */
+    record Step(Alert level, Rung rung, LocalDate on) {}
+
+    /** @param ofDesk whether it is the affair of a desk: no team leader stands above that, the director does */
+    List<Step> way(Lamps lamps, boolean ofDesk, LocalPractice practice, LocalDate today) {
+        int toLeader = Steps.period(practice, Rung.LEADER, today);
+        Rung above = ofDesk ? Rung.DIRECTOR : Rung.LEADER;
+        List<Step> way = new ArrayList<>();
+        if (lamps.yellowOn().isBefore(lamps.redOn())) {
+            way.add(new Step(Alert.YELLOW, Rung.OWNER, lamps.yellowOn()));
+        }
+        if (lamps.redOn().isBefore(lamps.overdueOn())) {
+            way.add(new Step(Alert.RED, Rung.OWNER, lamps.redOn()));
+            LocalDate up = steps.after(lamps.redOn(), toLeader);
+            if (up.isBefore(lamps.overdueOn())) {
+                way.add(new Step(Alert.RED, above, up));
+            }
+        }
+        way.add(new Step(Alert.OVERDUE, Rung.OWNER, lamps.overdueOn()));
+        LocalDate up = steps.after(lamps.overdueOn(), toLeader);
+        way.add(new Step(Alert.OVERDUE, above, up));
+        if (!ofDesk) {
+            up = steps.after(up, Steps.period(practice, Rung.DIRECTOR, today));
+            way.add(new Step(Alert.OVERDUE, Rung.DIRECTOR, up));
+        }
+        way.add(new Step(
+                Alert.OVERDUE, Rung.SUPERVISOR, steps.after(up, Steps.period(practice, Rung.SUPERVISOR, today))));
+        return way;
+    }
+}
