@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of the record. */
 @Repository
 class AuditStore {
 
-    private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
+    private static final ObjectReader TEXTS =
+            JsonMapper.shared().readerFor(new TypeReference<TreeMap<String, String>>() {});
 
     private final JdbcClient jdbc;
 
@@ -555,7 +557,7 @@ class AuditStore {
         long caseId = r.getLong("case_id");
         CaseId id = r.wasNull() ? null : new CaseId(caseId);
         String court = r.getString("court");
-        Map<String, String> facts = JsonMapper.shared().readValue(r.getString("facts"), TEXTS);
+        Map<String, String> facts = TEXTS.readValue(r.getString("facts"));
         return new Entry(
                 r.getLong("id"),
                 r.getString("chain"),

@@ -2,6 +2,7 @@ package cn.sunlit.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,11 @@ final class CanonicalForm {
     /** A JSON object of texts, canonically. */
     static String object(Map<String, String> texts) {
         StringBuilder out = new StringBuilder(128).append('{');
-        new TreeMap<>(texts).forEach((name, value) -> member(name, value, out));
+        // Facts read from the record come sorted.
+        SortedMap<String, String> sorted = texts instanceof TreeMap<String, String> tree && tree.comparator() == null
+                ? tree
+                : new TreeMap<>(texts);
+        sorted.forEach((name, value) -> member(name, value, out));
         return out.append('}').toString();
     }
 
@@ -86,7 +91,12 @@ final class CanonicalForm {
 
     private static void text(String text, StringBuilder out) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -106,5 +116,9 @@ final class CanonicalForm {
             }
         }
         out.append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c != '"' && c != '\\';
     }
 }

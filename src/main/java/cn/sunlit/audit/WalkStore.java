@@ -247,13 +247,11 @@ class WalkStore {
 
     private static final String FILL_LAST = """
             insert into %s
-            select distinct on (b.line_of) split_part(b.line_of, '/', 1), b.line_of, e.id, e.algorithm, e.type,
-                   right(b.line, 64)
-            from audit.entry e
-            cross join lateral (select line, left(line, -65) as line_of
-                                from string_to_table(rtrim(e.rows, e'\n'), e'\n') as line) b
-            where e.rows is not null
-            order by b.line_of, e.id desc
+            select distinct on (b.row) split_part(b.row, '/', 1), b.row, b.id, b.algorithm, b.type, right(b.line, 64)
+            from (select l.*, left(l.line, -65) collate "C" as row
+                  from (select e.id, e.algorithm, e.type, unnest(string_to_array(rtrim(e.rows, e'\n'), e'\n')) as line
+                        from audit.entry e where e.rows is not null) l) b
+            order by b.row, b.id desc
             """;
 
     private static final String ANALYZE_LAST = """
@@ -316,14 +314,34 @@ class WalkStore {
             @Nullable String found,
             @Nullable String content) {}
 
+    /**
+     * The expression of a row's text, as the database's own functions note it: its columns as jsonb would write them, which takes a
+     * quarter of the time that jsonb takes. It is put together from the columns that the table has now.
+     */
+    static final String CONTENT = """
+            select '''{'' || concat_ws('', '', ' || string_agg(
+                       case when t.typname in ('int2', 'int4', 'int8', 'bool') then quote_literal(k.key || ': ') || ' || ' || k.col
+                            when t.typname = 'uuid' then quote_literal(k.key || ': "') || ' || ' || k.col || ' || ''"'''
+                            when t.typname = 'bytea'
+                                then quote_literal(k.key || ': "') || ' || ''\\\\x'' || encode(' || k.col || ', ''hex'') || ''"'''
+                            when t.typname in ('text', 'date', 'timestamp', 'timestamptz')
+                                then quote_literal(k.key || ': ') || ' || to_json(' || k.col || ')'
+                            else quote_literal(k.key || ': ') || ' || nullif(jsonb_strip_nulls(to_jsonb(' || k.col
+                                 || '))::text, ''null'')'
+                       end,
+                       ', ' order by octet_length(a.attname), a.attname collate "C") || ') || ''}'''
+            from pg_attribute a
+            join pg_type t on t.oid = a.atttypid
+            cross join lateral (select to_json(a.attname::text)::text as key, 'w.' || quote_ident(a.attname) as col) k
+            where a.attrelid = :table::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> all (:leftOut)
+            """;
+
     private static final String COMPARE = """
             select coalesce(l.row, t.row) as row, l.entry, l.algorithm, l.type, l.digest, t.digest as found,
                    case when l.algorithm <> 'SHA-256' then t.content end as content
             from (select * from pg_temp.audit_last where name = '%s') l
             full join (select row, content, encode(sha256(convert_to(content, 'UTF8')), 'hex') as digest
-                       from (select '%s/' || concat_ws('/', %s) as row,
-                                    jsonb_strip_nulls(to_jsonb(w) - '{%s}'::text[])::text as content
-                             from %s w) v) t on t.row = l.row
+                       from (select '%s/' || concat_ws('/', %s) as row, %s as content from %s w offset 0) v) t on t.row = l.row
             where l.algorithm <> 'SHA-256' or l.digest is distinct from t.digest
             order by length(coalesce(l.row, t.row)), 1
             """;
@@ -331,12 +349,12 @@ class WalkStore {
     /** Rows of a bound table that are not what the record says, and those whose digest must be computed here. */
     Stream<Odd> odd(Binding b) {
         String table = name(b.name());
-        String sql = COMPARE.formatted(
-                table,
-                table,
-                keys(b),
-                b.leftOut().stream().map(WalkStore::name).collect(Collectors.joining(",")),
-                table);
+        String content = jdbc.sql(CONTENT)
+                .param("table", table)
+                .param("leftOut", b.leftOut().toArray(String[]::new))
+                .query(String.class)
+                .single();
+        String sql = COMPARE.formatted(table, table, keys(b), content, table);
         return jdbc.sql(sql).withFetchSize(FETCH).query(WalkStore::oddRow).stream();
     }
 

@@ -1,6 +1,7 @@
 package cn.sunlit.database;
 
 import cn.sunlit.kernel.CannotStart;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -64,7 +65,20 @@ final class Migrations {
             }
             ran += migrate(database, module, MigrationVersion.LATEST);
         }
+        if (ran > 0) {
+            renewNotes(database);
+        }
         return ran;
+    }
+
+    /** A bound table may have got other columns; see db/audit. */
+    private static void renewNotes(DataSource database) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("call audit.renew_notes()");
+        } catch (SQLException broken) {
+            throw new CannotStart("数据库中登记业务数据散列值的函数无法更新，程序未启动：%s".formatted(broken.getMessage()), broken);
+        }
     }
 
     static int migrate(DataSource database, String module, MigrationVersion target) {

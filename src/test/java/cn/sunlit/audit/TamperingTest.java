@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -36,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * each one and name the row.
  */
 @ExtendWith(PostgresTest.class)
+@Execution(ExecutionMode.CONCURRENT)
 class TamperingTest {
 
     private static final int TAMPERINGS = 1_000;

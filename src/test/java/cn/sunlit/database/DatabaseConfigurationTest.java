@@ -11,11 +11,15 @@ import cn.sunlit.kernel.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseConfigurationTest {
 
     private final ApplicationContextRunner program =
@@ -67,17 +71,23 @@ class DatabaseConfigurationTest {
     }
 
     @Test
-    void an_unreachable_server_and_a_wrong_password_are_told_in_one_sentence_without_the_secrets() {
+    void an_unreachable_server_and_a_wrong_password_are_told_in_one_sentence_without_the_secrets() throws Exception {
         var server = TestServer.fresh();
-        program.withPropertyValues("sunlit.database.url=jdbc:postgresql://127.0.0.1:1/none?password=geheim")
-                .run(context -> assertThat(refusal(context.getStartupFailure()))
-                        .startsWith("连接不上数据库 jdbc:postgresql://127.0.0.1:1/none：")
-                        .doesNotContain("geheim", "\n"));
-        program.withPropertyValues(
-                        "sunlit.database.url=" + server.url(),
-                        "sunlit.database.user=" + server.user(),
-                        "sunlit.database.password=wrong")
-                .run(context -> assertThat(refusal(context.getStartupFailure())).startsWith("连接不上数据库 " + server.url()));
+        // Both wait until the pool gives up: together.
+        try (var both = Executors.newFixedThreadPool(2)) {
+            var unreachable = both.submit(() -> program.withPropertyValues(
+                            "sunlit.database.url=jdbc:postgresql://127.0.0.1:1/none?password=geheim")
+                    .run(context -> assertThat(refusal(context.getStartupFailure()))
+                            .startsWith("连接不上数据库 jdbc:postgresql://127.0.0.1:1/none：")
+                            .doesNotContain("geheim", "\n")));
+            program.withPropertyValues(
+                            "sunlit.database.url=" + server.url(),
+                            "sunlit.database.user=" + server.user(),
+                            "sunlit.database.password=wrong")
+                    .run(context ->
+                            assertThat(refusal(context.getStartupFailure())).startsWith("连接不上数据库 " + server.url()));
+            unreachable.get();
+        }
     }
 
     @Test

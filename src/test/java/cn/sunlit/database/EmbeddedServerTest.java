@@ -19,8 +19,11 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The server that a court trusts with its data: each test starts it as the program does, durable and all. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedServerTest {
 
     @TempDir

@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the program's own role of the database cannot do, whatever the program says. */
+@Execution(ExecutionMode.CONCURRENT)
 class RightsTest {
 
     private static final String DENIED = "42501";
@@ -20,6 +23,7 @@ class RightsTest {
     /** Written down, so that a table which loses its trigger, or a trigger its plain refusal, is noticed. */
     private static final Set<String> APPEND_ONLY = Set.of(
             "alerts.climb",
+            "alerts.concern_step",
             "oversight.demand",
             "oversight.move",
             "oversight.finding",
@@ -42,6 +46,7 @@ class RightsTest {
             "funds.day_close",
             "funds.day_difference",
             "funds.day_check",
+            "funds.statement_page",
             "funds.instalment",
             "funds.instalment_missed",
             "funds.distribution_hint",

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Each change is told once to everybody to whom it may be told, to nobody else, and goes by one SMS. */
-@SunlitTest(shared = "notices")
+@SunlitTest
 class NoticesTest {
 
     private static final CourtCode COURT = new CourtCode("鄂1125");
