@@ -66,7 +66,7 @@ class CatalogueTrials implements DueWork {
         Catalogue catalogue = CatalogueReader.readForeign(draft.inner(), draft.open());
         List<CaseId> cases = store.cases(trial, Math.min(TURN, MOST_CASES - trial.done()));
         Sum sum = new Sum(LocalDate.now(clock), holidays.calendar());
-        cases.forEach(id -> dockets.held(id).ifPresent(held -> sum.add(catalogue, held)));
+        cases.forEach(id -> dockets.whole(id).ifPresent(held -> sum.add(catalogue, held)));
         store.count(trial, sum.tallies);
         if (!sum.turned.isEmpty()) {
             store.note(trial, sum.turned, MOST_NOTED);

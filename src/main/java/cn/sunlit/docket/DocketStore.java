@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +122,7 @@ class DocketStore {
                         :kinds::text[])
                      as o (case_id, court, opened_on, filed_on, owner, taken_over, kind)
             on conflict (case_id) do nothing
-            returning case_id, court, version_id, owner, opened_on, taken_over, kind, false as has_ledger,
-                      false as is_long
+            returning case_id, court, version_id, owner, opened_on, taken_over, kind, false as has_ledger
             """.formatted(IN_FORCE.formatted("o.court", "o.filed_on")));
 
     static final String VERSION_ON = UP.formatted("""
@@ -160,7 +160,6 @@ class DocketStore {
     /**
      * @param kind for which the catalogue may have other periods
      * @param hasLedger whether anything was ever proposed about its periods
-     * @param isLong whether some node of it was run so often that not all runs are read for what happens next
      */
     record Head(
             CaseId caseId,
@@ -170,13 +169,11 @@ class DocketStore {
             LocalDate openedOn,
             boolean takenOver,
             @Nullable String kind,
-            boolean hasLedger,
-            boolean isLong) {}
+            boolean hasLedger) {}
 
     static final String HEAD = """
             select case_id, court, version_id, owner, opened_on, taken_over, kind,
-                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger,
-                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 10) as is_long
+                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger
             from docket.docket d where case_id = :caseId
             """;
 
@@ -196,12 +193,19 @@ class DocketStore {
                 r.getObject("opened_on", LocalDate.class),
                 r.getBoolean("taken_over"),
                 r.getString("kind"),
-                r.getBoolean("has_ledger"),
-                r.getBoolean("is_long"));
+                r.getBoolean("has_ledger"));
     }
 
     /** A case's docket in the hands of a transaction that holds the case: what it reads and writes, it alone does. */
-    record Held(Head head, List<NodeRow> rows, Ledger ledger) {}
+    record Held(Head head, List<NodeRow> rows, Ledger ledger) {
+
+        /** An older run that was not read at first. */
+        private void know(NodeRow row) {
+            if (rows.stream().noneMatch(r -> r.id() == row.id())) {
+                rows.addFirst(row);
+            }
+        }
+    }
 
     /** What a transaction has in hand, and what of it is not written yet. */
     private static final class Kept {
@@ -211,6 +215,20 @@ class DocketStore {
         private final List<Finished> finished = new ArrayList<>();
         private final List<Proof> proofs = new ArrayList<>();
         private final Set<String> fresh = new HashSet<>();
+        private final Map<List<String>, Set<CaseId>> asked = new HashMap<>();
+
+        /** The cases in hand that were not asked yet about this event, this one among them; none when this one was asked. */
+        Map<CaseId, Held> notAsked(List<String> event, Held held) {
+            Set<CaseId> before = asked.computeIfAbsent(event, e -> new HashSet<>());
+            if (before.contains(held.head().caseId())) {
+                return Map.of();
+            }
+            Map<CaseId, Held> now = new HashMap<>(cases);
+            now.put(held.head().caseId(), held);
+            now.keySet().removeAll(before);
+            before.addAll(now.keySet());
+            return now;
+        }
     }
 
     /** Nothing that is stored names these: the running transaction has just made them. */
@@ -233,8 +251,7 @@ class DocketStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Held> read = head(id).map(head ->
-                held(head, head.isLong() ? latest(id.value()).getOrDefault(id, List.of()) : rows(id)));
+        Optional<Held> read = head(id).map(head -> held(head, latest(id)));
         if (kept != null) {
             read.ifPresent(held -> kept.cases.put(id, held));
         }
@@ -248,60 +265,100 @@ class DocketStore {
         return known == null ? ledger.of(id) : known.ledger();
     }
 
+    /** All runs of a case with how their last days came about, as it is stored; to look at, not to act upon. */
+    Optional<Held> whole(CaseId id) {
+        return head(id).map(head -> held(head, rows(id)));
+    }
+
     private Held held(Head head, List<NodeRow> rows) {
         return new Held(head, new ArrayList<>(rows), head.hasLedger() ? ledger.of(head.caseId()) : Ledger.EMPTY);
     }
 
     /**
      * Of a node that was run ten times only the newest runs: what comes next depends on them alone, and a case to which money
-     * comes ten thousand times costs no more than another. From one node and subject to the next the index is asked.
+     * comes ten thousand times costs no more than another. The first five runs of a node have an index, the others have one:
+     * from one node and subject to the next that one is asked.
+     *
+     * <p>How the last day of a finished run came about is long, and nobody reckons it anew: it stays where it is.
      */
-    static final String LATEST = """
+    private static final String NEWEST = """
             with recursive line as (
                 select c.case_id, f.code, f.subject
                 from unnest(:cases::bigint[]) as c (case_id)
-                cross join lateral (select code, subject from docket.node n where n.case_id = c.case_id
+                cross join lateral (select code, subject from docket.node n where n.case_id = c.case_id and n.run >= 6
                                     order by code, subject limit 1) f
                 union all
                 select line.case_id, n.code, n.subject
                 from line
                 cross join lateral (select code, subject from docket.node o
-                                    where o.case_id = line.case_id and (o.code, o.subject) > (line.code, line.subject)
+                                    where o.case_id = line.case_id and o.run >= 6
+                                      and (o.code, o.subject) > (line.code, line.subject)
                                     order by code, subject limit 1) n
+            ), known as (
+                select n.* from line
+                cross join lateral (select * from docket.node o
+                                    where o.case_id = line.case_id and o.code = line.code and o.subject = line.subject
+                                      and o.run >= 6
+                                    order by o.run desc limit 5) n
+                union all
+                select n.* from docket.node n
+                where n.case_id = any (:cases) and n.run < 6
+                  and not exists (select from line
+                                  where line.case_id = n.case_id and line.code = n.code and line.subject = n.subject
+                                    and exists (select from docket.node o
+                                                where o.case_id = line.case_id and o.code = line.code
+                                                  and o.subject = line.subject and o.run >= 10))
             )
             select n.id, n.case_id, n.code, n.subject, n.run, n.start_event, n.start_cause, n.started_on, n.due_on, n.yellow_on,
                    n.red_on, n.overdue_on, n.provisional, case when n.state = 'OPEN' then n.due_proof else '' end as due_proof,
                    n.stopped_since, n.authority, n.state, n.done_on, n.done_by, n.recorded_at, n.late, n.before_cause,
-                   n.waived_for, coalesce(e.items, '[]') as evidence
-            from line
-            cross join lateral (select exists (
-                select from docket.node o
-                where o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 10) as often) l
-            cross join lateral (
-                (select * from docket.node o
-                 where l.often and o.case_id = line.case_id and o.code = line.code and o.subject = line.subject and o.run >= 6
-                 order by o.run desc limit 5)
-                union all
-                select * from docket.node o
-                where not l.often and o.case_id = line.case_id and o.code = line.code and o.subject = line.subject) n
+                   n.waived_for, %s as evidence
+            from known n %s
+            order by n.id
+            """;
+
+    static final String LATEST = NEWEST.formatted("coalesce(e.items, '[]')", """
             left join lateral (
                 select json_agg(json_build_object('kind', kind, 'reference', reference, 'title', title, 'sha256', sha256)
                                 order by id) as items
                 from docket.evidence where node_id = n.id and n.state = 'DONE'
-            ) e on true
-            order by n.id
-            """;
+            ) e on true""");
 
-    private Map<CaseId, List<NodeRow>> latest(Long... cases) {
-        return cases.length == 0 ? new HashMap<>() : byCase(LATEST, cases);
+    private List<NodeRow> latest(CaseId id) {
+        return jdbc.sql(LATEST)
+                .param("cases", new Long[] {id.value()})
+                .query(DocketStore::row)
+                .list();
     }
 
-    private Map<CaseId, List<NodeRow>> byCase(String sql, Long[] cases) {
+    /** Of many cases the evidence is read by itself: to pack it into each row costs more than a second statement. */
+    static final String LATEST_OF_MANY = NEWEST.formatted("'[]'", "");
+
+    static final String EVIDENCE_OF = """
+            select node_id, kind, reference, title, sha256 from docket.evidence where node_id = any (:nodes) order by id
+            """;
+
+    /** Nobody writes between the two statements: who reads holds the cases. */
+    private Map<CaseId, List<NodeRow>> latest(Long[] cases) {
         Map<CaseId, List<NodeRow>> rows = new HashMap<>();
-        jdbc.sql(sql).param("cases", cases).query((ResultSet r) -> {
+        Map<Long, List<Evidence>> proofs = new LinkedHashMap<>();
+        jdbc.sql(LATEST_OF_MANY).param("cases", cases).query((ResultSet r) -> {
+            List<Evidence> of = r.getString("state").equals("DONE")
+                    ? proofs.computeIfAbsent(r.getLong("id"), node -> new ArrayList<>())
+                    : List.of();
             rows.computeIfAbsent(new CaseId(r.getLong("case_id")), id -> new ArrayList<>())
-                    .add(row(r, 0));
+                    .add(row(r, of));
         });
+        jdbc.sql(EVIDENCE_OF)
+                .param("nodes", proofs.keySet().toArray(Long[]::new))
+                .query((ResultSet r) -> {
+                    Objects.requireNonNull(proofs.get(r.getLong("node_id")))
+                            .add(new Evidence(
+                                    r.getString("kind"),
+                                    r.getString("reference"),
+                                    r.getString("title"),
+                                    r.getString("sha256")));
+                });
         return rows;
     }
 
@@ -323,11 +380,9 @@ class DocketStore {
     /** Whether one of the runs that were not read was done with this. */
     boolean provedBefore(Held held, String code, String subject, List<Evidence> evidence) {
         Evidence first = evidence.getFirst();
-        boolean often = held.head().isLong()
-                && held.rows().stream()
-                        .anyMatch(r -> r.run() >= OFTEN
-                                && r.code().equals(code)
-                                && r.subject().equals(subject));
+        boolean often = held.rows().stream()
+                .anyMatch(r ->
+                        r.run() >= OFTEN && r.code().equals(code) && r.subject().equals(subject));
         return often
                 && !isFresh(first.reference())
                 && Deferred.asStored(
@@ -345,49 +400,48 @@ class DocketStore {
 
     static final String BEGUN_BEFORE = """
             select n.*, '[]' as evidence from docket.node n
-            where case_id = :caseId and code = :code and subject = :subject and start_event = :event and started_on = :on
+            where case_id = any (:cases) and code = :code and subject = :subject and start_event = :event and started_on = :on
               and md5(start_cause) = md5(:cause)
             """;
 
-    /** Whether one of the runs that were not read was begun by that very event; then it is in hand from now on. */
+    /**
+     * Whether one of the runs that were not read was begun by that very event; then it is in hand from now on. All cases in
+     * hand are asked about it together: of those that a message names, the next will want to know the same.
+     */
     boolean begunBefore(Held held, Begin run) {
-        if (!held.head().isLong() || run.run() <= OFTEN || isFresh(run.startCause())) {
+        if (run.run() <= OFTEN || isFresh(run.startCause())) {
             return false;
         }
-        Optional<NodeRow> before = Deferred.asStored(() -> jdbc.sql(BEGUN_BEFORE)
-                .param("caseId", held.head().caseId().value())
-                .param("code", run.code())
-                .param("subject", run.subject())
-                .param("event", run.startEvent())
-                .param("on", run.startedOn())
-                .param("cause", run.startCause())
-                .query(DocketStore::row)
-                .optional());
-        before.ifPresent(held.rows()::addFirst);
-        return before.isPresent();
+        Kept kept = deferred.kept();
+        Map<CaseId, Held> asked = kept == null ? Map.of(held.head().caseId(), held) : kept.notAsked(event(run), held);
+        if (asked.isEmpty()) {
+            return false;
+        }
+        Deferred.asStored(() -> jdbc.sql(BEGUN_BEFORE)
+                        .param(
+                                "cases",
+                                asked.keySet().stream().map(CaseId::value).toArray(Long[]::new))
+                        .param("code", run.code())
+                        .param("subject", run.subject())
+                        .param("event", run.startEvent())
+                        .param("on", run.startedOn())
+                        .param("cause", run.startCause())
+                        .query((r, n) -> Map.entry(new CaseId(r.getLong("case_id")), row(r, n)))
+                        .list())
+                .forEach(found ->
+                        Objects.requireNonNull(asked.get(found.getKey())).know(found.getValue()));
+        return held.rows().stream().anyMatch(r -> r.isBegunBy(run));
+    }
+
+    private static List<String> event(Begin run) {
+        return List.of(
+                run.code(), run.subject(), run.startEvent(), run.startedOn().toString(), run.startCause());
     }
 
     static final String HEADS = """
             select case_id, court, version_id, owner, opened_on, taken_over, kind,
-                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger,
-                   exists (select from docket.node n where n.case_id = d.case_id and n.run >= 10) as is_long
+                   exists (select from docket.ledger l where l.case_id = d.case_id) as has_ledger
             from docket.docket d where case_id = any (:cases)
-            """;
-
-    /** How the last day of a finished run came about is long, and nobody reckons it anew: it stays where it is. */
-    static final String ROWS_OF = """
-            select n.id, n.case_id, n.code, n.subject, n.run, n.start_event, n.start_cause, n.started_on, n.due_on, n.yellow_on,
-                   n.red_on, n.overdue_on, n.provisional, case when n.state = 'OPEN' then n.due_proof else '' end as due_proof,
-                   n.stopped_since, n.authority, n.state, n.done_on, n.done_by, n.recorded_at, n.late, n.before_cause,
-                   n.waived_for, coalesce(e.items, '[]') as evidence
-            from docket.node n
-            left join lateral (
-                select json_agg(json_build_object('kind', kind, 'reference', reference, 'title', title, 'sha256', sha256)
-                                order by id) as items
-                from docket.evidence where node_id = n.id and n.state = 'DONE'
-            ) e on true
-            where n.case_id = any (:cases)
-            order by n.id
             """;
 
     /** The dockets of a batch for a transaction that holds these cases, read together; those in hand already stay as they are. */
@@ -406,16 +460,8 @@ class DocketStore {
         }
         List<Head> heads =
                 jdbc.sql(HEADS).param("cases", cases).query(DocketStore::head).list();
-        Map<CaseId, List<NodeRow>> rows = latest(heads.stream()
-                .filter(Head::isLong)
-                .map(head -> head.caseId().value())
-                .toArray(Long[]::new));
-        rows.putAll(byCase(
-                ROWS_OF,
-                heads.stream()
-                        .filter(head -> !head.isLong())
-                        .map(head -> head.caseId().value())
-                        .toArray(Long[]::new)));
+        Map<CaseId, List<NodeRow>> rows =
+                cases.length > 1 ? latest(cases) : Map.of(new CaseId(cases[0]), latest(new CaseId(cases[0])));
         heads.forEach(head -> kept.cases.put(head.caseId(), held(head, rows.getOrDefault(head.caseId(), List.of()))));
     }
 
@@ -424,6 +470,7 @@ class DocketStore {
         Kept kept = deferred.kept();
         if (kept != null) {
             kept.cases.remove(id);
+            kept.asked.values().forEach(cases -> cases.remove(id));
         }
     }
 
@@ -1029,6 +1076,10 @@ class DocketStore {
     }
 
     static NodeRow row(ResultSet r, int n) throws SQLException {
+        return row(r, evidence(r.getString("evidence")));
+    }
+
+    private static NodeRow row(ResultSet r, List<Evidence> evidence) throws SQLException {
         return new NodeRow(
                 r.getLong("id"),
                 r.getString("code"),
@@ -1052,6 +1103,6 @@ class DocketStore {
                 r.getBoolean("late"),
                 r.getBoolean("before_cause"),
                 r.getString("waived_for"),
-                evidence(r.getString("evidence")));
+                evidence);
     }
 }

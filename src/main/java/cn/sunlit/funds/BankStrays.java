@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.alerts.Concerns;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.bank.BankReader;
@@ -40,14 +41,23 @@ class BankStrays {
     private final Access access;
     private final Audit audit;
     private final Keyring keys;
+    private final Concerns concerns;
     private final Clock clock;
 
-    BankStrays(BankStrayStore store, EntryStore entries, Access access, Audit audit, Keyring keys, Clock clock) {
+    BankStrays(
+            BankStrayStore store,
+            EntryStore entries,
+            Access access,
+            Audit audit,
+            Keyring keys,
+            Concerns concerns,
+            Clock clock) {
         this.store = store;
         this.entries = entries;
         this.access = access;
         this.audit = audit;
         this.keys = keys;
+        this.concerns = concerns;
         this.clock = clock;
     }
 
@@ -156,5 +166,6 @@ class BankStrays {
         }
         audit.record(
                 by, by.court(), null, new Act("BANK_STRAY_SETTLED", "处理第%d号异常报文：%s".formatted(id, found), Map.of()));
+        concerns.touched();
     }
 }

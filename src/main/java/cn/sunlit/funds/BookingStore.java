@@ -55,10 +55,10 @@ class BookingStore {
             db.sql(ORDERED)
                     .param("references", references.toArray(String[]::new))
                     .query((ResultSet r) -> {
-                        long id = r.getLong("case_id");
+                        Long id = r.getObject("case_id", Long.class);
                         ordered.put(
                                 r.getString("end_to_end"),
-                                r.wasNull() ? Optional.empty() : Optional.of(new CaseId(id)));
+                                Optional.ofNullable(id).map(CaseId::new));
                     });
         }
         return ordered;

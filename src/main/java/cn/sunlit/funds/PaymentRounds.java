@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ class PaymentRounds implements DueWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentRounds.class);
     private static final int BATCH = 50;
+    private static final int FILES_AT_ONCE = 4;
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final FundsStore funds;
@@ -89,11 +93,7 @@ class PaymentRounds implements DueWork {
         if (due != null) {
             due.forEach(p -> alone(p.endToEnd(), () -> send(p)));
         }
-        int sent = due == null ? 0 : due.size();
-        while (file(now)) {
-            sent++;
-        }
-        return sent + giveBack(now);
+        return (due == null ? 0 : due.size()) + files(now) + giveBack(now);
     }
 
     /** An order that cannot even be written, such as one whose account cannot be opened, stays queued and stops no other. */
@@ -119,19 +119,40 @@ class PaymentRounds implements DueWork {
                 (at, because) -> store.tryAgain(p.id(), at, because)));
     }
 
-    /** Sends the file that has waited longest. */
-    private boolean file(Instant now) {
-        Optional<BatchStore.Batch> due = transaction.execute(status -> {
-            Optional<BatchStore.Batch> claimed = batches.claim(now, now.plus(LEASE));
-            claimed.ifPresent(payments::instruct);
-            return claimed;
-        });
-        if (due == null || due.isEmpty()) {
-            return false;
+    /**
+     * Sends files, the one that has waited longest first. A bank reads a file of thousands for a while before it answers: the
+     * next is written and sent meanwhile, a few at a time, since each is held in memory with its answer.
+     */
+    private int files(Instant now) {
+        Semaphore lines = new Semaphore(FILES_AT_ONCE);
+        int sent = 0;
+        try (ExecutorService files = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Optional<BatchStore.Batch> b; (b = claimed(now, lines)).isPresent(); sent++) {
+                BatchStore.Batch file = b.get();
+                files.execute(() -> {
+                    try {
+                        alone(file.messageId(), () -> send(file));
+                    } finally {
+                        lines.release();
+                    }
+                });
+            }
         }
-        BatchStore.Batch b = due.get();
-        alone(b.messageId(), () -> send(b));
-        return true;
+        return sent;
+    }
+
+    /** A file is claimed when there is a line free for it, so that its lease does not run while it waits for one. */
+    private Optional<BatchStore.Batch> claimed(Instant now, Semaphore lines) {
+        lines.acquireUninterruptibly();
+        Optional<BatchStore.Batch> claimed = Objects.requireNonNull(transaction.execute(status -> {
+            Optional<BatchStore.Batch> next = batches.claim(now, clock.instant().plus(LEASE));
+            next.ifPresent(payments::instruct);
+            return next;
+        }));
+        if (claimed.isEmpty()) {
+            lines.release();
+        }
+        return claimed;
     }
 
     private void send(BatchStore.Batch b) {

@@ -465,8 +465,15 @@ class PaymentStore {
         return db.sql(LINE_OF).param("id", id).query(Line.class).single();
     }
 
+    /**
+     * What is on its way to the bank or with it; of a list one line for each state, not one for each payee.
+     *
+     * @param caseNumber null for money that goes back to a payer whose case is unknown
+     * @param distribution null for what does not go to creditors
+     */
     record UnderWay(
-            String caseNumber,
+            @Nullable String caseNumber,
+            @Nullable Long distribution,
             String payee,
             Money amount,
             States.Payment state,
@@ -475,10 +482,17 @@ class PaymentStore {
             @Nullable String because) {}
 
     static final String UNDER_WAY = """
-            select d.case_number, l.payee, p.fen as amount, p.state, p.created_at, p.tries, p.because
+            select d.case_number, d.id as distribution,
+                   case count(*) when 1 then min(l.payee) else '名单付款，' || count(*) || ' 名收款人' end as payee,
+                   sum(p.fen) as amount, p.state, min(p.created_at) as created_at, max(p.tries) as tries, max(p.because) as because
             from funds.payment p join funds.distribution d on d.id = p.distribution
             join funds.distribution_line l on l.id = p.line
-            where p.court = :court and p.state in ('QUEUED', 'SENT', 'ACCEPTED') order by p.created_at limit 200
+            where p.court = :court and p.state in ('QUEUED', 'SENT', 'ACCEPTED') group by d.id, p.state
+            union all
+            select r.case_number, null, r.payee, r.fen, r.state, r.decided_at, r.tries, r.because
+            from funds.payer_return r
+            where r.court = :court and r.state in ('QUEUED', 'SENT', 'ACCEPTED')
+            order by created_at limit 200
             """;
 
     List<UnderWay> underWay(CourtCode court) {

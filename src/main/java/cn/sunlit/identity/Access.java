@@ -4,10 +4,12 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Problem;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Whether someone may do something: a role grants the use case ({@link UseCase}), the court grants the place. Acts are
@@ -33,10 +35,11 @@ public class Access {
 
     private final Courts courts;
     private final ObjectProvider<Powers> powers;
-    private final ObjectProvider<Openness> openness;
+    /** Asked once: to ask the context each time cost a few hundredths of a filing by import. */
+    private final SingletonSupplier<List<Openness>> openness;
 
     Access(Courts courts, ObjectProvider<Powers> powers, ObjectProvider<Openness> openness) {
-        this.openness = openness;
+        this.openness = SingletonSupplier.of(() -> openness.stream().toList());
         this.courts = courts;
         this.powers = powers;
     }
@@ -69,7 +72,7 @@ public class Access {
             return;
         }
         allowPlace(by, what, where);
-        if (openness.stream().anyMatch(o -> !o.mayView(by, what, where))) {
+        if (openness.obtain().stream().anyMatch(o -> !o.mayView(by, what, where))) {
             throw new Problem.Forbidden("“%s”不向您所在的单位公开".formatted(what.zh()));
         }
     }

@@ -246,6 +246,7 @@ public enum UseCase {
             TEAM_LEADER,
             BUREAU_CHIEF,
             PRESIDENT,
+            FINANCE,
             SUPERVISOR,
             MACHINE),
     READ_DEMANDS(

@@ -5,6 +5,12 @@ import java.io.Serializable;
 
 /** The inner key of a case; outside the program a case is known by its {@link CaseNumber}. */
 public record CaseId(@JsonValue long value) implements Serializable {
+    public CaseId {
+        if (value < 1) {
+            throw new IllegalArgumentException("no case has the key " + value);
+        }
+    }
+
     @Override
     public String toString() {
         return Long.toString(value);

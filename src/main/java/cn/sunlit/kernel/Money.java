@@ -50,6 +50,9 @@ public record Money(long fen) implements Comparable<Money> {
         if (plain.matches("\\d+\\.\\d{3,}")) {
             throw new IllegalArgumentException("金额最多保留两位小数（到分）");
         }
+        if (plain.matches("\\d{17,}(\\.\\d{1,2})?")) {
+            throw new IllegalArgumentException("金额超出可处理的范围");
+        }
         if (!PLAIN.matcher(plain).matches()) {
             throw new IllegalArgumentException("金额应为数字，例如 120000.00");
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -38,6 +39,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Keyring {
+
+    private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9.-]{0,60}");
+    private static final Pattern NUMBERED = Pattern.compile(".*\\.[0-9]+");
 
     /** Sealed bytes: way of sealing (1), key id (4), nonce (12), cipher text with its tag of 16 bytes. */
     private static final int HEAD = 1 + Integer.BYTES;
@@ -342,7 +346,7 @@ public class Keyring {
 
     private static String checked(String purpose) {
         // A number at the end would look like a generation.
-        if (!purpose.matches("[a-z][a-z0-9.-]{0,60}") || purpose.matches(".*\\.[0-9]+")) {
+        if (!PURPOSE.matcher(purpose).matches() || NUMBERED.matcher(purpose).matches()) {
             throw new IllegalArgumentException("a purpose is small letters, digits, dots and hyphens: " + purpose);
         }
         return purpose;

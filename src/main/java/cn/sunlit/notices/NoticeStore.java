@@ -49,7 +49,7 @@ class NoticeStore {
 
     /**
      * The first SMS goes at once. What follows within the pause joins the one that waits already, or goes when the pause
-     * since the last is over; never after the last moment for telling it. The newest fifty tell that, however many there were.
+     * since the last is over; never after the last moment for telling it. The newest ten tell that, however many there were.
      */
     static final String TELL = """
             insert into notices.notice (case_id, court, instance, public_code, node_code, audience, recipient, recipient_name,
@@ -68,7 +68,7 @@ class NoticeStore {
                 select min(x.sms_from) filter (where x.sms = 'WAITING') as waiting,
                        max(x.sms_from) filter (where x.sms = 'GIVEN') as given
                 from (select * from notices.notice o where o.case_id = n.case_id and o.recipient = n.recipient
-                      order by o.id desc limit 50) x
+                      order by o.id desc limit 10) x
                 where x.sms_from > :now::timestamptz - make_interval(secs => :pause)) before on true
             on conflict (instance, audience, recipient) do nothing
             """;

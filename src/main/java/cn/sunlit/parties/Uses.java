@@ -46,6 +46,8 @@ class Uses {
     private void record(Map<Case, Map<Use, Set<Long>>> waiting) {
         Map<Case, Map<Use, Set<Long>>> all = new LinkedHashMap<>(waiting);
         waiting.clear();
+        // Together, so that two transactions with the same cases do not wait for each other.
+        audit.hold(all.keySet().stream().map(Case::id).toList());
         all.forEach((of, uses) -> {
             Map<String, String> facts = new TreeMap<>();
             uses.forEach((use, parties) -> parties.forEach(party -> facts.merge(

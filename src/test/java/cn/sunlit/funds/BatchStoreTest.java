@@ -31,6 +31,7 @@ class BatchStoreTest {
     private final BatchStore batches;
     private final PaymentStore payments;
     private final PayeeStore payees;
+    private final OverviewStore desk;
     private final TransactionTemplate transaction;
 
     BatchStoreTest(JdbcClient db, TransactionTemplate transaction) {
@@ -38,6 +39,7 @@ class BatchStoreTest {
         batches = new BatchStore(db);
         payments = new PaymentStore(db);
         payees = new PayeeStore(db);
+        desk = new OverviewStore(db);
     }
 
     @Test
@@ -94,6 +96,10 @@ class BatchStoreTest {
                 .extracting(PaymentStore.Line::payee)
                 .isEqualTo("收款人25");
         assertThat(payees.failedOfLists(new CaseId(77))).isPositive();
+        transaction.executeWithoutResult(s -> payments.move(id, States.Distribution.PAY_FAILED));
+        assertThat(desk.failed(new CourtCode("鄂1125")))
+                .as("退回的一笔，不是整份名单")
+                .contains(new OverviewStore.Failed(CaseNumber.parse("（2026）鄂1125执77号"), id, 1, Money.yuan(1)));
         assertThat(payees.rows(id, "REJECTED", null, 0, 10)).singleElement().satisfies(r -> {
             assertThat(r.because()).isEqualTo("户名不符");
             assertThat(r.listRow()).isEqualTo(25);
