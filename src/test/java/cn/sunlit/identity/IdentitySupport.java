@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Who may do what on a test's own database, for tests of the modules above. */
@@ -26,6 +27,11 @@ public final class IdentitySupport {
 
     public static Teams teams(JdbcClient jdbc, Clock clock) {
         return new Teams(new TeamStore(jdbc), new StaffStore(jdbc), access(jdbc), nobodyHears -> {}, clock);
+    }
+
+    public static StaffDirectory staffDirectory(JdbcClient jdbc) {
+        return new StaffDirectory(
+                new StaffStore(jdbc), PasswordEncoderFactories.createDelegatingPasswordEncoder(), Clock.systemUTC());
     }
 
     /** Somebody who never signs in. */

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Twenty cases against institutions that fail, stammer, speak of other people, and a process that dies in between. */
-@SunlitTest(shared = "institutions")
+@SunlitTest
 class InstitutionsInTroubleTest {
 
     private static final Actor CLERK = new Actor(

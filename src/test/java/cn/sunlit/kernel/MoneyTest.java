@@ -31,7 +31,7 @@ class MoneyTest {
                 "1e5 | 数字",
                 "十万 | 数字",
                 "'' | 数字",
-                "99999999999999999999 | 数字",
+                "99999999999999999999 | 范围",
                 "9999999999999999 | 范围"
             })
     void refuses_what_is_no_amount_in_chinese(String written, String because) {

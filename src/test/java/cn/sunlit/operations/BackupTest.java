@@ -27,8 +27,11 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A backup is whole or is refused, and says what of it is damaged; what is restored guards itself as before. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackupTest {
 
     private static final String LONG = "一句足够长的口令用于测试";

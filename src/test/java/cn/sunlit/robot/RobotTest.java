@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The robot at work in a court: stopped and started, told of a clue, and half a year after a case ended without result. */
-@SunlitTest(shared = "institutions")
+@SunlitTest
 class RobotTest {
 
     @LocalServerPort
