@@ -161,7 +161,7 @@ class CasePages {
                 heading.of(file),
                 file,
                 nodes,
-                file.isRunning() ? NextActs.of(Show.casePath(file.number(), ""), nodes) : List.of(),
+                NextActs.of(Show.casePath(file.number(), ""), nodes),
                 initiation.view(by, file.number()),
                 entries.subList(0, Math.min(NEWEST, entries.size())),
                 cases.related(by, file.id()),

@@ -146,6 +146,26 @@ class DeskStore {
               from funds.distribution d
              where d.court = :court and d.state = 'PROPOSED'
             union all
+            select 'HOLD', h.id, h.case_number,
+                   case h.kind when 'FROZEN' then '他院、他案冻结案款 ' when 'DEFERRED' then '延缓发放 ' else '提存 ' end
+                       || to_char(h.fen / 100.0, 'FM999,999,999,990.00') || ' 元',
+                   h.proposed_name, h.proposed_by, h.proposed_at
+              from funds.hold h
+             where h.court = :court and h.state in ('PROPOSED', 'APPROVED')
+            union all
+            select 'HOLD', r.id, h.case_number,
+                   '解除冻结、延缓、提存 ' || to_char(r.fen / 100.0, 'FM999,999,999,990.00') || ' 元',
+                   r.proposed_name, r.proposed_by, r.proposed_at
+              from funds.hold h join funds.hold_release r on r.hold = h.id
+             where h.court = :court and r.state = 'PROPOSED'
+            union all
+            select 'OUTLAY', p.id, p.case_number,
+                   case p.kind when 'COST' then '支付变价费用 ' else '案款移交冻结法院 ' end
+                       || to_char(p.fen / 100.0, 'FM999,999,999,990.00') || ' 元',
+                   p.proposed_name, p.proposed_by, p.proposed_at
+              from funds.payer_return p
+             where p.court = :court and p.receipt is null and p.state = 'PROPOSED'
+            union all
             select 'SANCTION', s.id, f.number,
                    case s.kind when 'CONSUMPTION_RESTRICTION' then '限制消费：' else '纳入失信名单：' end || s.party_name,
                    s.proposed_name, s.proposed_by, s.proposed_on::timestamptz
@@ -188,15 +208,24 @@ class DeskStore {
      * @param late how many of them longer than the three days for claiming
      * @param claims that wait for a second person
      * @param returns to payers that wait for a second person
+     * @param returning to payers, however far
      */
-    record InSuspense(long count, long late, long claims, long returns) {}
+    record InSuspense(long count, long late, long claims, long returns, long returning) {
+        /** Those for which nobody has proposed anything yet. */
+        long open() {
+            return count - claims - returning;
+        }
+    }
 
     static final String IN_SUSPENSE = """
             select count(*) as count, count(*) filter (where r.booked_on < :fresh) as late,
                    count(*) filter (where exists (select from funds.claim c where c.receipt = r.id and c.state = 'PROPOSED'))
                        as claims,
                    count(*) filter (where exists (select from funds.payer_return b
-                                                  where b.receipt = r.id and b.state = 'PROPOSED')) as returns
+                                                  where b.receipt = r.id and b.state = 'PROPOSED')) as returns,
+                   count(*) filter (where exists (select from funds.payer_return b
+                                                  where b.receipt = r.id
+                                                    and b.state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED', 'PAID'))) as returning
             from funds.receipt r where r.court = :court and r.case_id is null and r.returned_on is null
             """;
 
@@ -222,11 +251,13 @@ class DeskStore {
         }
     }
 
-    /** @param kind DISTRIBUTION, SANCTION, PENALTY or REWARD */
+    /** @param kind DISTRIBUTION, HOLD, OUTLAY, SANCTION, PENALTY or REWARD */
     record Awaiting(String kind, String number, String text, String proposer, String login, Instant at) {
         String tab() {
             return switch (kind) {
                 case "DISTRIBUTION" -> "/funds";
+                case "HOLD" -> "/funds/holds";
+                case "OUTLAY" -> "/funds/outlays";
                 case "PENALTY" -> "/penalties";
                 case "REWARD" -> "/rewards";
                 default -> "/sanctions";

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.alerts.Concerns;
 import cn.sunlit.bank.CutOff;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.settings.Holidays;
@@ -18,6 +19,8 @@ class CashierDesk {
     /** So many cases with undisposed money are listed, the oldest first. */
     private static final int LYING = 50;
 
+    private static final int CONCERNS = 100;
+
     private final FundsStore store;
     private final PaymentStore payments;
     private final SuspenseDesk suspense;
@@ -28,6 +31,7 @@ class CashierDesk {
     private final HoldStore holds;
     private final CashStore cash;
     private final Holidays holidays;
+    private final Concerns concerns;
     private final Clock clock;
 
     CashierDesk(
@@ -41,12 +45,14 @@ class CashierDesk {
             HoldStore holds,
             CashStore cash,
             Holidays holidays,
+            Concerns concerns,
             Clock clock) {
         this.cutOff = cutOff;
         this.desk = desk;
         this.holds = holds;
         this.cash = cash;
         this.holidays = holidays;
+        this.concerns = concerns;
         this.days = days;
         this.dayStore = dayStore;
         this.store = store;
@@ -79,7 +85,7 @@ class CashierDesk {
                 suspense.oldest(court, 5),
                 store.openClaims(court),
                 payments.inState(court, List.of(States.Distribution.PROPOSED)),
-                payments.inState(court, List.of(States.Distribution.PAY_FAILED)),
+                desk.failed(court),
                 payments.underWay(court),
                 reconcile(court, today),
                 cutOff,
@@ -88,6 +94,7 @@ class CashierDesk {
                 desk.second(court),
                 holds.open(court),
                 cash.notBanked(court).stream().map(t -> CashView.of(t, today)).toList(),
+                concerns.ofCourt(court, CONCERNS),
                 trouble);
     }
 }

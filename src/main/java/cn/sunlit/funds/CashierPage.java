@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.alerts.ConcernView;
 import cn.sunlit.bank.CutOff;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.TimeConfiguration;
@@ -16,7 +17,7 @@ public record CashierPage(
         List<SuspenseDesk.Unknown> oldest,
         List<FundsStore.Claim> claims,
         List<PaymentStore.Distribution> waiting,
-        List<PaymentStore.Distribution> failed,
+        List<OverviewStore.Failed> failed,
         List<PaymentStore.UnderWay> underWay,
         Reconciliation reconciliation,
         CutOff cutOff,
@@ -24,6 +25,7 @@ public record CashierPage(
         List<OverviewStore.Second> second,
         List<HoldStore.Hold> holds,
         List<CashView> cash,
+        List<ConcernView> concerns,
         @Nullable String trouble)
         implements Screen {
 

@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.alerts.Concerns;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
@@ -30,6 +31,7 @@ class Claims {
     private final Cases cases;
     private final Access access;
     private final Audit audit;
+    private final Concerns concerns;
     private final Clock clock;
 
     Claims(
@@ -39,6 +41,7 @@ class Claims {
             Cases cases,
             Access access,
             Audit audit,
+            Concerns concerns,
             Clock clock) {
         this.store = store;
         this.returns = returns;
@@ -46,6 +49,7 @@ class Claims {
         this.cases = cases;
         this.access = access;
         this.audit = audit;
+        this.concerns = concerns;
         this.clock = clock;
     }
 
@@ -145,6 +149,7 @@ class Claims {
                                 "amount", r.amount().toString(),
                                 "claimedBy", c.proposedName(),
                                 "confirmedBy", by.name())));
+        concerns.touched();
         return store.claim(claim).orElseThrow().view();
     }
 

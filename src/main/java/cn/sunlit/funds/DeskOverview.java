@@ -18,7 +18,8 @@ record DeskOverview(List<Item> waiting, List<Lying> lying, boolean more) {
 
     /** What waits, and for whom. */
     enum Task {
-        CLAIM("认领待复核", "财务、团队负责人", "/cashier#claims"),
+        UNKNOWN("不明款待认领", "财务、承办人", "/cashier/suspense?state=OPEN"),
+        CLAIM("认领待复核", "财务、团队负责人", "/cashier/suspense#claims"),
         APPROVAL("发放待审批", "审批人", "#approval"),
         OUTLAY("变价费用、移交款待审批", "团队负责人、局长、院领导", "#second"),
         RETURN("退还付款人待审批", "团队负责人、局长、院领导", "/cashier/suspense"),

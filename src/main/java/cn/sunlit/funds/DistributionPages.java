@@ -140,7 +140,7 @@ class DistributionPages {
         } catch (Problem.Conflict e) {
             return list(of, FormErrors.NONE, e.sentences());
         }
-        next.addFlashAttribute("notice", "名单已读入，共%d名收款人，等待%s审批".formatted(made.payees(), made.awaits()));
+        next.addFlashAttribute("notice", "名单已读入，共%d名收款人，等待%s审批".formatted(made.recipients(), made.awaits()));
         return "redirect:" + at(of, made.id());
     }
 

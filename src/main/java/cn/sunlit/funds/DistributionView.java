@@ -50,6 +50,11 @@ public record DistributionView(
         lines = List.copyOf(lines);
     }
 
+    /** Those who are paid: the fee is a line, and nobody's. It is among the first. */
+    public int recipients() {
+        return payees - (int) lines.stream().filter(l -> l.kind().equals("FEE")).count();
+    }
+
     /** An approval below the last. */
     public record Step(String level, String by, Instant at) {}
 

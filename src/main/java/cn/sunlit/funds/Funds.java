@@ -294,6 +294,7 @@ public class Funds {
     @Transactional(readOnly = true)
     FundsView view(CaseId id, long before) {
         FundsStore.Sums sums = store.sums(id);
+        WhereStore.Gone gone = where.gone(id);
         return new FundsView(
                 account(id),
                 sums.received(),
@@ -305,7 +306,10 @@ public class Funds {
                 sums.deferred(),
                 sums.escrow(),
                 sums.collected(),
-                where.receipts(id, sums),
+                gone.costs(),
+                gone.handed(),
+                gone.shared(),
+                where.receipts(id, sums, gone),
                 holds.ofCase(id),
                 store.movements(id, before, FundsView.MOST_MOVEMENTS),
                 settlements.of(id, LocalDate.now(clock)),

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param deferred put off
  * @param escrow deposited until a dispute is decided
  * @param collected taken in cash, not at the bank yet, and not among what was received
+ * @param costs of a sale, paid to whoever is owed them or on their way there
+ * @param handed over to another court that had frozen it
+ * @param shared with other cases by a plan of distribution
  * @param receipts where each fen of each receipt is; together they are {@code paid + held + fee + frozen + deferred + escrow +
- *     balance} and what went to other cases
+ *     costs + handed + shared + balance}
  * @param holds what lies still and why
  */
 public record FundsView(
@@ -36,6 +39,9 @@ public record FundsView(
         Money deferred,
         Money escrow,
         Money collected,
+        Money costs,
+        Money handed,
+        Money shared,
         List<ReceiptView> receipts,
         List<HoldView> holds,
         List<Movement> movements,
@@ -65,6 +71,9 @@ public record FundsView(
                 deferred,
                 escrow,
                 collected,
+                costs,
+                handed,
+                shared,
                 publicity.open(who, Thing.MOVEMENT) ? receipts : List.of(),
                 holds.stream()
                         .filter(h -> h.state().equals("HELD"))

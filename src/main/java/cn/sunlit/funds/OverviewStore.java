@@ -24,18 +24,45 @@ class OverviewStore {
     record Waiting(
             String what, int count, Money amount, @Nullable LocalDate oldest) {}
 
+    /**
+     * Payments that came back and are in no newer proposal: of a list each by itself, of others until the case's money is
+     * proposed anew as a whole. Their distribution keeps its state for good.
+     */
+    private static final String FAILED = """
+            from funds.distribution d
+            join funds.payment p on p.distribution = d.id and p.state in ('REJECTED', 'RETURNED')
+            join funds.distribution_line l on l.id = p.line and l.kind <> 'SHARE'
+            where d.state = 'PAY_FAILED'
+              and not exists (select from funds.distribution_line a join funds.distribution n on n.id = a.distribution
+                              where a.again_of = l.id and n.state <> 'SUPERSEDED')
+              and (l.list_row is not null
+                   or not exists (select from funds.distribution n
+                                  where n.case_id = d.case_id and n.id > d.id and n.state <> 'SUPERSEDED'))
+            """;
+
     static final String WAITING = """
             select 'CLAIM' as what, count(*)::int as count, coalesce(sum(r.fen), 0) as amount,
-                   min(c.proposed_at)::date as oldest
+                   (min(c.proposed_at) at time zone 'Asia/Shanghai')::date as oldest
             from funds.claim c join funds.receipt r on r.id = c.receipt
             where r.court = :court and c.state = 'PROPOSED'
             union all
-            select case state when 'PROPOSED' then 'APPROVAL' else 'FAILED' end, count(*)::int, sum(total_fen),
-                   min(coalesce(approved_at, proposed_at))::date
-            from funds.distribution where court = :court and state in ('PROPOSED', 'PAY_FAILED') group by state
+            select 'UNKNOWN', count(*)::int, sum(r.fen), min(r.booked_on)
+            from funds.receipt r
+            where r.court = :court and r.case_id is null and r.returned_on is null
+              and not exists (select from funds.claim c where c.receipt = r.id and c.state = 'PROPOSED')
+              and not exists (select from funds.payer_return b
+                              where b.receipt = r.id and b.state in ('PROPOSED', 'QUEUED', 'SENT', 'ACCEPTED', 'PAID'))
+            having count(*) > 0
+            union all
+            select 'APPROVAL', count(*)::int, sum(total_fen), (min(proposed_at) at time zone 'Asia/Shanghai')::date
+            from funds.distribution where court = :court and state = 'PROPOSED' having count(*) > 0
+            union all
+            select 'FAILED', count(*)::int, sum(p.fen), (min(d.approved_at) at time zone 'Asia/Shanghai')::date
+            """ + FAILED + """
+            and d.court = :court having count(*) > 0
             union all
             select case when state = 'HELD' then 'LOOK' else 'HOLD' end, count(*)::int, sum(fen),
-                   min(case when state = 'HELD' then looked_on else proposed_at::date end)
+                   min(case when state = 'HELD' then looked_on else (proposed_at at time zone 'Asia/Shanghai')::date end)
             from funds.hold where court = :court and state in ('PROPOSED', 'APPROVED', 'HELD')
               and (state <> 'HELD' or looked_on + interval '1 month' <= :today::date)
             group by 1
@@ -48,13 +75,18 @@ class OverviewStore {
                    min(coalesce(handed_on, taken_on))
             from funds.cash where court = :court and receipt is null group by 1
             union all
-            select 'TRANSIT', count(*)::int, sum(fen), min(created_at)::date
-            from funds.payment where court = :court and state in ('QUEUED', 'SENT', 'ACCEPTED') having count(*) > 0
+            select 'TRANSIT', count(*)::int, sum(fen), (min(at) at time zone 'Asia/Shanghai')::date
+            from (select fen, created_at as at from funds.payment
+                  where court = :court and state in ('QUEUED', 'SENT', 'ACCEPTED')
+                  union all
+                  select fen, decided_at from funds.payer_return
+                  where court = :court and state in ('QUEUED', 'SENT', 'ACCEPTED')) going
+            having count(*) > 0
             union all
-            select case when receipt is null then 'OUTLAY' else 'RETURN' end, count(*)::int, sum(fen), min(proposed_at)::date
+            select case when receipt is null then 'OUTLAY' else 'RETURN' end, count(*)::int, sum(fen), (min(proposed_at) at time zone 'Asia/Shanghai')::date
             from funds.payer_return where court = :court and state = 'PROPOSED' group by 1
             union all
-            select 'DIFFERENCE', count(*)::int, sum(coalesce(r.fen, e.fen, 0)), min(r.proposed_at)::date
+            select 'DIFFERENCE', count(*)::int, sum(coalesce(r.fen, e.fen, 0)), (min(r.proposed_at) at time zone 'Asia/Shanghai')::date
             from funds.resolution r join funds.bank_entry e on e.id = r.entry
             where r.court = :court and r.state = 'PROPOSED' having count(*) > 0
             """;
@@ -102,6 +134,19 @@ class OverviewStore {
         return db.sql(SECOND).param("court", court).query(Second.class).list();
     }
 
+    /** What came back of one distribution and must be proposed anew. */
+    record Failed(CaseNumber caseNumber, long distribution, int count, Money amount) {}
+
+    static final String FAILED_ONES = """
+            select d.case_number, d.id as distribution, count(*)::int as count, sum(p.fen) as amount
+            """ + FAILED + """
+            and d.court = :court group by d.id order by d.id limit 50
+            """;
+
+    List<Failed> failed(CourtCode court) {
+        return db.sql(FAILED_ONES).param("court", court).query(Failed.class).list();
+    }
+
     /**
      * Money of a case that nobody has disposed of.
      *
@@ -112,7 +157,9 @@ class OverviewStore {
     static final String UNPAID = """
             select a.case_number, a.balance_fen as amount, s.since,
                    exists (select from funds.distribution d where d.case_id = a.case_id and d.state = 'PROPOSED') as proposed,
-                   exists (select from funds.distribution d where d.case_id = a.case_id and d.state = 'PAY_FAILED') as failed
+                   exists (select
+                    """ + FAILED + """
+                       and d.case_id = a.case_id) as failed
             from funds.account a cross join lateral (
                 select min(x.booked_on) as since
                 from (select r.booked_on, sum(r.fen) over (order by r.booked_on desc, r.id desc) - r.fen as newer

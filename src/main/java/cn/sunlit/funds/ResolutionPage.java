@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * A movement of the bank that was not booked, with what was and may be done about it.
  *
+ * @param viewer who looks: nobody confirms what he proposed
  * @param typed what was typed, shown again with its refusal
  */
 record ResolutionPage(
@@ -16,7 +17,8 @@ record ResolutionPage(
         boolean mayDecide,
         Map<String, String> typed,
         FormErrors errors,
-        List<String> refusals)
+        List<String> refusals,
+        String viewer)
         implements Screen {
 
     ResolutionStore.Found entry() {

@@ -74,6 +74,7 @@ class ResolutionPages {
                 access.may(by, UseCase.CONFIRM_DIFFERENCE, looked.entry().court()),
                 typed,
                 errors,
-                refusals);
+                refusals,
+                by.login());
     }
 }

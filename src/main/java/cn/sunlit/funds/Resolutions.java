@@ -1,5 +1,6 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.alerts.Concerns;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.funds.ResolutionStore.Found;
@@ -32,13 +33,15 @@ class Resolutions {
     private final FundsStore funds;
     private final Access access;
     private final Audit audit;
+    private final Concerns concerns;
     private final Clock clock;
 
-    Resolutions(ResolutionStore store, FundsStore funds, Access access, Audit audit, Clock clock) {
+    Resolutions(ResolutionStore store, FundsStore funds, Access access, Audit audit, Concerns concerns, Clock clock) {
         this.store = store;
         this.funds = funds;
         this.access = access;
         this.audit = audit;
+        this.concerns = concerns;
         this.clock = clock;
     }
 
@@ -155,6 +158,7 @@ class Resolutions {
         Long voucher = r.way() == ResolutionWay.SUSPENSE ? receive(by, e, Objects.requireNonNull(r.amount())) : null;
         store.decide(resolution, true, voucher, endedOn(r, other, voucher), by.login(), by.name(), clock.instant());
         record(by, e, "DIFFERENCE_SETTLED", "未入账的银行分录处理完毕：" + r.way().zh(), r.ground(), resolution);
+        concerns.touched();
     }
 
     /** From when bank and ledger agree on it: the bank's day of what set it right, or the day on which it was booked here. */

@@ -21,8 +21,8 @@ class SuspenseDesk {
     /** Rows of a page. */
     static final int PAGE = 20;
 
-    private static final int CLAIM_WITHIN = 3;
-    private static final int FORGOTTEN_AFTER = 30;
+    static final int CLAIM_WITHIN = 3;
+    static final int FORGOTTEN_AFTER = 30;
 
     private final SuspenseStore store;
     private final Candidates candidates;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims that wait for another person
  * @param returns that wait for another person or for the bank
  * @param errors of the form of {@code only}
+ * @param viewer who looks: nobody confirms a claim of his own
  */
 public record SuspensePage(
         SuspenseStore.Ages ages,
@@ -24,7 +25,8 @@ public record SuspensePage(
         List<FundsStore.Claim> claims,
         List<ReturnView> returns,
         @Nullable String trouble,
-        FormErrors errors)
+        FormErrors errors,
+        String viewer)
         implements Screen {
 
     @Override

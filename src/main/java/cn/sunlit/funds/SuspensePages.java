@@ -185,6 +185,7 @@ class SuspensePages {
                         .map(ReturnStore.Return::view)
                         .toList(),
                 trouble,
-                errors);
+                errors,
+                by.login());
     }
 }

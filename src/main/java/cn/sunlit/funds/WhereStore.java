@@ -53,10 +53,7 @@ class WhereStore {
             Money refunding,
             Money failed,
             Money ready,
-            Money allocated,
-            Money shared,
-            Money costs,
-            Money handed) {}
+            Money allocated) {}
 
     static final String FLOWS = """
             select coalesce(sum(p.fen) filter (where p.state = 'PAID' and l.kind <> 'REFUND'), 0) as paid,
@@ -69,31 +66,48 @@ class WhereStore {
                        as failed,
                    coalesce((select sum(total_fen) from funds.distribution
                              where case_id = :case and state = 'PROPOSED'), 0) as ready,
-                   coalesce((select sum(held_fen) from funds.account where case_id = :case and kind = 'CASE'), 0) as allocated,
-                   coalesce((select sum(q.fen) from funds.account a join funds.posting q on q.account = a.id and q.fen > 0
-                             join funds.voucher v on v.id = q.voucher and v.kind in ('SHARE', 'TRANSFER')
-                             where a.case_id = :case and a.kind = 'CASE'
-                               and exists (select from funds.posting o join funds.account k on k.id = o.account
-                                           where o.voucher = v.id and k.kind = 'CASE' and k.case_id <> :case)), 0) as shared,
-                   coalesce((select sum(o.fen) from funds.payer_return o
-                             where o.case_id = :case and o.kind = 'COST' and o.state = 'PAID'), 0) as costs,
-                   coalesce((select sum(o.fen) from funds.payer_return o
-                             where o.case_id = :case and o.kind = 'HANDOVER' and o.state = 'PAID'), 0) as handed
+                   coalesce((select sum(held_fen) from funds.account where case_id = :case and kind = 'CASE'), 0) as allocated
             from funds.payment p join funds.distribution_line l on l.id = p.line
             join funds.distribution d on d.id = p.distribution
             where p.case_id = :case
             """;
 
+    /**
+     * What has left a case for others than its parties.
+     *
+     * @param costs of sale, paid or on their way
+     * @param handed to another court that had frozen it
+     * @param shared with other cases
+     */
+    record Gone(Money costs, Money handed, Money shared) {}
+
+    static final String GONE = """
+            select coalesce((select sum(o.fen) from funds.payer_return o
+                             where o.case_id = :case and o.kind = 'COST' and o.state = 'PAID'), 0)
+                       + coalesce((select sum(balance_fen) from funds.account where case_id = :case and kind = 'COSTS'), 0) as costs,
+                   coalesce((select sum(o.fen) from funds.payer_return o
+                             where o.case_id = :case and o.kind = 'HANDOVER' and o.state = 'PAID'), 0) as handed,
+                   coalesce((select sum(q.fen) from funds.account a join funds.posting q on q.account = a.id and q.fen > 0
+                             join funds.voucher v on v.id = q.voucher and v.kind in ('SHARE', 'TRANSFER')
+                             where a.case_id = :case and a.kind = 'CASE'
+                               and exists (select from funds.posting o join funds.account k on k.id = o.account
+                                           where o.voucher = v.id and k.kind = 'CASE' and k.case_id <> :case)), 0) as shared
+            """;
+
+    Gone gone(CaseId id) {
+        return db.sql(GONE).param("case", id).query(Gone.class).single();
+    }
+
     /** What became of all the money of a case, by state; it adds up to what came. */
-    Map<Receipt, Money> whole(CaseId id, FundsStore.Sums sums) {
+    Map<Receipt, Money> whole(CaseId id, FundsStore.Sums sums, Gone gone) {
         Flows f = db.sql(FLOWS).param("case", id).query(Flows.class).single();
         Map<Receipt, Money> whole = new EnumMap<>(Receipt.class);
         whole.put(Receipt.FEE_SETTLED, sums.fee());
-        whole.put(Receipt.COSTS, sums.costs().plus(f.costs()));
-        whole.put(Receipt.HANDED, f.handed());
+        whole.put(Receipt.COSTS, gone.costs());
+        whole.put(Receipt.HANDED, gone.handed());
         whole.put(Receipt.PAID, f.paid());
         whole.put(Receipt.REFUNDED, f.refunded());
-        whole.put(Receipt.SHARED, f.shared());
+        whole.put(Receipt.SHARED, gone.shared());
         whole.put(Receipt.PAYING, f.paying());
         whole.put(Receipt.REFUNDING, f.refunding());
         whole.put(Receipt.APPROVED, f.approved());
@@ -110,9 +124,9 @@ class WhereStore {
     }
 
     /** Each receipt of a case with its parts. */
-    List<ReceiptView> receipts(CaseId id, FundsStore.Sums sums) {
+    List<ReceiptView> receipts(CaseId id, FundsStore.Sums sums, Gone gone) {
         List<Came> came = came(id);
-        Map<Receipt, Money> whole = whole(id, sums);
+        Map<Receipt, Money> whole = whole(id, sums, gone);
         List<Money> amounts = came.stream().map(Came::amount).toList();
         if (!Money.sum(amounts).equals(Money.sum(whole.values()))) {
             return came.stream().map(WhereStore::mismatch).toList();

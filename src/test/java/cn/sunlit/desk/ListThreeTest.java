@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
-@SunlitTest(shared = "notices")
+@SunlitTest
 class ListThreeTest {
 
     private static final CourtCode COURT = new CourtCode("鄂1125");

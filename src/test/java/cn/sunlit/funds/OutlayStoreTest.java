@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.sunlit.PostgresTest;
 import cn.sunlit.funds.States.Receipt;
@@ -70,6 +71,10 @@ class OutlayStoreTest {
     }
 
     private long outlay(String kind, @Nullable CostKind cost, @Nullable Long hold, long yuan) {
+        return outlay(kind, cost, hold, yuan, AT);
+    }
+
+    private long outlay(String kind, @Nullable CostKind cost, @Nullable Long hold, long yuan, Instant at) {
         return store.add(
                 new OutlayStore.New(
                         kind,
@@ -82,7 +87,30 @@ class OutlayStoreTest {
                         "6***2"),
                 "judge",
                 "法官甲",
-                AT);
+                at);
+    }
+
+    @Test
+    @DisplayName("等了几天按北京时间的日子数：凌晨提请的，当日为零天")
+    void waitsByTheCourtsDay() {
+        outlay("COST", CostKind.APPRAISAL, null, 10, Instant.parse("2026-03-04T17:06:00Z"));
+        assertThat(new OverviewStore(db).waiting(court, DAY))
+                .extracting(OverviewStore.Waiting::what, OverviewStore.Waiting::oldest)
+                .contains(tuple("OUTLAY", DAY));
+    }
+
+    @Test
+    @DisplayName("审批之后、付出之前，出纳看得见这笔款在途")
+    void isSeenOnItsWay() {
+        long id = outlay("COST", CostKind.CUSTODY, null, 450);
+        outbox.decide(id, States.Return.QUEUED, "leader", "团队长甲", AT);
+        assertThat(new PaymentStore(db).underWay(court))
+                .extracting(
+                        PaymentStore.UnderWay::caseNumber, PaymentStore.UnderWay::payee, PaymentStore.UnderWay::amount)
+                .containsExactly(tuple(number.text(), "某公司", Money.yuan(450)));
+        assertThat(new OverviewStore(db).waiting(court, DAY))
+                .extracting(OverviewStore.Waiting::what, OverviewStore.Waiting::count)
+                .contains(tuple("TRANSIT", 1));
     }
 
     @Test
@@ -102,7 +130,9 @@ class OutlayStoreTest {
         post("PAYMENT", "paid", costs, bank, 3_000);
         outbox.move(second, States.Return.PAID, null, DAY);
         assertThat(store.idle(id)).isEqualTo(Money.ZERO);
-        assertThat(new WhereStore(db).whole(id, funds.sums(id)))
+        WhereStore where = new WhereStore(db);
+        assertThat(where.gone(id)).isEqualTo(new WhereStore.Gone(Money.yuan(3_000), Money.ZERO, Money.ZERO));
+        assertThat(where.whole(id, funds.sums(id), where.gone(id)))
                 .containsEntry(Receipt.COSTS, Money.yuan(3_000))
                 .containsEntry(Receipt.CLAIMED, Money.yuan(47_000));
     }

@@ -212,8 +212,15 @@ class HeldMoneyStory {
                 .toList();
     }
 
-    /** Each receipt is the sum of its parts, to the fen. */
+    /** What came is the sum of what became of it, and each receipt that of its parts, to the fen. */
     private void whole() {
+        assertThat(
+                        Money.sum(List.of("paid held fee frozen deferred escrow costs handed shared balance".split(" "))
+                                        .stream()
+                                        .map(figure -> Money.parse(money(figure)))
+                                        .toList())
+                                .toString())
+                .isEqualTo(money("received"));
         for (JsonNode receipt : story.funds().path("receipts")) {
             Money sum = Money.ZERO;
             for (JsonNode part : receipt.path("parts")) {

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * List one and the notices of one case, as the applicant, the applicant's agent and the debtor get them, while the gateway
  * is down, stutters and never reports, and the night falls.
  */
-@SunlitTest(shared = "notices")
+@SunlitTest
 class NoticesStory {
 
     private static final Path PICTURES = Path.of(System.getProperty("sunlit.screenshots", "target/screenshots"));
