@@ -11,6 +11,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.sanctions.PenaltyDesk;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import cn.sunlit.web.Typed;
 import java.io.IOException;
@@ -182,13 +183,12 @@ class PolicePages {
             String notice,
             Map<String, String> typed,
             Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/police");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, List.of(), e.sentences(), typed);
-        }
+        return Posted.act(
+                after,
+                Show.casePath(number, "/police"),
+                notice,
+                done,
+                e -> page(by, number, List.of(), e.sentences(), typed));
     }
 
     private PolicePage page(

@@ -10,6 +10,7 @@ import cn.sunlit.kernel.Problem;
 import cn.sunlit.publicity.Audience;
 import cn.sunlit.web.CaseHeader;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
 import java.time.Clock;
@@ -114,13 +115,12 @@ class NodesPages {
     }
 
     private Object act(Actor by, CaseRef file, RedirectAttributes after, String notice, Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(file.number(), "/nodes");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, file, null, null, false, List.of(String.valueOf(e.getMessage())));
-        }
+        return Posted.act(
+                after,
+                Show.casePath(file.number(), "/nodes"),
+                notice,
+                done,
+                e -> page(by, file, null, null, false, e.sentences()));
     }
 
     /** List one as one side gets it, to look at or to print and hand over. */

@@ -12,6 +12,7 @@ import cn.sunlit.statutes.EnforcementTerm;
 import cn.sunlit.statutes.EnforcementTerm.Excluded;
 import cn.sunlit.statutes.EscalationExclusion;
 import cn.sunlit.statutes.Period;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -92,13 +93,8 @@ class PeriodsPages {
 
     private Object act(
             Actor by, CaseNumber number, RedirectAttributes after, String notice, PeriodProposal typed, Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/periods");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), typed);
-        }
+        return Posted.act(
+                after, Show.casePath(number, "/periods"), notice, done, e -> page(by, number, e.sentences(), typed));
     }
 
     private PeriodsPage page(Actor by, CaseNumber number, List<String> problems, PeriodProposal typed) {

@@ -12,6 +12,7 @@ import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -238,13 +239,8 @@ class GarnishmentPages {
             RedirectAttributes after,
             String notice,
             Runnable act) {
-        try {
-            act.run();
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), form);
-        }
-        after.addFlashAttribute("notice", notice);
-        return "redirect:" + Show.casePath(number, "/claims");
+        return Posted.act(
+                after, Show.casePath(number, "/claims"), notice, act, e -> page(by, number, e.sentences(), form));
     }
 
     private GarnishmentPage page(Actor by, CaseNumber number, List<String> refusals, Map<String, String> typed) {

@@ -10,6 +10,7 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.NavItem;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.util.Map;
 import java.util.function.Function;
@@ -90,12 +91,11 @@ class InquiriesPages {
             @PathVariable CaseNumber number,
             @RequestParam(defaultValue = "") String because,
             RedirectAttributes after) {
-        try {
-            after.addFlashAttribute("notice", "已取消尚未发送的查询请求%d项".formatted(inquiries.cancel(by, number, because)));
-            return "redirect:" + Show.casePath(number, "/inquiries");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.getMessage());
-        }
+        return Posted.act(
+                after,
+                Show.casePath(number, "/inquiries"),
+                () -> "已取消尚未发送的查询请求%d项".formatted(inquiries.cancel(by, number, because)),
+                e -> page(by, number, e.getMessage()));
     }
 
     @GetMapping("/institutions")

@@ -9,9 +9,9 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.PlainDay;
-import cn.sunlit.kernel.Problem;
 import cn.sunlit.property.Property;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import cn.sunlit.web.Typed;
 import java.util.List;
@@ -145,13 +145,12 @@ class InvestigationPages {
             String notice,
             Map<String, String> typed,
             Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/investigation");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), typed);
-        }
+        return Posted.act(
+                after,
+                Show.casePath(number, "/investigation"),
+                notice,
+                done,
+                e -> page(by, number, e.sentences(), typed));
     }
 
     private InvestigationPage page(Actor by, CaseNumber number, List<String> refusals, Map<String, String> typed) {

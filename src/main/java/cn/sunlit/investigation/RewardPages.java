@@ -11,6 +11,7 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.util.Arrays;
 import java.util.List;
@@ -172,13 +173,12 @@ class RewardPages {
     }
 
     private Object act(Actor by, CaseNumber number, RedirectAttributes after, String notice, Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/rewards");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, List.of(), e.sentences());
-        }
+        return Posted.act(
+                after,
+                Show.casePath(number, "/rewards"),
+                notice,
+                done,
+                e -> page(by, number, List.of(), e.sentences()));
     }
 
     private RewardsPage page(Actor by, CaseNumber number, List<String> told, List<String> refusals) {

@@ -12,6 +12,7 @@ import cn.sunlit.property.HeldAssets;
 import cn.sunlit.web.CaseTab;
 import cn.sunlit.web.Download;
 import cn.sunlit.web.FormErrors;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -162,13 +163,12 @@ class LivePlansPages {
     }
 
     private Object act(Actor by, CaseNumber number, RedirectAttributes after, String notice, Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/live-plans");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), PlanForm.EMPTY, FormErrors.NONE);
-        }
+        return Posted.act(
+                after,
+                Show.casePath(number, "/live-plans"),
+                notice,
+                done,
+                e -> page(by, number, e.sentences(), PlanForm.EMPTY, FormErrors.NONE));
     }
 
     private LivePlansPage page(Actor by, CaseNumber number, List<String> refusals, PlanForm form, FormErrors errors) {

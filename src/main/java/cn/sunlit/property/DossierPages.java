@@ -11,10 +11,12 @@ import cn.sunlit.inquiries.AssetKinds;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -271,10 +273,6 @@ class DossierPages {
         });
     }
 
-    private interface Done {
-        String run();
-    }
-
     private Object act(
             Actor by,
             CaseNumber number,
@@ -282,15 +280,12 @@ class DossierPages {
             String name,
             Map<String, String> form,
             RedirectAttributes after,
-            Done done) {
-        try {
-            after.addFlashAttribute("notice", done.run());
-            return "redirect:" + Show.casePath(number, "/assets/" + asset);
-        } catch (Problem.Conflict | Problem.Invalid e) {
+            Supplier<String> done) {
+        return Posted.act(after, Show.casePath(number, "/assets/" + asset), done, e -> {
             Map<String, String> typed = new HashMap<>(form);
             typed.put("form", name);
             return page(by, number, asset, e.sentences(), typed);
-        }
+        });
     }
 
     private DossierPage page(

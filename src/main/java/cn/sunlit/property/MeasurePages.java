@@ -13,6 +13,7 @@ import cn.sunlit.kernel.PlainMoney;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.property.MeasureStore.Measure;
 import cn.sunlit.property.MeasureStore.Row;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -112,13 +113,8 @@ class MeasurePages {
     }
 
     private Object act(Actor by, CaseNumber number, long id, RedirectAttributes after, String notice, Runnable act) {
-        try {
-            act.run();
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, id, e.sentences());
-        }
-        after.addFlashAttribute("notice", notice);
-        return "redirect:" + Show.casePath(number, "/measures/" + id);
+        return Posted.act(
+                after, Show.casePath(number, "/measures/" + id), notice, act, e -> page(by, number, id, e.sentences()));
     }
 
     private MeasurePage page(Actor by, CaseNumber number, long id, List<String> refusals) {

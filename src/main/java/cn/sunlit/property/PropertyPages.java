@@ -9,10 +9,11 @@ import cn.sunlit.identity.UseCase;
 import cn.sunlit.inquiries.Inquiries;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.PlainMoney;
-import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,17 +107,9 @@ class PropertyPages {
         });
     }
 
-    private interface Done {
-        String run();
-    }
-
-    private Object act(Actor by, CaseNumber number, RedirectAttributes after, AssetsPage.Typed typed, Done done) {
-        try {
-            after.addFlashAttribute("notice", done.run());
-            return "redirect:" + Show.casePath(number, "/assets");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), typed);
-        }
+    private Object act(
+            Actor by, CaseNumber number, RedirectAttributes after, AssetsPage.Typed typed, Supplier<String> done) {
+        return Posted.act(after, Show.casePath(number, "/assets"), done, e -> page(by, number, e.sentences(), typed));
     }
 
     private AssetsPage page(Actor by, CaseNumber number, List<String> refusals, AssetsPage.Typed typed) {

@@ -7,8 +7,8 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import cn.sunlit.web.Typed;
 import java.util.List;
@@ -125,13 +125,8 @@ class PenaltiesPages {
             String notice,
             Map<String, String> typed,
             Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/penalties");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), typed);
-        }
+        return Posted.act(
+                after, Show.casePath(number, "/penalties"), notice, done, e -> page(by, number, e.sentences(), typed));
     }
 
     private PenaltiesPage page(Actor by, CaseNumber number, List<String> refusals, Map<String, String> typed) {

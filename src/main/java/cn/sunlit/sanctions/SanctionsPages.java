@@ -7,8 +7,8 @@ import cn.sunlit.identity.Access;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.Problem;
 import cn.sunlit.web.CaseTab;
+import cn.sunlit.web.Posted;
 import cn.sunlit.web.Show;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -94,13 +94,8 @@ class SanctionsPages {
             String notice,
             SanctionsPage.Typed typed,
             Runnable done) {
-        try {
-            done.run();
-            after.addFlashAttribute("notice", notice);
-            return "redirect:" + Show.casePath(number, "/sanctions");
-        } catch (Problem.Conflict | Problem.Invalid e) {
-            return page(by, number, e.sentences(), typed);
-        }
+        return Posted.act(
+                after, Show.casePath(number, "/sanctions"), notice, done, e -> page(by, number, e.sentences(), typed));
     }
 
     private SanctionsPage page(Actor by, CaseNumber number, List<String> refusals, SanctionsPage.Typed typed) {
