@@ -15,7 +15,7 @@ public record CashierPage(
         List<FundsStore.RecentReceipt> receipts,
         SuspenseStore.Ages ages,
         List<SuspenseDesk.Unknown> oldest,
-        List<FundsStore.Claim> claims,
+        List<FundsStore.WaitingClaim> claims,
         List<PaymentStore.Distribution> waiting,
         List<OverviewStore.Failed> failed,
         List<PaymentStore.UnderWay> underWay,

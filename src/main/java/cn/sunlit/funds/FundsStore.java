@@ -594,15 +594,31 @@ class FundsStore {
                 .optional();
     }
 
+    /** A claim that waits for another person, with the money it is about: who confirms must see what. */
+    record WaitingClaim(
+            long id,
+            long receipt,
+            CaseNumber caseNumber,
+            String reason,
+            String proposedBy,
+            String proposedName,
+            Instant proposedAt,
+            Money amount,
+            LocalDate bookedOn,
+            @Nullable String payer) {}
+
     static final String OPEN_CLAIMS = """
-            select c.id, c.receipt, c.case_id, c.case_number, c.reason, c.state, c.proposed_by, c.proposed_name,
-                   c.proposed_at, c.confirmed_name
+            select c.id, c.receipt, c.case_number, c.reason, c.proposed_by, c.proposed_name, c.proposed_at,
+                   r.fen as amount, r.booked_on, r.payer
             from funds.claim c join funds.receipt r on r.id = c.receipt
             where r.court = :court and c.state = 'PROPOSED' order by c.id
             """;
 
-    List<Claim> openClaims(CourtCode court) {
-        return db.sql(OPEN_CLAIMS).param("court", court).query(Claim.class).list();
+    List<WaitingClaim> openClaims(CourtCode court) {
+        return db.sql(OPEN_CLAIMS)
+                .param("court", court)
+                .query(WaitingClaim.class)
+                .list();
     }
 
     static final String END_CLAIM = """

@@ -22,7 +22,7 @@ public record SuspensePage(
         boolean more,
         List<SuspenseDesk.Unknown> unknown,
         @Nullable Long only,
-        List<FundsStore.Claim> claims,
+        List<FundsStore.WaitingClaim> claims,
         List<ReturnView> returns,
         @Nullable String trouble,
         FormErrors errors,

@@ -88,6 +88,12 @@ class UnknownMoneyStory {
         JsonNode made = both.get(cashier ? 0 : 1).json();
         String confirm = "/api/bank/claims/" + made.path("id").asLong() + "/confirm";
         court.post(confirm, cashier ? "cashier" : "judge", "{}").expect(403);
+
+        // Who confirms sees on the page what money it is about, not only the reason.
+        Browser second = new Browser(port);
+        second.signIn("leader", "demo");
+        assertThat(waitingClaims(second.get("/cashier/suspense").text()))
+                .contains("25,000.00", PAYER, ofPayer, "付款人来电确认", "复核通过");
         assertThat(court.post("/api/bank/suspense/" + receipt + "/returns", "cashier", Map.of("ground", "误缴"))
                         .expect(409)
                         .text())
@@ -249,6 +255,10 @@ class UnknownMoneyStory {
 
     private static String texts(List<CourtHttp.Answer> answers) {
         return String.join(" ", answers.stream().map(CourtHttp.Answer::text).toList());
+    }
+
+    private static String waitingClaims(String page) {
+        return page.substring(page.indexOf("<div id=\"claims\">"), page.indexOf("退还付款人（"));
     }
 
     private static List<CourtHttp.Answer> atOnce(
