@@ -2,7 +2,7 @@ package cn.sunlit.portal;
 
 import cn.sunlit.funds.DistributionView;
 import cn.sunlit.funds.FundsView;
-import cn.sunlit.funds.InstalmentPlan;
+import cn.sunlit.instalments.InstalmentPlan;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
 import java.util.List;

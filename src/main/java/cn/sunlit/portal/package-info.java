@@ -18,6 +18,7 @@
             "rights",
             "inquiries",
             "funds",
+            "instalments",
             "slips",
             "property",
             "livesealing",

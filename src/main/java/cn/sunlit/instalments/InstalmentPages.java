@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.instalments;
 
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.CaseHeading;
@@ -46,7 +46,7 @@ class InstalmentPages {
     }
 
     @GetMapping("/cases/{number}/funds/instalments")
-    Screen show(Actor by, @PathVariable String number) {
+    Screen show(Actor by, @PathVariable CaseNumber number) {
         return page(by, number, Map.of(), FormErrors.NONE, null);
     }
 
@@ -54,7 +54,7 @@ class InstalmentPages {
     @PostMapping("/cases/{number}/funds/instalments")
     Object make(
             Actor by,
-            @PathVariable String number,
+            @PathVariable CaseNumber number,
             @RequestParam(defaultValue = "") String paper,
             @RequestParam(defaultValue = "") String agreedOn,
             @RequestParam(defaultValue = "") String total,
@@ -63,7 +63,7 @@ class InstalmentPages {
         try {
             instalments.make(
                     by,
-                    FundsApi.number(number),
+                    number,
                     new Instalments.Draft(
                             paper,
                             agreedOn,
@@ -81,7 +81,7 @@ class InstalmentPages {
                     null);
         }
         next.addFlashAttribute("notice", "已登记分期履行");
-        return "redirect:" + Show.casePath(FundsApi.number(number), "/funds/instalments");
+        return "redirect:" + Show.casePath(number, "/funds/instalments");
     }
 
     private static Instalments.DraftPart part(String line) {
@@ -92,18 +92,18 @@ class InstalmentPages {
     @PostMapping("/cases/{number}/funds/instalments/end")
     Object end(
             Actor by,
-            @PathVariable String number,
+            @PathVariable CaseNumber number,
             @RequestParam(defaultValue = "") String why,
             RedirectAttributes next) {
         try {
-            instalments.end(by, FundsApi.number(number), why);
+            instalments.end(by, number, why);
         } catch (Problem.Invalid e) {
             return page(by, number, Map.of(), FormErrors.of(e), null);
         } catch (Problem.Conflict e) {
             return page(by, number, Map.of(), FormErrors.NONE, e.getMessage());
         }
         next.addFlashAttribute("notice", "分期已终止");
-        return "redirect:" + Show.casePath(FundsApi.number(number), "/funds/instalments");
+        return "redirect:" + Show.casePath(number, "/funds/instalments");
     }
 
     /** @param plan null where no plan holds */
@@ -149,8 +149,8 @@ class InstalmentPages {
     }
 
     private InstalmentPage page(
-            Actor by, String number, Map<String, String> typed, FormErrors errors, @Nullable String refused) {
-        CaseFile file = cases.open(by, UseCase.READ_FUNDS, FundsApi.number(number));
+            Actor by, CaseNumber number, Map<String, String> typed, FormErrors errors, @Nullable String refused) {
+        CaseFile file = cases.open(by, UseCase.READ_FUNDS, number);
         return new InstalmentPage(
                 heading.of(file),
                 instalments.inForce(file.id()).orElse(null),

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.instalments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.instalments;
 
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.instalments;
 
 import cn.sunlit.alerts.Concerns;
 import cn.sunlit.audit.Act;
