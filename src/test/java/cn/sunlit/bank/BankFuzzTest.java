@@ -18,18 +18,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged messages are read or refused with a sentence, nothing else, and never for long. {@code -Dsunlit.fuzz.seconds=3600}
- * for an hour, {@code -Dsunlit.fuzz.seed} to repeat a run.
+ * Damaged messages are read or refused with a sentence, nothing else, and never for long. As many as are named here, the
+ * same on a slow machine as on a fast one; {@code -Dsunlit.fuzz.seconds=3600} goes on for an hour, {@code -Dsunlit.fuzz.seed}
+ * to repeat a run.
  */
 @DisplayName("损坏的银行报文")
 class BankFuzzTest {
 
     private static final long SEED = Long.getLong("sunlit.fuzz.seed", 20261123L);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** However slow the machine is: few of the damaged ones can still be read, the first is the 281st. */
+    private static final int LEAST = 1_000;
+
     /** By then the library has learnt every version that the samples are in. */
     private static final int LEARNT = 200;
-    /** However slow the machine is: few of the damaged ones can still be read. */
-    private static final int LEAST = 2_000;
 
     private static final long MOST_HELD = 64_000_000;
     private static final List<String> WORDS = List.of(
@@ -61,10 +63,10 @@ class BankFuzzTest {
 
     @Test
     @DisplayName("要么读出，要么说明原因拒收，不会崩溃、不会卡住")
-    void isReadOrRefused() throws IOException {
+    void isReadOrRefused() throws Exception {
         List<byte[]> samples = samples();
         long until = System.nanoTime()
-                + Duration.ofSeconds(Long.getLong("sunlit.fuzz.seconds", 2)).toNanos();
+                + Duration.ofSeconds(Long.getLong("sunlit.fuzz.seconds", 0)).toNanos();
         int read = 0;
         int refused = 0;
         long before = 0;
@@ -91,9 +93,17 @@ class BankFuzzTest {
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(LONGEST);
         }
         System.out.printf("fuzz: seed %d, read %d, refused %d%n", SEED, read, refused);
-        assertThat(held() - before).as("what stays in memory").isLessThan(MOST_HELD);
+        stays(before);
         assertThat(read).isPositive();
         assertThat(refused).isPositive();
+    }
+
+    /** What a test beside this one holds for a while is waited for. */
+    private static void stays(long before) throws InterruptedException {
+        for (int i = 0; i < 60 && held() - before >= MOST_HELD; i++) {
+            Thread.sleep(1000);
+        }
+        assertThat(held() - before).as("what stays in memory").isLessThan(MOST_HELD);
     }
 
     /** What is still held when all that can go has gone. */
