@@ -3,6 +3,7 @@ package cn.sunlit.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.sunlit.InMemory;
 import cn.sunlit.kernel.CannotStart;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class EmbeddedServerTest {
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path data;
 
     @Test
@@ -116,7 +117,7 @@ class EmbeddedServerTest {
         assertThat(left.isAlive()).as("the server outlives a killed program").isTrue();
         try (var server = start()) {
             assertThat(written(server)).containsExactly(42);
-            left.onExit().get(60, java.util.concurrent.TimeUnit.SECONDS); // the system may take a while to bury it
+            left.onExit().get(10, java.util.concurrent.TimeUnit.MINUTES); // the system may take a while to bury it
         }
     }
 
@@ -287,7 +288,7 @@ class EmbeddedServerTest {
 
     private static List<Integer> eventuallyWritten(EmbeddedServer server) throws Exception {
         SQLException last = null;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 3000; i++) {
             try {
                 return written(server);
             } catch (SQLException notYet) {

@@ -2,6 +2,7 @@ package cn.sunlit.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.sunlit.InMemory;
 import cn.sunlit.kernel.Money;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class KillStory {
     private static final int KILLS = 10;
     private static final long SEED = Long.getLong("sunlit.kill.seed", 20261122L);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path home;
 
     @Test

@@ -2,6 +2,7 @@ package cn.sunlit.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.sunlit.InMemory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -35,7 +36,7 @@ class ProductionStory {
 
     private static final String FORGED = "FORGED-LINE";
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path home;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -156,7 +157,7 @@ class ProductionStory {
     }
 
     private static void nightlyBackup(Path directory) throws IOException, InterruptedException {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 1500; i++) {
             try (var files = Files.list(directory)) {
                 if (files.anyMatch(f -> f.getFileName().toString().matches("sunlit-\\d{8}-\\d{6}\\.zip"))) {
                     return;

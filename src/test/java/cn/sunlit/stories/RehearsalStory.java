@@ -2,6 +2,7 @@ package cn.sunlit.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.sunlit.InMemory;
 import cn.sunlit.database.CommandDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +51,7 @@ class RehearsalStory {
             "known_debtor",
             "sms");
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path home;
 
     @Test

@@ -2,6 +2,7 @@ package cn.sunlit.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.sunlit.InMemory;
 import cn.sunlit.PostgresTest;
 import cn.sunlit.database.TestServer;
 import cn.sunlit.kernel.IdentityNumber;
@@ -40,7 +41,7 @@ class RobotsNightStory {
     private static final int FREEZES = 4;
     private static final String JUDGE = "judge";
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path home;
 
     private final JdbcClient worldDatabase;
@@ -62,7 +63,7 @@ class RobotsNightStory {
         try (ChildProgram first = new ChildProgram(home.resolve("first"));
                 ChildProgram second = new ChildProgram(home.resolve("second"))) {
             first.start(settings(Map.of()), options("1h"));
-            CourtHttp court = new CourtHttp(first.address(), Duration.ofSeconds(120 + 10L * CASES));
+            CourtHttp court = new CourtHttp(first.address(), Duration.ofSeconds(600 + 10L * CASES));
             say("the day's cases come in");
             file(court, CASES / 2);
             night(first, court);
