@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ChildProgram implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx320m",
@@ -110,16 +110,10 @@ final class ChildProgram implements AutoCloseable {
      */
     String command(Map<String, String> settings, String main, String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                ROOM.classPath(),
-                main));
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(ROOM.cacheOption());
+        // The last that is named counts.
+        command.addAll(List.of("-Xmx128m", "-cp", ROOM.classPath(), main));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("SUNLIT_DATA", data.toString());
@@ -186,7 +180,7 @@ final class ChildProgram implements AutoCloseable {
      */
     private static final class Room {
 
-        private static final Duration RECORD_LIMIT = Duration.ofMinutes(3);
+        private static final Duration RECORD_LIMIT = Duration.ofMinutes(10);
 
         private final Path cache;
         private final String classPath;
