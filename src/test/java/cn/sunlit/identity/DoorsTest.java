@@ -129,8 +129,11 @@ class DoorsTest {
         }
         HttpResponse<String> slow = login("somebody", "demo");
         assertThat(slow.statusCode()).isEqualTo(429);
-        assertThat(slow.headers().firstValue("Retry-After")).contains("15");
-        assertThat(slow.body()).contains("<html", "尝试次数过多，请 15 秒后再试");
+        // Of the fifteen, as many as the machine took to ask have passed; SlowingTest reckons them with a clock of its
+        // own.
+        String seconds = slow.headers().firstValue("Retry-After").orElse("none");
+        assertThat(seconds).matches("[1-9]|1[0-5]");
+        assertThat(slow.body()).contains("<html", "尝试次数过多，请 " + seconds + " 秒后再试");
         assertThat(location(login("judge2", "demo"))).isEqualTo("/desk");
     }
 

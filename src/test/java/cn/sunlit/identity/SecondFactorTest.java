@@ -67,16 +67,19 @@ class SecondFactorTest {
     private Enrolled enrol() throws Exception {
         DoorKnocker browser = DoorKnocker.signIn(port, MEMBER, "factor");
         String secret = browser.first("/account/second-factor", "<code>([A-Z2-7]{32})</code>");
-        // The step before is still taken, and leaves the present one for what comes.
-        String page = browser.form(
-                        "/account/second-factor",
-                        Map.of("code", code(secret, Instant.now().minusSeconds(30))))
-                .body();
-        List<String> recovery = Pattern.compile("<code>([a-z2-7-]{19})</code>")
-                .matcher(page)
-                .results()
-                .map(m -> m.group(1))
-                .toList();
+        List<String> recovery = List.of();
+        // The step before is still taken, and leaves the present one for what comes; unless the next begins on the way.
+        for (int attempt = 0; attempt < 4 && recovery.isEmpty(); attempt++) {
+            String page = browser.form(
+                            "/account/second-factor",
+                            Map.of("code", code(secret, Instant.now().minusSeconds(30))))
+                    .body();
+            recovery = Pattern.compile("<code>([a-z2-7-]{19})</code>")
+                    .matcher(page)
+                    .results()
+                    .map(m -> m.group(1))
+                    .toList();
+        }
         assertThat(recovery).hasSize(SecondFactors.RECOVERY_CODES).doesNotHaveDuplicates();
         return new Enrolled(browser, secret, recovery);
     }
