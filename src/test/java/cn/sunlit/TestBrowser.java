@@ -12,6 +12,9 @@ import java.util.Map;
 /** The Chromium of this machine, driven by a test; it never downloads one. */
 public final class TestBrowser implements AutoCloseable {
 
+    /** For a machine that is busy with other things: what is there at once costs nothing of it. */
+    private static final double PATIENCE_MILLIS = 300_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -22,6 +25,7 @@ public final class TestBrowser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium())
+                        .setTimeout(PATIENCE_MILLIS)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-background-networking",
@@ -33,12 +37,18 @@ public final class TestBrowser implements AutoCloseable {
 
     /** A visitor of her own, with a screen of this size. */
     public BrowserContext context(int width, int height) {
-        return browser.newContext(size(width, height));
+        return patient(browser.newContext(size(width, height)));
     }
 
     /** The same, whose browser runs no script. */
     public BrowserContext withoutScript(int width, int height) {
-        return browser.newContext(size(width, height).setJavaScriptEnabled(false));
+        return patient(browser.newContext(size(width, height).setJavaScriptEnabled(false)));
+    }
+
+    private static BrowserContext patient(BrowserContext context) {
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
+        return context;
     }
 
     private static Browser.NewContextOptions size(int width, int height) {

@@ -200,13 +200,13 @@ class LedgerTest {
                 asked.countDown();
                 return store.account(COURT, AccountKind.COLLECTED, id, null, AT);
             }));
-            assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(first.get(30, TimeUnit.SECONDS));
+            assertThat(second.get(5, TimeUnit.MINUTES)).isEqualTo(first.get(5, TimeUnit.MINUTES));
         }
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -130,7 +130,7 @@ class StatementPageTest {
                     kept.countDown();
                     pause();
                 }));
-        assertThat(kept.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(kept.await(5, TimeUnit.MINUTES)).isTrue();
         long third = message("third");
         transaction.executeWithoutResult(t -> keep(page(3), third));
         other.join();

@@ -193,7 +193,7 @@ class ResealingTest {
     }
 
     private static void await(java.util.function.BooleanSupplier done) throws InterruptedException {
-        Instant limit = Instant.now().plusSeconds(120);
+        Instant limit = Instant.now().plusSeconds(1200);
         while (!done.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(limit);
             Thread.sleep(20);

@@ -20,14 +20,14 @@ final class CourtHttp {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
 
     private final String base;
     private final Duration patience;
     private final Map<String, String> tokens = new HashMap<>();
 
     CourtHttp(String base) {
-        this(base, Duration.ofSeconds(120));
+        this(base, Duration.ofMinutes(10));
     }
 
     /** @param patience how long an answer may take: when the clock is set forward, all that falls due is done first */
@@ -128,7 +128,7 @@ final class CourtHttp {
         return tokens.computeIfAbsent(
                 client,
                 id -> exchange(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
-                                .timeout(Duration.ofSeconds(30))
+                                .timeout(patience)
                                 .header(
                                         "Authorization",
                                         "Basic "

@@ -225,7 +225,7 @@ class ProofStory {
         builder.environment().clear();
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         return process.exitValue() + " " + said.strip().lines().toList().getLast();
     }
 

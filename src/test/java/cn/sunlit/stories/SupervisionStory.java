@@ -64,7 +64,7 @@ class SupervisionStory {
     }
 
     private JsonNode walked() throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 6000; i++) {
             JsonNode newest = court.get("/api/audit/walks", "supervisor")
                     .expect(200)
                     .json()
