@@ -12,7 +12,6 @@ import cn.sunlit.documents.Kind;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.identity.UseCase;
 import cn.sunlit.kernel.CaseNumber;
-import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.settings.Holidays;
@@ -26,18 +25,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * After a plan is decided: its service on everybody, objections within fifteen days of it, the fifteen days of the others to
- * oppose, the fifteen days of the objector to sue. A term that runs out does what the law says by itself, or tells the officer.
+ * oppose, the fifteen days of the objector to sue. What a term that runs out brings, {@link PassedTerms} does.
  */
 @Service
-@Order(31)
 @Transactional
-class Disputes implements DueWork {
+class Disputes {
 
     private static final String ART_509 = StatuteBook.cite("民诉法解释", "2022-04-10", 509);
     private static final String ART_510 = StatuteBook.cite("民诉法解释", "2022-04-10", 510);
@@ -375,33 +372,46 @@ class Disputes implements DueWork {
                         "RECORD", subject(o.id()), "%s的异议：%s，%s".formatted(o.objector(), to.zh(), how), null)));
     }
 
-    @Override
-    public int runDue() {
-        LocalDate today = LocalDate.now(clock);
-        int passed = 0;
-        for (Plan p : store.withPassedTerms(today)) {
-            passed += running.passed(Actor.system("分配方案", p.court()), p, today);
+    /** Ends the terms of a plan whose last day has passed. */
+    boolean passed(Plan p, LocalDate today) {
+        return store.lock(p.caseId(), p.id()).isPresent()
+                && running.passed(Actor.system("分配方案", p.court()), p, today) > 0;
+    }
+
+    /** Nobody may object any more: what is not in dispute can be paid. */
+    boolean over(Plan p, LocalDate today) {
+        if (store.lock(p.caseId(), p.id()).isEmpty()
+                || store.over(today, p.id() - 1).stream().noneMatch(o -> o.id() == p.id())) {
+            return false;
         }
-        List<Plan> over = store.over(today);
-        for (Plan p : over) {
-            store.effective(p.id(), today);
-            system(p, "PLAN_EFFECTIVE", "财产分配方案的异议期均已届满，无争议的部分可以发放");
+        store.effective(p.id(), today);
+        system(p, "PLAN_EFFECTIVE", "财产分配方案的异议期均已届满，无争议的部分可以发放");
+        return true;
+    }
+
+    /** Everybody was told of an objection and nobody opposed it in time. */
+    boolean unopposed(Objection o, LocalDate today) {
+        Plan p = plan(o);
+        if (objections.unopposed(today, o.id() - 1).stream().noneMatch(s -> s.id() == o.id())) {
+            return false;
         }
-        List<Objection> silent = objections.unopposed(today);
-        for (Objection o : silent) {
-            objections.state(o.id(), Objection.State.UNOPPOSED);
-            system(plan(o), "PLAN_UNOPPOSED", "%s的异议期满无人反对，请审查修正分配方案".formatted(o.objector()));
+        objections.state(o.id(), Objection.State.UNOPPOSED);
+        system(p, "PLAN_UNOPPOSED", "%s的异议期满无人反对，请审查修正分配方案".formatted(o.objector()));
+        return true;
+    }
+
+    /** The objector did not sue in time. */
+    boolean unsued(Objection o, LocalDate today) {
+        Plan p = plan(o);
+        if (objections.unsued(today, o.id() - 1).stream().noneMatch(s -> s.id() == o.id())) {
+            return false;
         }
-        List<Objection> unsued = objections.unsued(today);
-        for (Objection o : unsued) {
-            Plan p = plan(o);
-            CaseFile file = cases.byId(p.caseId());
-            Actor robot = Actor.system("分配方案", p.court());
-            running.unsued(robot, p, o, java.util.Objects.requireNonNull(o.suitDueOn()));
-            end(robot, file, o, Objection.State.LAPSED, "起诉期%s届满未起诉（%s）".formatted(o.suitDueOn(), ART_510));
-            system(p, "PLAN_OBJECTION_LAPSED", "%s逾期未起诉，按原分配方案分配".formatted(o.objector()));
-        }
-        return passed + over.size() + silent.size() + unsued.size();
+        CaseFile file = cases.byId(p.caseId());
+        Actor robot = Actor.system("分配方案", p.court());
+        running.unsued(robot, p, o, java.util.Objects.requireNonNull(o.suitDueOn()));
+        end(robot, file, o, Objection.State.LAPSED, "起诉期%s届满未起诉（%s）".formatted(o.suitDueOn(), ART_510));
+        system(p, "PLAN_OBJECTION_LAPSED", "%s逾期未起诉，按原分配方案分配".formatted(o.objector()));
+        return true;
     }
 
     private Plan plan(Objection o) {

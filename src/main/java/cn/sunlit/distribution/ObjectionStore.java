@@ -254,12 +254,16 @@ class ObjectionStore {
     }
 
     static final String UNSUED = COLUMNS + """
-             where o.state = 'TOLD' and o.suit_due_on < :today order by o.id limit 100 for update of o skip locked
+             where o.state = 'TOLD' and o.suit_due_on < :today and o.id > :after order by o.id limit 100
             """;
 
-    /** Objections that were opposed and whose objector did not sue in time. */
-    List<Objection> unsued(LocalDate today) {
-        return db.sql(UNSUED).param("today", today).query(Objection.class).list();
+    /** Objections that were opposed and whose objector did not sue in time, from the one after {@code after} on. */
+    List<Objection> unsued(LocalDate today, long after) {
+        return db.sql(UNSUED)
+                .param("today", today)
+                .param("after", after)
+                .query(Objection.class)
+                .list();
     }
 
     static final String UNOPPOSED = COLUMNS + """
@@ -269,12 +273,16 @@ class ObjectionStore {
                                left join distribution.reply y on y.recipient = other.id and y.objection = o.id
                                where other.plan = o.plan and other.version = r.version and other.id <> o.recipient
                                  and (y.due_on is null or y.due_on >= :today or y.opposed_on is not null))
-             order by o.id limit 100 for update of o skip locked
+               and o.id > :after order by o.id limit 100
             """;
 
     /** Objections that everybody else was told of and nobody opposed in time. */
-    List<Objection> unopposed(LocalDate today) {
-        return db.sql(UNOPPOSED).param("today", today).query(Objection.class).list();
+    List<Objection> unopposed(LocalDate today, long after) {
+        return db.sql(UNOPPOSED)
+                .param("today", today)
+                .param("after", after)
+                .query(Objection.class)
+                .list();
     }
 
     static final String HOST = "select case_id from distribution.plan where id = :plan";

@@ -99,13 +99,17 @@ class PlanStore {
              where p.state = 'DECIDED'
                and not exists (select from distribution.recipient r where r.plan = p.id
                                and r.version = (select max(version) from distribution.recipient where plan = p.id)
-                               and (r.due_on is null or r.due_on >= :today))
-             order by p.id limit 100 for update of p skip locked
+                               and (r.due_on is null or r.due_on >= :today or r.term_ended is null))
+               and p.id > :after order by p.id limit 100
             """;
 
-    /** Decided plans whose terms to object have all run out. */
-    List<Plan> over(LocalDate today) {
-        return db.sql(OVER).param("today", today).query(Plan.class).list();
+    /** Decided plans whose terms to object have all run out and were ended. */
+    List<Plan> over(LocalDate today, long after) {
+        return db.sql(OVER)
+                .param("today", today)
+                .param("after", after)
+                .query(Plan.class)
+                .list();
     }
 
     static final String WITH_PASSED_TERMS = COLUMNS + """
@@ -115,12 +119,52 @@ class PlanStore {
                  union all
                  select o.plan from distribution.reply y join distribution.objection o on o.id = y.objection
                   where y.due_on < :today and y.term_ended is null)
-             order by p.id limit 100 for update of p skip locked
+               and p.id > :after order by p.id limit 100
             """;
 
     /** Plans of which a term to object or to oppose has passed that was not ended yet. */
-    List<Plan> withPassedTerms(LocalDate today) {
-        return db.sql(WITH_PASSED_TERMS).param("today", today).query(Plan.class).list();
+    List<Plan> withPassedTerms(LocalDate today, long after) {
+        return db.sql(WITH_PASSED_TERMS)
+                .param("today", today)
+                .param("after", after)
+                .query(Plan.class)
+                .list();
+    }
+
+    /**
+     * A plan with which nothing happened though a term of it has passed.
+     *
+     * @param since the earliest last day
+     */
+    record Stuck(long id, CaseId caseId, CaseNumber caseNumber, CourtCode court, LocalDate since) {}
+
+    static final String STUCK = """
+            select p.id, p.case_id, p.case_number, p.court, min(t.last_day) as since
+              from distribution.plan p join (
+                 select r.plan, r.due_on as last_day from distribution.recipient r
+                  where r.due_on < :today and r.due_on is not null and r.term_ended is null
+                 union all
+                 select o.plan, y.due_on from distribution.reply y join distribution.objection o on o.id = y.objection
+                  where y.due_on < :today and y.term_ended is null
+                 union all
+                 select r.plan, max(r.due_on) from distribution.recipient r join distribution.plan d on d.id = r.plan
+                  where d.state = 'DECIDED' and r.version = (select max(version) from distribution.recipient where plan = d.id)
+                  group by r.plan having bool_and(coalesce(r.due_on < :today, false))
+                 union all
+                 select o.plan, max(y.due_on) from distribution.objection o
+                  join distribution.recipient r on r.id = o.recipient
+                  join distribution.recipient other on other.plan = o.plan and other.version = r.version and other.id <> r.id
+                  left join distribution.reply y on y.recipient = other.id and y.objection = o.id
+                  where o.state = 'RAISED'
+                  group by o.id, o.plan having bool_and(coalesce(y.due_on < :today and y.opposed_on is null, false))
+                 union all
+                 select o.plan, o.suit_due_on from distribution.objection o where o.state = 'TOLD' and o.suit_due_on < :today) t
+                on t.plan = p.id
+             group by p.id order by p.id
+            """;
+
+    List<Stuck> stuck(LocalDate today) {
+        return db.sql(STUCK).param("today", today).query(Stuck.class).list();
     }
 
     static final String ADD_VERSION = """

@@ -14,6 +14,7 @@
             "identity",
             "publicity",
             "audit",
+            "alerts",
             "documents",
             "docket",
             "parties",

@@ -121,30 +121,29 @@ class InstalmentStore {
                         where r.case_id = p.case_id and r.booked_on >= p.agreed_on) as received
                 from funds.instalment i join funds.instalment_plan p on p.id = i.plan
                 where p.ended_on is null and i.due_on < :today)
-            insert into funds.instalment_missed (plan, no, missing_fen, found_on)
-            select plan, no, least(fen, by_then - received), :today from due d where by_then > received
+            select plan, no, case_id, court, due_on, least(fen, by_then - received) as missing from due d where by_then > received
               and not exists (select from funds.instalment_missed m where m.plan = d.plan and m.no = d.no)
-            order by plan, no limit 100
+            order by plan, no limit 1000
+            """;
+
+    /** What was missed before this day and has not been put down. */
+    List<Missed> missed(LocalDate today) {
+        return db.sql(MISSED).param("today", today).query(Missed.class).list();
+    }
+
+    static final String PUT = """
+            insert into funds.instalment_missed (plan, no, missing_fen, found_on) values (:plan, :no, :missing, :today)
             on conflict (plan, no) do nothing
-            returning plan, no, missing_fen
             """;
 
-    static final String ABOUT = """
-            select m.plan, m.no, p.case_id, p.court, i.due_on, m.missing_fen as missing
-            from funds.instalment_missed m join funds.instalment i on i.plan = m.plan and i.no = m.no
-            join funds.instalment_plan p on p.id = m.plan where m.plan = :plan and m.no = :no
-            """;
-
-    private record Key(long plan, int no, long missingFen) {}
-
-    /** Puts down what was missed before this day and has not been put down. */
-    List<Missed> find(LocalDate today) {
-        return db.sql(MISSED).param("today", today).query(Key.class).list().stream()
-                .map(k -> db.sql(ABOUT)
-                        .param("plan", k.plan())
-                        .param("no", k.no())
-                        .query(Missed.class)
-                        .single())
-                .toList();
+    /** @return false where it was put down before */
+    boolean put(Missed m, LocalDate today) {
+        return db.sql(PUT)
+                        .param("plan", m.plan())
+                        .param("no", m.no())
+                        .param("missing", m.missing().fen())
+                        .param("today", today)
+                        .update()
+                == 1;
     }
 }

@@ -20,6 +20,7 @@ import cn.sunlit.messages.Messages;
 import cn.sunlit.messages.Sms;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.Purpose;
+import cn.sunlit.web.OneByOne;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Debts paid in parts by agreement (分期履行), watched: the day after a part's last day, what is missing goes on record and the officer
@@ -47,6 +50,7 @@ public class Instalments implements DueWork {
     private final Messages messages;
     private final Audit audit;
     private final Concerns concerns;
+    private final OneByOne pieces;
     private final Clock clock;
     private volatile @Nullable LocalDate watched;
 
@@ -58,6 +62,7 @@ public class Instalments implements DueWork {
             Messages messages,
             Audit audit,
             Concerns concerns,
+            TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.cases = cases;
@@ -66,6 +71,7 @@ public class Instalments implements DueWork {
         this.messages = messages;
         this.audit = audit;
         this.concerns = concerns;
+        this.pieces = new OneByOne(transaction, Instalments.class);
         this.clock = clock;
     }
 
@@ -208,17 +214,31 @@ public class Instalments implements DueWork {
 
     /** Once a day, and anew where a plan was made: a part is missed the day after its last day. */
     @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public int runDue() {
         LocalDate today = LocalDate.now(clock);
         if (today.equals(watched)) {
             return 0;
         }
-        List<InstalmentStore.Missed> missed = store.find(today);
-        missed.forEach(this::tell);
+        List<InstalmentStore.Missed> missed = store.missed(today);
+        int told = 0;
+        for (InstalmentStore.Missed m : missed) {
+            if (pieces.did("instalment %d of plan %d".formatted(m.no(), m.plan()), () -> put(m, today))) {
+                told++;
+            }
+        }
         if (missed.isEmpty()) {
             watched = today;
         }
-        return missed.size();
+        return told;
+    }
+
+    private boolean put(InstalmentStore.Missed m, LocalDate today) {
+        boolean first = store.put(m, today);
+        if (first) {
+            tell(m);
+        }
+        return first;
     }
 
     private void tell(InstalmentStore.Missed m) {

@@ -49,6 +49,9 @@ class DistributionStory {
     Disputes disputes;
 
     @Autowired
+    PassedTerms passed;
+
+    @Autowired
     Payouts payouts;
 
     @Autowired
@@ -167,7 +170,7 @@ class DistributionStory {
         disputes.toldObjector(JUDGE, host.number(), plan, objection, today);
         disputes.sued(JUDGE, host.number(), plan, objection, today, "（2026）鄂1125民初1号");
         terms();
-        disputes.runDue();
+        passed.runDue();
         assertThat(plan(host).plan().state()).isEqualTo(PlanState.EFFECTIVE);
 
         Money bankFirm = trial.shares().line(5).share();

@@ -7,6 +7,7 @@ import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
+import cn.sunlit.database.OwnerDatabase;
 import cn.sunlit.funds.Funds;
 import cn.sunlit.funds.Pools;
 import cn.sunlit.identity.Actor;
@@ -53,6 +54,15 @@ class PlanWaysStory {
 
     @Autowired
     Disputes disputes;
+
+    @Autowired
+    PassedTerms passed;
+
+    @Autowired
+    StuckPlans stuck;
+
+    @Autowired
+    OwnerDatabase owner;
 
     @Autowired
     Payouts payouts;
@@ -124,6 +134,39 @@ class PlanWaysStory {
         assertThat(view().mayPay()).isTrue();
         assertThat(payouts.pay(JUDGE, host.number(), plan).done()).isTrue();
         assertThatThrownBy(() -> payouts.pay(JUDGE, host.number(), plan)).hasMessageContaining("分配完毕");
+    }
+
+    @Test
+    void 一份方案办不下去_其他方案照常_承办人收到预警_修好后自行办结() {
+        CaseFile other = host;
+        long broken = plan;
+        方案已送达();
+        String trigger = "before update on distribution.recipient for each row when (old.plan = %d)".formatted(broken);
+        owner.inTransaction(d -> d.sql("create trigger broken " + trigger + " execute function funds.refuse_change()")
+                .update());
+        try {
+            for (long each : List.of(broken, plan)) {
+                owner.inTransaction(d ->
+                        d.sql("set local session_replication_role = replica").update()
+                                + d.sql(
+                                                "update distribution.recipient set served_on = served_on - 30, due_on = due_on - 30 where plan = ?")
+                                        .param(each)
+                                        .update());
+            }
+            passed.runDue();
+            assertThat(view().plan().state()).isEqualTo(PlanState.EFFECTIVE);
+            assertThat(plans.of(other).getFirst().plan().state()).isEqualTo(PlanState.DECIDED);
+            assertThat(stuck.standing(today))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.caseId()).isEqualTo(other.id()))
+                    .satisfies(c -> assertThat(c.body()).contains("没有能够自动办理"));
+        } finally {
+            owner.inTransaction(
+                    d -> d.sql("drop trigger broken on distribution.recipient").update());
+        }
+        passed.runDue();
+        assertThat(plans.of(other).getFirst().plan().state()).isEqualTo(PlanState.EFFECTIVE);
+        assertThat(stuck.standing(today)).isEmpty();
     }
 
     @Test
@@ -245,7 +288,7 @@ class PlanWaysStory {
         CaseFile other = filed();
         assertThatThrownBy(() -> disputes.served(JUDGE, other.number(), plan, 0, today, "别的案件"))
                 .isInstanceOf(Problem.NotFound.class);
-        disputes.runDue();
+        passed.runDue();
         assertThat(payouts.pay(JUDGE, host.number(), plan).done()).isTrue();
     }
 
@@ -468,7 +511,7 @@ class PlanWaysStory {
 
     private void pass() {
         shift();
-        disputes.runDue();
+        passed.runDue();
     }
 
     /** A month passes for this plan alone: the program of this test is shared. */

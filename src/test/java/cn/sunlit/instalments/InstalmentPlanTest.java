@@ -74,6 +74,7 @@ class InstalmentPlanTest {
 
     private static List<InstalmentStore.Missed> find(
             InstalmentStore store, TransactionTemplate transaction, LocalDate today) {
-        return transaction.execute(s -> store.find(today));
+        return transaction.execute(s ->
+                store.missed(today).stream().filter(m -> store.put(m, today)).toList());
     }
 }
