@@ -1,5 +1,6 @@
 package cn.sunlit.distribution;
 
+import cn.sunlit.audit.Audit;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.property.HeldAssets;
@@ -15,7 +16,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,14 +31,37 @@ class Board {
     private final ObjectionStore objections;
     private final HeldAssets assets;
     private final CourtPractice practice;
+    private final Audit audit;
     private final JsonMapper json;
 
-    Board(PlanStore store, ObjectionStore objections, HeldAssets assets, CourtPractice practice, JsonMapper json) {
+    Board(
+            PlanStore store,
+            ObjectionStore objections,
+            HeldAssets assets,
+            CourtPractice practice,
+            Audit audit,
+            JsonMapper json) {
+        this.audit = audit;
         this.store = store;
         this.objections = objections;
         this.assets = assets;
         this.practice = practice;
         this.json = json;
+    }
+
+    /**
+     * Takes a plan in hand, its case's chain first: the bank's messages hold the chain before they touch an account, and a share
+     * that comes back reaches the plan last. Whoever took the plan first would wait for them crosswise.
+     */
+    Optional<Plan> lock(CaseId host, long plan) {
+        audit.hold(host);
+        return store.lock(host, plan);
+    }
+
+    /** The same together with the cases that a plan gives to, in one order for plans that give to each other's. */
+    Optional<Plan> lockWithCases(CaseId host, long plan) {
+        audit.hold(Stream.concat(Stream.of(host), store.cases(plan).stream()).toList());
+        return store.lock(host, plan);
     }
 
     LocalPractice.Value bonus(Plan plan) {

@@ -29,7 +29,7 @@ class Deposits {
             article = 510,
             text = "诉讼期间进行分配的，执行法院应当提存与争议债权数额相应的款项。")
     void settle(Actor by, Plan known, String words) {
-        Plan p = store.lock(known.caseId(), known.id()).orElseThrow(Plans::unknown);
+        Plan p = board.lock(known.caseId(), known.id()).orElseThrow(Plans::unknown);
         if (p.decidedVersion() == null || !p.state().isOpen()) {
             return;
         }

@@ -85,7 +85,7 @@ class Disputes {
     /** Puts on record that the plan reached somebody; the fifteen days to object begin. @param recipient zero for all not served */
     void served(Actor by, CaseNumber number, long plan, long recipient, @Nullable LocalDate on, @Nullable String how) {
         CaseFile file = cases.open(by, UseCase.KEEP_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         Long paper = p.documentId();
         LocalDate decided = p.decidedOn();
         if (p.state() != PlanState.DECIDED || paper == null || decided == null) {
@@ -124,7 +124,7 @@ class Disputes {
             @Nullable String words,
             Change wish) {
         CaseFile file = cases.open(by, UseCase.KEEP_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.DECIDED && p.state() != PlanState.EFFECTIVE) {
             throw new Problem.Conflict("方案%s，不能登记异议".formatted(p.state().zh()));
         }
@@ -333,7 +333,7 @@ class Disputes {
     void amend(
             Actor by, CaseNumber number, long plan, long objection, int claim, boolean lost, @Nullable String because) {
         CaseFile file = cases.open(by, UseCase.PREPARE_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.DECIDED && p.state() != PlanState.EFFECTIVE) {
             throw new Problem.Conflict("方案%s，不能修正".formatted(p.state().zh()));
         }
@@ -374,13 +374,13 @@ class Disputes {
 
     /** Ends the terms of a plan whose last day has passed. */
     boolean passed(Plan p, LocalDate today) {
-        return store.lock(p.caseId(), p.id()).isPresent()
+        return board.lock(p.caseId(), p.id()).isPresent()
                 && running.passed(Actor.system("分配方案", p.court()), p, today) > 0;
     }
 
     /** Nobody may object any more: what is not in dispute can be paid. */
     boolean over(Plan p, LocalDate today) {
-        if (store.lock(p.caseId(), p.id()).isEmpty()
+        if (board.lock(p.caseId(), p.id()).isEmpty()
                 || store.over(today, p.id() - 1).stream().noneMatch(o -> o.id() == p.id())) {
             return false;
         }
@@ -415,7 +415,7 @@ class Disputes {
     }
 
     private Plan plan(Objection o) {
-        return store.lock(objections.host(o.plan()), o.plan()).orElseThrow();
+        return board.lock(objections.host(o.plan()), o.plan()).orElseThrow();
     }
 
     private void system(Plan p, String type, String text) {
@@ -428,7 +428,7 @@ class Disputes {
     }
 
     private Objection open(CaseFile file, long plan, long objection, Set<Objection.State> states) {
-        if (store.lock(file.id(), plan).isEmpty()) {
+        if (board.lock(file.id(), plan).isEmpty()) {
             throw Plans.unknown();
         }
         Objection o = objections.lock(plan, objection).orElseThrow(() -> new Problem.NotFound("本方案没有这项异议"));

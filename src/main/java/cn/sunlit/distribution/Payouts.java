@@ -73,7 +73,7 @@ class Payouts {
             text = "多个债权人对执行财产申请参与分配的，执行法院应当制作财产分配方案，并送达各债权人和被执行人。")
     Given pay(Actor by, CaseNumber number, long plan) {
         CaseFile file = cases.open(by, UseCase.PREPARE_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lockWithCases(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.EFFECTIVE) {
             throw new Problem.Conflict(
                     "方案%s，不能分配".formatted(p.state().zh()),

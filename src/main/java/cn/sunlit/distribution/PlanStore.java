@@ -76,6 +76,16 @@ class PlanStore {
                 .optional();
     }
 
+    static final String CASES =
+            "select distinct case_id from distribution.claim where plan = :plan and case_id is not null";
+
+    /** The cases of this court that take part in a plan in any of its versions. */
+    List<CaseId> cases(long plan) {
+        return db.sql(CASES).param("plan", plan).query(Long.class).list().stream()
+                .map(CaseId::new)
+                .toList();
+    }
+
     static final String HOSTED = COLUMNS + " where p.case_id = :case order by p.id desc limit 50";
 
     /** The plans that a case hosts, the newest first. */

@@ -149,7 +149,7 @@ class Plans {
         SeizurePlace place = place(asset, file, file);
         entries.add(ofCase(file, asOf, 2, place == null ? 1 : place.rank(), place));
         Change.Input input = new Change.Input(draft.rule(), entries);
-        refuse(store.lock(file.id(), id).orElseThrow(), file, input);
+        refuse(board.lock(file.id(), id).orElseThrow(), file, input);
         store.addVersion(id, 1, input, "开始拟定", by, clock.instant());
         docket.happened(
                 by,
@@ -324,7 +324,7 @@ class Plans {
             @Nullable String bank,
             @Nullable String account) {
         CaseFile file = cases.open(by, UseCase.PREPARE_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         Entry e = entry(store.input(plan, p.shown()), claim);
         if (e.caseId() != null || e.fee()) {
             throw new Problem.Conflict("本院案件的份额转入该案账户，不需要收款账户");
@@ -456,7 +456,7 @@ class Plans {
     /** Decides what another person proposed, and issues it. */
     void decide(Actor by, CaseNumber number, long plan) {
         CaseFile file = cases.open(by, UseCase.DECIDE_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.PROPOSED || p.proposedBy() == null) {
             throw new Problem.Conflict("方案%s，不能审批".formatted(p.state().zh()));
         }
@@ -524,7 +524,7 @@ class Plans {
     /** Gives the proposal back to the officer, an amendment to what was in force. */
     void sendBack(Actor by, CaseNumber number, long plan, @Nullable String because) {
         CaseFile file = cases.open(by, UseCase.DECIDE_PLAN, number);
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.PROPOSED || p.proposedBy() == null) {
             throw new Problem.Conflict("方案%s，不能退回".formatted(p.state().zh()));
         }
@@ -550,7 +550,7 @@ class Plans {
     }
 
     private Plan draft(CaseFile file, long plan) {
-        Plan p = store.lock(file.id(), plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(file.id(), plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.DRAFT) {
             throw new Problem.Conflict("方案%s，不能再改；申请参与分配应当在财产执行终结前提出，需要改动的请先退回或者按异议修正"
                     .formatted(p.state().zh()));

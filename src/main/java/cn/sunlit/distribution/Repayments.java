@@ -68,7 +68,7 @@ class Repayments {
         int claim = Integer.parseInt(m.group(2));
         store.giveBack(event.plan(), claim, Integer.parseInt(m.group(3)), event.on(), event.because());
         store.reopen(event.plan());
-        Plan p = store.lock(event.caseId(), event.plan()).orElseThrow(Plans::unknown);
+        Plan p = board.lock(event.caseId(), event.plan()).orElseThrow(Plans::unknown);
         String text = "分给“%s”的%s元被退回（%s），已重新留存，请更正收款账户后提请再付"
                 .formatted(
                         Plans.entry(board.input(p), claim).creditor(),
@@ -121,7 +121,7 @@ class Repayments {
     }
 
     private Plan returned(CaseId id, long plan, int claim) {
-        Plan p = store.lock(id, plan).orElseThrow(Plans::unknown);
+        Plan p = board.lock(id, plan).orElseThrow(Plans::unknown);
         if (p.state() != PlanState.EFFECTIVE || !store.returned(plan).containsKey(claim)) {
             throw new Problem.Conflict("这一项没有退回的款项");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.sunlit.Caller;
 import cn.sunlit.SunlitTest;
+import cn.sunlit.audit.Audit;
 import cn.sunlit.cases.CaseFile;
 import cn.sunlit.cases.Cases;
 import cn.sunlit.database.OwnerDatabase;
@@ -23,6 +24,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +69,9 @@ class PlanWaysStory {
 
     @Autowired
     OwnerDatabase owner;
+
+    @Autowired
+    Audit audit;
 
     @Autowired
     Payouts payouts;
@@ -167,6 +176,36 @@ class PlanWaysStory {
         passed.runDue();
         assertThat(plans.of(other).getFirst().plan().state()).isEqualTo(PlanState.EFFECTIVE);
         assertThat(stuck.standing(today)).isEmpty();
+    }
+
+    /** The bank's message that a share came back holds the case's chain, books, and reaches the plan last. */
+    @Test
+    void 退回和分配同时进行_不互相等待() throws Exception {
+        pass();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Payouts.Given> paying = transaction.execute(t -> {
+                audit.hold(host.id());
+                Future<Payouts.Given> waits = other.submit(() -> payouts.pay(JUDGE, host.number(), plan));
+                for (int turn = 0; !somebodyWaits(); turn++) {
+                    assertThat(turn).as("it waits for the chain").isLessThan(1_000);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                }
+                assertThat(db.sql("select id from distribution.plan where id = ? for update nowait")
+                                .param(plan)
+                                .query(Long.class)
+                                .single())
+                        .as("who waits for the chain does not hold the plan")
+                        .isEqualTo(plan);
+                return waits;
+            });
+            assertThat(paying.get(20, TimeUnit.SECONDS).done()).isTrue();
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return owner.inTransaction(d -> d.sql("""
+                        select exists (select from pg_locks w join pg_stat_activity a on a.pid = w.pid
+                                       where not w.granted and a.query like '%audit.chain%')""").query(Boolean.class).single());
     }
 
     @Test
