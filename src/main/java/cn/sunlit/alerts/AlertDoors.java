@@ -46,6 +46,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AlertDoors {
 
     private final Alerts alerts;
+    private final ConcernExplanations explanations;
     private final DigestStore digests;
     private final NodeWords words;
     private final Teams teams;
@@ -58,6 +59,7 @@ class AlertDoors {
 
     AlertDoors(
             Alerts alerts,
+            ConcernExplanations explanations,
             DigestStore digests,
             NodeWords words,
             Teams teams,
@@ -68,6 +70,7 @@ class AlertDoors {
             CourtPractice practice,
             Clock clock) {
         this.alerts = alerts;
+        this.explanations = explanations;
         this.digests = digests;
         this.words = words;
         this.teams = teams;
@@ -177,7 +180,30 @@ class AlertDoors {
                     search(by, asked),
                     1,
                     new AlertsPage.Refused(
-                            alert, kind, text, until == null ? "" : until.toString(), FormErrors.of(wrong)));
+                            false, alert, kind, text, until == null ? "" : until.toString(), FormErrors.of(wrong)));
+        }
+        next.addFlashAttribute("notice", "说明已记录，上级可以看到；期满没有办结的，升级至上一级");
+        return "redirect:/alerts?" + AlertsPage.query(search(by, asked));
+    }
+
+    @PostMapping("/alerts/concerns/{concern}/explanation")
+    Object explainConcern(
+            Actor by,
+            @PathVariable long concern,
+            Asked asked,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
+            RedirectAttributes next) {
+        try {
+            explanations.explain(by, concern, Excuse.named(kind), text, until);
+        } catch (Problem.Invalid wrong) {
+            return page(
+                    by,
+                    search(by, asked),
+                    1,
+                    new AlertsPage.Refused(
+                            true, concern, kind, text, until == null ? "" : until.toString(), FormErrors.of(wrong)));
         }
         next.addFlashAttribute("notice", "说明已记录，上级可以看到；期满没有办结的，升级至上一级");
         return "redirect:/alerts?" + AlertsPage.query(search(by, asked));
@@ -248,6 +274,15 @@ class AlertDoors {
     @ResponseStatus(HttpStatus.CREATED)
     Explanation explain(Actor by, @PathVariable long alert, @RequestBody Explanation given) {
         alerts.explain(by, alert, given.kind(), given.text(), given.until());
+        return given;
+    }
+
+    @Operation(summary = "对不属于节点的预警事项作出说明", description = "每一级说明一次；期满没有办结的，升级至上一级。")
+    @PostMapping("/api/alerts/concerns/{concern}/explanation")
+    @ResponseBody
+    @ResponseStatus(HttpStatus.CREATED)
+    Explanation explainConcern(Actor by, @PathVariable long concern, @RequestBody Explanation given) {
+        explanations.explain(by, concern, given.kind(), given.text(), given.until());
         return given;
     }
 

@@ -166,8 +166,38 @@ public class Alerts {
 
     /** What is no node's, the longest due first. */
     List<ConcernView> concerns(Actor by, Search search) {
-        return concerns.sought(by, search.scope() == Scope.MINE, sought(by, search), MOST_CONCERNS);
+        Set<String> led = led(by);
+        return concerns.sought(
+                by,
+                search.scope() == Scope.MINE,
+                sought(by, search),
+                row -> (row.received() || ConcernExplanations.answersFor(by, row, led))
+                        && access.may(by, UseCase.EXPLAIN_ALERT, row.court()),
+                MOST_CONCERNS);
     }
+
+    /**
+     * How many matters that are no node's stand, and where they are to be seen; for whoever reads alerts.
+     *
+     * @param ofCourt of the whole court, for those who may see that
+     */
+    public Open open(Actor by, boolean ofCourt) {
+        access.allow(by, UseCase.READ_ALERTS, by.court());
+        Search search = new Search(ofCourt && seesCourt(by) ? Scope.COURT : Scope.MINE, null, null, null, null, null);
+        List<ConcernView> all = concerns(by, search);
+        return new Open(
+                all.size(),
+                (int) all.stream().filter(c -> c.level() == Alert.OVERDUE).count(),
+                "/alerts?" + AlertsPage.query(search) + "#concerns");
+    }
+
+    /**
+     * Matters that stand.
+     *
+     * @param count at most {@value #MOST_CONCERNS}
+     * @param link the page that shows them
+     */
+    public record Open(int count, int overdue, String link) {}
 
     private Standing shown(
             Actor by, Row row, List<Standing.Event> history, Map<String, String> names, Set<String> led, Scope scope) {
@@ -275,7 +305,7 @@ public class Alerts {
                                 "until", until.toString())));
     }
 
-    private static String checked(
+    static String checked(
             @Nullable Excuse kind,
             @Nullable String text,
             @Nullable LocalDate until,
@@ -312,7 +342,7 @@ public class Alerts {
                 || here && (by.has(Role.BUREAU_CHIEF) || row.owner() != null && led.contains(row.owner()));
     }
 
-    private Set<String> led(Actor by) {
+    Set<String> led(Actor by) {
         return by.has(Role.TEAM_LEADER)
                 ? teams.of(List.of(by.court())).stream()
                         .filter(t -> t.leader().equals(by.login()))

@@ -35,8 +35,12 @@ record AlertsPage(
         @Nullable Refused refused)
         implements Screen {
 
-    /** What was written in a form that is shown again. */
-    record Refused(long alert, String kind, String text, String until, FormErrors errors) {}
+    /**
+     * What was written in a form that is shown again.
+     *
+     * @param ofConcern whether {@code id} is a concern's and not an alert's
+     */
+    record Refused(boolean ofConcern, long id, String kind, String text, String until, FormErrors errors) {}
 
     @Override
     public String title() {
@@ -46,6 +50,12 @@ record AlertsPage(
     @Override
     public int httpStatus() {
         return refused == null ? 200 : 422;
+    }
+
+    /** What was written for this one, if that was refused. */
+    @Nullable
+    Refused refused(boolean ofConcern, long id) {
+        return refused != null && refused.ofConcern() == ofConcern && refused.id() == id ? refused : null;
     }
 
     boolean isFiltered() {

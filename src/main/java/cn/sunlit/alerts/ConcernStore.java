@@ -2,6 +2,7 @@ package cn.sunlit.alerts;
 
 import cn.sunlit.docket.Alert;
 import cn.sunlit.identity.Role;
+import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
@@ -11,10 +12,13 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,6 +60,7 @@ class ConcernStore {
      *
      * @param owner the officer of its case, as of now; null where it is a desk's or nobody has the case
      * @param taken the steps that it has gone, as {@code RED LEADER}
+     * @param held to which day it is held at a step by an explanation
      */
     record Standing(
             long id,
@@ -65,11 +70,20 @@ class ConcernStore {
             @Nullable Role desk,
             @Nullable String owner,
             Lamps lamps,
-            Set<String> taken) {}
+            Set<String> taken,
+            Map<String, LocalDate> held) {
+
+        @Nullable
+        LocalDate back(Alert level, Rung rung) {
+            return held.get(level + " " + rung);
+        }
+    }
 
     static final String STANDING = """
             select c.id, c.kind, c.subject, c.court, c.desk, case when c.desk is null then f.officer end as owner, c.yellow_on, c.red_on,
-                   c.overdue_on, array(select s.level || ' ' || s.rung from alerts.concern_step s where s.concern = c.id) as taken
+                   c.overdue_on, array(select s.level || ' ' || s.rung from alerts.concern_step s where s.concern = c.id) as taken,
+                   array(select e.level || ' ' || e.rung || '=' || e.back_on from alerts.concern_explanation e
+                         where e.concern = c.id) as held
             from alerts.concern c left join cases.file f on f.id = c.case_id
             where c.ended_on is null
             order by c.id
@@ -85,7 +99,8 @@ class ConcernStore {
                         desk(r),
                         r.getString("owner"),
                         lamps(r),
-                        Set.of((String[]) r.getArray("taken").getArray())))
+                        Set.of((String[]) r.getArray("taken").getArray()),
+                        held(r)))
                 .list();
     }
 
@@ -157,7 +172,11 @@ class ConcernStore {
      * A standing concern as it is shown.
      *
      * @param number of its case, null where it belongs to none
+     * @param stepLevel its colour when it came to whom it is with now
      * @param rung with whom it is now
+     * @param received whether it ever came to who asks
+     * @param held to which day it is held at a step by an explanation
+     * @param explainedUntil the term of the explanation given where it is now
      */
     record Row(
             long id,
@@ -171,19 +190,83 @@ class ConcernStore {
             Alert level,
             LocalDate since,
             Lamps lamps,
+            Alert stepLevel,
             Rung rung,
-            @Nullable LocalDate reachedOn) {}
+            @Nullable LocalDate reachedOn,
+            boolean received,
+            Map<String, LocalDate> held,
+            @Nullable LocalDate explainedUntil) {
+
+        @Nullable
+        LocalDate back(Alert colour, Rung at) {
+            return held.get(colour + " " + at);
+        }
+    }
 
     private static final String SHOWN = """
             select c.id, c.court, f.number, c.desk, case when c.desk is null then f.officer end as owner, c.body, c.path, c.fen, c.since,
-                   c.yellow_on, c.red_on, c.overdue_on, coalesce(s.rung, 'OWNER') as rung, s.on_day
+                   c.yellow_on, c.red_on, c.overdue_on, coalesce(s.level, 'YELLOW') as step_level, coalesce(s.rung, 'OWNER') as rung,
+                   s.on_day, x.until_on,
+                   exists (select 1 from alerts.concern_step r where r.concern = c.id and :login = any(r.receivers)) as received,
+                   array(select e.level || ' ' || e.rung || '=' || e.back_on from alerts.concern_explanation e
+                         where e.concern = c.id) as held
             from alerts.concern c left join cases.file f on f.id = c.case_id
             left join lateral (select * from alerts.concern_step s where s.concern = c.id
                                order by s.on_day desc, s.raised_at desc limit 1) s on true
+            left join alerts.concern_explanation x on x.concern = c.id and x.level = s.level and x.rung = s.rung
             where c.ended_on is null and c.yellow_on <= :today and c.court = any(:courts)
               and (:level::text is null or :level = case when c.overdue_on <= :today then 'OVERDUE'
                                                         when c.red_on <= :today then 'RED' else 'YELLOW' end)
             """;
+
+    static final String ONE = SHOWN + " and c.id = :id";
+
+    /** A concern that stands, in hand, as it is for who asks. */
+    Optional<Row> one(long id, CourtCode court, String login, LocalDate today) {
+        return rows(
+                        jdbc.sql(ONE).param("id", id),
+                        new AlertStore.Sought(List.of(court), null, null, null),
+                        login,
+                        today,
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    static final String PLACE = "select court, case_id from alerts.concern where id = :id";
+
+    /** Whose a concern is, standing or ended. */
+    record Place(CourtCode court, @Nullable CaseId caseId) {}
+
+    Optional<Place> place(long id) {
+        return jdbc.sql(PLACE).param("id", id).query(Place.class).optional();
+    }
+
+    static final String EXPLAIN = """
+            insert into alerts.concern_explanation (concern, level, rung, kind, body, until_on, back_on, made_by, made_name, made_on, made_at)
+            values (:concern, :level, :rung, :kind, :body, :until, :back, :by, :name, :on, :at) on conflict do nothing
+            """;
+
+    /** An explanation: the term that it asks for, and the first day after it. */
+    record Explanation(Excuse kind, String body, LocalDate until, LocalDate back) {}
+
+    /** @return false when it was explained at this rung and colour before */
+    boolean explain(Row concern, Explanation e, String login, String name, LocalDate on, Instant at) {
+        return jdbc.sql(EXPLAIN)
+                        .param("concern", concern.id())
+                        .param("level", concern.stepLevel().name())
+                        .param("rung", concern.rung().name())
+                        .param("kind", e.kind().name())
+                        .param("body", e.body())
+                        .param("until", e.until())
+                        .param("back", e.back())
+                        .param("by", login)
+                        .param("name", name)
+                        .param("on", on)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+    }
 
     private static final String ORDER = " order by c.overdue_on, c.id limit :most";
 
@@ -198,28 +281,29 @@ class ConcernStore {
                    or exists (select 1 from alerts.concern_step r where r.concern = c.id and :login = any(r.receivers)))
             """ + ORDER;
 
-    List<Row> ofCourts(AlertStore.Sought sought, LocalDate today, int most) {
+    List<Row> ofCourts(AlertStore.Sought sought, String login, LocalDate today, int most) {
         JdbcClient.StatementSpec statement = sought.owners() == null
                 ? jdbc.sql(OF_COURTS)
                 : jdbc.sql(OF_OWNERS).param("owners", sought.owners().toArray(String[]::new));
-        return rows(statement, sought, today, most);
+        return rows(statement, sought, login, today, most);
     }
 
     List<Row> mine(
             String login, CourtCode court, Set<Role> roles, AlertStore.Sought sought, LocalDate today, int most) {
         return rows(
                 jdbc.sql(MINE)
-                        .param("login", login)
                         .param("court", court.value())
                         .param("roles", roles.stream().map(Role::name).toArray(String[]::new)),
                 sought,
+                login,
                 today,
                 most);
     }
 
     private static List<Row> rows(
-            JdbcClient.StatementSpec statement, AlertStore.Sought sought, LocalDate today, int most) {
+            JdbcClient.StatementSpec statement, AlertStore.Sought sought, String login, LocalDate today, int most) {
         return statement
+                .param("login", login)
                 .param("courts", sought.courts().stream().map(CourtCode::value).toArray(String[]::new))
                 .param("level", sought.level() == null ? null : sought.level().name(), Types.VARCHAR)
                 .param("today", today)
@@ -246,19 +330,45 @@ class ConcernStore {
                 lamps.on(today),
                 r.getObject("since", LocalDate.class),
                 lamps,
+                Alert.valueOf(r.getString("step_level")),
                 Rung.valueOf(r.getString("rung")),
-                r.getObject("on_day", LocalDate.class));
+                r.getObject("on_day", LocalDate.class),
+                r.getBoolean("received"),
+                held(r),
+                r.getObject("until_on", LocalDate.class));
     }
 
-    /** A step of a concern, with the names of who got it. */
-    record Event(long concern, LocalDate on, Alert level, Rung rung, String who) {}
+    private static Map<String, LocalDate> held(ResultSet r) throws SQLException {
+        return Arrays.stream((String[]) r.getArray("held").getArray())
+                .map(each -> each.split("=", 2))
+                .collect(Collectors.toMap(each -> each[0], each -> LocalDate.parse(each[1])));
+    }
+
+    /**
+     * A step of a concern with the names of who got it, or an explanation.
+     *
+     * @param body what was explained, null for a step
+     * @param until the term of an explanation
+     */
+    record Event(
+            long concern,
+            LocalDate on,
+            Alert level,
+            Rung rung,
+            String who,
+            @Nullable String body,
+            @Nullable LocalDate until) {}
 
     static final String EVENTS = """
             select s.concern, s.on_day, s.level, s.rung,
                    coalesce((select string_agg(coalesce(p.name, r.login), '、' order by r.login)
-                             from unnest(s.receivers) r (login) left join identity.staff p on p.login = r.login), '') as who
+                             from unnest(s.receivers) r (login) left join identity.staff p on p.login = r.login), '') as who,
+                   null as body, null::date as until, s.raised_at as at
             from alerts.concern_step s where s.concern = any(:concerns)
-            order by s.concern, s.on_day, s.raised_at, s.level desc
+            union all
+            select e.concern, e.made_on, e.level, e.rung, e.made_name, e.body, e.until_on, e.made_at
+            from alerts.concern_explanation e where e.concern = any(:concerns)
+            order by concern, on_day, at, level desc
             """;
 
     List<Event> events(Collection<Long> concerns) {
@@ -269,7 +379,9 @@ class ConcernStore {
                         r.getObject("on_day", LocalDate.class),
                         Alert.valueOf(r.getString("level")),
                         Rung.valueOf(r.getString("rung")),
-                        r.getString("who")))
+                        r.getString("who"),
+                        r.getString("body"),
+                        r.getObject("until", LocalDate.class)))
                 .list();
     }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the page on which it is dealt with
  * @param amount as it was when it was raised
  * @param owner who must act: the officer's name or what the desk is called
- * @param nextOn when it climbs on, if nobody acts; null at the top
+ * @param nextOn when it climbs on, if nobody acts or explains; null where it stays
+ * @param explainedUntil until when the explanation given where it is now asks for patience, null where there is none
+ * @param explainable whether the reader may explain it now
  */
 public record ConcernView(
         long id,
@@ -31,8 +33,22 @@ public record ConcernView(
         String rung,
         @Nullable LocalDate reachedOn,
         @Nullable LocalDate nextOn,
+        @Nullable LocalDate explainedUntil,
+        boolean explainable,
         List<Climbed> history) {
 
-    /** @param who the names of who got it */
-    public record Climbed(LocalDate on, Alert level, String rung, String who) {}
+    /**
+     * A step upwards, or an explanation.
+     *
+     * @param who the names of who got it, or who explained
+     * @param what what was explained, null for a step
+     * @param until the term of an explanation
+     */
+    public record Climbed(
+            LocalDate on,
+            Alert level,
+            String rung,
+            String who,
+            @Nullable String what,
+            @Nullable LocalDate until) {}
 }

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -111,7 +112,7 @@ public class Concerns implements DueWork {
         Map<LocalDate, Roster> rosters = new HashMap<>();
         for (Standing each : store.standing()) {
             LocalPractice set = practices.computeIfAbsent(each.court(), practice::of);
-            for (ConcernSteps.Step step : way.way(each.lamps(), each.desk() != null, set, today)) {
+            for (ConcernSteps.Step step : way.way(each.lamps(), each.desk() != null, set, today, each::back)) {
                 if (!step.on().isAfter(today) && !each.taken().contains(step.level() + " " + step.rung())) {
                     Roster roster = rosters.computeIfAbsent(step.on(), day -> teams.roster(all(), day));
                     store.step(each.id(), step, receivers(each, step, roster), clock.instant());
@@ -174,11 +175,19 @@ public class Concerns implements DueWork {
     /** What stands at a court, the longest due first; the caller has asked whether it may be seen. */
     public List<ConcernView> ofCourt(CourtCode court, int most) {
         LocalDate today = LocalDate.now(clock);
-        return shown(store.ofCourts(new AlertStore.Sought(List.of(court), null, null, null), today, most), today);
+        return shown(
+                store.ofCourts(new AlertStore.Sought(List.of(court), null, null, null), "", today, most),
+                row -> false,
+                today);
     }
 
-    /** What is this person's own or came up to this person, or what others see of theirs. */
-    List<ConcernView> sought(Actor by, boolean mine, AlertStore.Sought sought, int most) {
+    /**
+     * What is this person's own or came up to this person, or what others see of theirs.
+     *
+     * @param explains whose affair it is, so that this person may explain it
+     */
+    List<ConcernView> sought(
+            Actor by, boolean mine, AlertStore.Sought sought, Predicate<ConcernStore.Row> explains, int most) {
         if (sought.stage() != null) {
             return List.of(); // a stage is a docket's
         }
@@ -186,11 +195,12 @@ public class Concerns implements DueWork {
         return shown(
                 mine
                         ? store.mine(by.login(), by.court(), by.roles(), sought, today, most)
-                        : store.ofCourts(sought, today, most),
+                        : store.ofCourts(sought, by.login(), today, most),
+                explains,
                 today);
     }
 
-    private List<ConcernView> shown(List<Row> rows, LocalDate today) {
+    private List<ConcernView> shown(List<Row> rows, Predicate<Row> explains, LocalDate today) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -202,7 +212,7 @@ public class Concerns implements DueWork {
                         ConcernStore.Event::concern,
                         Collectors.mapping(
                                 e -> new ConcernView.Climbed(
-                                        e.on(), e.level(), e.rung().zh(), e.who()),
+                                        e.on(), e.level(), e.rung().zh(), e.who(), e.body(), e.until()),
                                 Collectors.toList())));
         return rows.stream()
                 .map(r -> new ConcernView(
@@ -219,12 +229,14 @@ public class Concerns implements DueWork {
                                 ? r.desk().zh()
                                 : r.rung().zh(),
                         r.reachedOn(),
-                        way.way(r.lamps(), r.desk() != null, practice.of(r.court()), today).stream()
+                        way.way(r.lamps(), r.desk() != null, practice.of(r.court()), today, r::back).stream()
                                 .filter(s -> s.rung() != Rung.OWNER)
                                 .map(ConcernSteps.Step::on)
                                 .filter(today::isBefore)
                                 .findFirst()
                                 .orElse(null),
+                        r.explainedUntil(),
+                        r.explainedUntil() == null && explains.test(r),
                         history.getOrDefault(r.id(), List.of())))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package cn.sunlit.desk;
 
+import cn.sunlit.alerts.Alerts;
 import cn.sunlit.docket.Alert;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param week what must be done in the seven days after
  * @param awaiting what waits for approval: all of the court for those who approve, an officer's own proposals otherwise
  * @param suspense receipts that wait for a case, for those who handle money
+ * @param concerns matters that are no node's, null for who reads no alerts
  * @param progress how far the demonstration court is loaded, or null
  */
 record DeskPage(
@@ -33,6 +35,7 @@ record DeskPage(
         List<DeskStore.Awaiting> awaiting,
         boolean approver,
         DeskStore.@Nullable InSuspense suspense,
+        Alerts.@Nullable Open concerns,
         String casesLink,
         @Nullable String progress)
         implements Screen {
@@ -40,7 +43,7 @@ record DeskPage(
     /** For who has nothing to do with cases. */
     static DeskPage withoutCases(String name, LocalDate day) {
         return new DeskPage(
-                name, day, true, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), false, null,
+                name, day, true, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), false, null, null,
                 "/cases", null);
     }
 

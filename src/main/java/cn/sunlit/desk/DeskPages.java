@@ -3,6 +3,7 @@ package cn.sunlit.desk;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import cn.sunlit.alerts.Alerts;
 import cn.sunlit.audit.WalkRun;
 import cn.sunlit.audit.Walks;
 import cn.sunlit.docket.Alert;
@@ -41,13 +42,21 @@ class DeskPages {
     private final Docket docket;
     private final ObjectProvider<DeskNotice> notices;
     private final Walks walks;
+    private final Alerts alerts;
     private final Clock clock;
 
-    DeskPages(DeskStore store, Docket docket, ObjectProvider<DeskNotice> notices, Walks walks, Clock clock) {
+    DeskPages(
+            DeskStore store,
+            Docket docket,
+            ObjectProvider<DeskNotice> notices,
+            Walks walks,
+            Alerts alerts,
+            Clock clock) {
         this.store = store;
         this.docket = docket;
         this.notices = notices;
         this.walks = walks;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -82,6 +91,7 @@ class DeskPages {
                 by.has(Role.FINANCE) || by.may(UseCase.CONFIRM_CLAIM) || by.may(UseCase.APPROVE_RETURN)
                         ? store.inSuspense(by.court(), today)
                         : null,
+                by.may(UseCase.READ_ALERTS) ? alerts.open(by, owner == null) : null,
                 owner == null ? "/cases?stage=OPEN" : "/cases?stage=OPEN&officer=" + Show.segment(owner),
                 notice(by));
     }

@@ -265,7 +265,16 @@ public enum UseCase {
     REPLY_DEMAND("答复督办", Kind.WRITE, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF),
     READ_PATTERNS("查阅办案规律提示", Kind.READ, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
     EXPLAIN_ALERT(
-            "对预警作出说明", Kind.WRITE, COMMAND_CENTER, OFFICER, CLERK, TEAM_LEADER, BUREAU_CHIEF, PRESIDENT, SUPERVISOR),
+            "对预警作出说明",
+            Kind.WRITE,
+            COMMAND_CENTER,
+            OFFICER,
+            CLERK,
+            TEAM_LEADER,
+            BUREAU_CHIEF,
+            PRESIDENT,
+            FINANCE,
+            SUPERVISOR),
     READ_SETTINGS(
             "查阅放假安排、本院口径和节点目录草案",
             Kind.READ,

@@ -63,7 +63,8 @@ class ConcernTest extends CourtInMarch {
     void aCashier() {
         transaction.executeWithoutResult(s -> {
             jdbc.sql("set local session_replication_role = replica").update();
-            jdbc.sql("truncate alerts.concern, alerts.concern_step restart identity cascade")
+            jdbc.sql(
+                            "truncate alerts.concern, alerts.concern_step, alerts.concern_explanation restart identity cascade")
                     .update();
         });
         IdentitySupport.staff(jdbc, "cashier", COURT, Role.FINANCE);
@@ -110,7 +111,8 @@ class ConcernTest extends CourtInMarch {
     }
 
     private List<ConcernView> mine(String login, Role role) {
-        return concerns.sought(person(login, role), true, new AlertStore.Sought(List.of(COURT), null, null, null), 50);
+        return concerns.sought(
+                person(login, role), true, new AlertStore.Sought(List.of(COURT), null, null, null), c -> true, 50);
     }
 
     @Test
@@ -140,6 +142,42 @@ class ConcernTest extends CourtInMarch {
         assertThat(concerns.ofCourt(COURT, 50)).isEmpty();
         look(43, 60);
         assertThat(steps()).hasSize(WAY.size());
+    }
+
+    @Test
+    void 说明后停在原级_期满升级_颜色变了仍然告知_一级一次() {
+        standing.add(unknown("1", march(1)));
+        look(4, 5);
+        assertThat(explain(march(12))).isTrue();
+        assertThat(explain(march(13))).as("once at each rung").isFalse();
+        assertThat(mine("cashier", Role.FINANCE)).singleElement().satisfies(c -> {
+            assertThat(c.explainedUntil()).isEqualTo(march(12));
+            assertThat(c.explainable()).isFalse();
+            assertThat(c.nextOn()).isEqualTo(march(13));
+            assertThat(c.history().getLast().what()).isEqualTo("已去函付款人查询");
+        });
+        look(6, 12);
+        assertThat(steps()).as("patience was asked for").hasSize(2);
+        look(13, 13);
+        assertThat(steps().getLast()).isEqualTo("RED DIRECTOR 03-13 chief");
+        assertThat(mine("chief", Role.BUREAU_CHIEF))
+                .singleElement()
+                .satisfies(
+                        c -> assertThat(c.explainable()).as("a rung of its own").isTrue());
+        look(14, 42);
+        assertThat(steps().subList(3, 6)).isEqualTo(WAY.subList(3, 6));
+    }
+
+    private boolean explain(LocalDate until) {
+        ConcernStore store = new ConcernStore(jdbc);
+        ConcernStore.Row row = store.one(1, COURT, "cashier", until).orElseThrow();
+        return Boolean.TRUE.equals(transaction.execute(s -> store.explain(
+                row,
+                new ConcernStore.Explanation(Excuse.WAITING, "已去函付款人查询", until, until.plusDays(1)),
+                "cashier",
+                "某",
+                march(5),
+                clock.instant())));
     }
 
     @Test
@@ -184,12 +222,15 @@ class ConcernTest extends CourtInMarch {
     void 只能办结_不能改写() {
         standing.add(unknown("1", march(1)));
         look(4, 4);
+        explain(march(6));
         for (String sql : List.of(
                 "update alerts.concern set body = 'x'",
                 "update alerts.concern set ended_on = '2026-03-05', red_on = '2026-05-05', overdue_on = '2026-05-05'",
                 "delete from alerts.concern",
                 "update alerts.concern_step set receivers = '{}'",
-                "delete from alerts.concern_step")) {
+                "delete from alerts.concern_step",
+                "update alerts.concern_explanation set until_on = '2026-12-31'",
+                "delete from alerts.concern_explanation")) {
             assertThatThrownBy(() ->
                             transaction.executeWithoutResult(s -> jdbc.sql(sql).update()))
                     .as(sql)

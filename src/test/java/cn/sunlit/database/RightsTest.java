@@ -23,6 +23,7 @@ class RightsTest {
     /** Written down, so that a table which loses its trigger, or a trigger its plain refusal, is noticed. */
     private static final Set<String> APPEND_ONLY = Set.of(
             "alerts.climb",
+            "alerts.concern_explanation",
             "alerts.concern_step",
             "oversight.demand",
             "oversight.move",

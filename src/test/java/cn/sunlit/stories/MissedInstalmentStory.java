@@ -62,6 +62,7 @@ class MissedInstalmentStory {
                 .asString()
                 .startsWith("YELLOW 分期履行第1期")
                 .contains("差 3,000.00 元");
+        explained();
         assertThat(court.get(
                                 "/sandbox/messages?phone=%s&case=%s"
                                         .formatted(CREDITOR_PHONE, CourtHttp.segment(number)),
@@ -76,6 +77,37 @@ class MissedInstalmentStory {
             court.advance("PT1H");
         }
         assertThat(alerts()).as("paid").isEmpty();
+    }
+
+    /** Who answers for it says until when it takes, once; it is seen beside the matter. */
+    private void explained() {
+        JsonNode own = standing();
+        assertThat(own.path("explainable").asBoolean()).isTrue();
+        String address =
+                "/api/alerts/concerns/%d/explanation".formatted(own.path("id").asLong());
+        Map<String, String> words = Map.of(
+                "kind",
+                "PARTY",
+                "text",
+                "被执行人已经电话承诺三日内付清",
+                "until",
+                story.today().plusDays(5).toString());
+        court.post(address, "cashier", words).expect(409);
+        court.post(address, "director", Map.of("kind", "PARTY")).expect(422);
+        court.post(address, "director", words).expect(201);
+        court.post(address, "director", words).expect(409);
+        assertThat(standing().path("explainedUntil").asString()).isEqualTo(words.get("until"));
+        assertThat(standing().path("explainable").asBoolean()).isFalse();
+    }
+
+    private JsonNode standing() {
+        for (JsonNode each :
+                court.get("/api/alerts?scope=COURT", "director").expect(200).json().path("concerns")) {
+            if (each.path("number").asString().equals(number)) {
+                return each;
+            }
+        }
+        throw new AssertionError("nothing stands");
     }
 
     private void file(LocalDate today) {
