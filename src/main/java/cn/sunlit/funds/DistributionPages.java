@@ -204,7 +204,7 @@ class DistributionPages {
                         .map(l -> new DistributionPage.Failed(l.id(), l.payee(), l.bank(), l.masked(), l.amount()))
                         .toList(),
                 access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
-                access.may(by, UseCase.APPROVE_DISTRIBUTION, file.court()),
+                funds.approvable(by, file).contains(id),
                 errors,
                 refusals);
     }

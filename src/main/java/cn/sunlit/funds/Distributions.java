@@ -323,6 +323,28 @@ class Distributions {
         return approveLast(by, d, file, settlement, all);
     }
 
+    /** Which proposals of a case are this person's to approve now: by the ladder, not proposed nor approved before by the same. */
+    Set<Long> approvable(Actor by, CaseFile file) {
+        if (!access.may(by, UseCase.APPROVE_DISTRIBUTION, file.court())) {
+            return Set.of();
+        }
+        return payments.ofCase(file.id()).stream()
+                .filter(d -> d.state() == States.Distribution.PROPOSED)
+                .filter(d -> !d.proposedBy().equals(by.login()))
+                .filter(d -> {
+                    List<PayeeStore.Step> steps = payees.steps(d.id());
+                    Ladder.Way way = way(d, file);
+                    return steps.stream().noneMatch(s -> s.byLogin().equals(by.login()))
+                            && way.next(steps.stream()
+                                            .map(PayeeStore.Step::level)
+                                            .toList())
+                                    .orElse(way.last())
+                                    .mayBe(by);
+                })
+                .map(PaymentStore.Distribution::id)
+                .collect(Collectors.toSet());
+    }
+
     /** What was right when it was proposed may be so no more: sums, authorities, debts of a payee. */
     private void allowStill(
             CaseFile file, Settlement settlement, PaymentStore.Distribution d, List<PaymentStore.Line> all) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
@@ -242,6 +243,12 @@ public class Funds {
      */
     public DistributionView approve(Actor by, long id) {
         return distributions.approve(by, id);
+    }
+
+    /** The proposals of a case that this person may approve now; the caller has asked whether the case may be seen. */
+    @Transactional(readOnly = true)
+    public Set<Long> approvable(Actor by, CaseFile file) {
+        return distributions.approvable(by, file);
     }
 
     /** Proposes to pay out to the payees of a list, for whom the applicant stands. */

@@ -7,11 +7,13 @@ import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A case's money: account, settlement line by line, distributions, movements.
  *
  * @param offers money without a name that may be meant for the case
+ * @param approvable the distributions that the reader may approve now
  * @param proofs of the acts behind it: by {@code distribution:3}, {@code voucher:PZ-5}
  */
 public record FundsPage(
@@ -21,7 +23,7 @@ public record FundsPage(
         Map<String, ProofLink> proofs,
         List<Candidates.Offer> offers,
         boolean mayPropose,
-        boolean mayApprove,
+        Set<Long> approvable,
         FormErrors errors,
         List<String> refusals)
         implements Screen {

@@ -176,7 +176,7 @@ class FundsPages {
                         ? suspense.meantFor(file.court(), file.id())
                         : List.of(),
                 access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
-                access.may(by, UseCase.APPROVE_DISTRIBUTION, file.court()),
+                funds.approvable(by, file),
                 errors,
                 refusals);
     }

@@ -4,6 +4,7 @@ import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import cn.sunlit.web.Show;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param only the one receipt that is shown, null for a list
  * @param claims that wait for another person
  * @param returns that wait for another person or for the bank
+ * @param own the returns that the viewer has proposed and another must approve
  * @param errors of the form of {@code only}
  * @param viewer who looks: nobody confirms a claim of his own
  */
@@ -24,6 +26,7 @@ public record SuspensePage(
         @Nullable Long only,
         List<FundsStore.WaitingClaim> claims,
         List<ReturnView> returns,
+        Set<Long> own,
         @Nullable String trouble,
         FormErrors errors,
         String viewer)

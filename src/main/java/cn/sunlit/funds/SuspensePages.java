@@ -9,6 +9,7 @@ import cn.sunlit.web.FormErrors;
 import cn.sunlit.web.Screen;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -172,6 +173,7 @@ class SuspensePages {
         List<SuspenseDesk.Unknown> found = only == null
                 ? desk.lying(by.court(), filter, page, SuspenseDesk.PAGE)
                 : List.of(desk.unknown(desk.row(by.court(), only)));
+        List<ReturnStore.Return> back = returnStore.open(by.court());
         boolean more = found.size() > SuspenseDesk.PAGE;
         return new SuspensePage(
                 desk.ages(by.court()),
@@ -181,9 +183,12 @@ class SuspensePages {
                 more ? found.subList(0, SuspenseDesk.PAGE) : found,
                 only,
                 store.openClaims(by.court()),
-                returnStore.open(by.court()).stream()
-                        .map(ReturnStore.Return::view)
-                        .toList(),
+                back.stream().map(ReturnStore.Return::view).toList(),
+                back.stream()
+                        .filter(r -> r.state() == States.Return.PROPOSED
+                                && r.proposedBy().equals(by.login()))
+                        .map(ReturnStore.Return::id)
+                        .collect(Collectors.toSet()),
                 trouble,
                 errors,
                 by.login());

@@ -75,6 +75,14 @@ class MassPaymentStory {
         assertThat(tooLow.status()).isEqualTo(403);
         assertThat(tooLow.text()).contains("须由执行局局长审批");
 
+        String page = one.substring("/api".length());
+        Browser leader = new Browser(port);
+        leader.signIn("leader", "demo");
+        assertThat(leader.get(page).text()).doesNotContain(">审批发放<").contains("须由执行局局长审批");
+        Browser director = new Browser(port);
+        director.signIn("director", "demo");
+        assertThat(director.get(page).text()).contains(">审批发放<");
+
         Browser phone = new Browser(port);
         phone.enterPortal(court, number, "诉讼代表人", "19000009933");
         assertThat(phone.get("/portal/money").text()).contains("到账", "等待执行局局长审批", "这些钱是怎么算的");
