@@ -73,14 +73,13 @@ class Returns {
     ReturnView propose(Actor by, long receipt, Draft draft) {
         FundsStore.Receipt r = funds.receipt(receipt).orElseThrow(() -> new Problem.NotFound("没有这笔不明款"));
         access.allow(by, UseCase.PROPOSE_RETURN, r.court());
-        String ground = PlainText.required("ground", draft.ground(), 500, "请写明退还的依据：查明的情况和凭证");
         if (r.caseId() != null) {
             throw new Problem.Conflict("这笔款项已经认领到案件，不能退还付款人");
         }
         if (funds.openClaim(receipt).isPresent()) {
             throw new Problem.Conflict("这笔款项有待复核的认领，请先复核或者退回认领");
         }
-        ReturnStore.New fresh = addressed(r, ground, draft);
+        ReturnStore.New fresh = addressed(r, draft);
         long id = store.add(fresh, by.login(), by.name(), clock.instant())
                 .orElseThrow(() -> new Problem.Conflict("这笔款项已经退还或者正在退还，不能再次提出"));
         record(
@@ -88,14 +87,16 @@ class Returns {
                 r,
                 "RETURN_PROPOSED",
                 "提出将不明款 %s 元退还%s，待审批".formatted(r.amount().display(), fresh.payee()),
-                ground);
+                fresh.ground());
         return store.one(id).orElseThrow().view();
     }
 
-    private ReturnStore.New addressed(FundsStore.Receipt r, String ground, Draft draft) {
+    /** @throws Problem.Invalid naming everything that is wrong or missing */
+    private ReturnStore.New addressed(FundsStore.Receipt r, Draft draft) {
         Optional<ReturnStore.Payer> known = store.payer(r.id());
         List<Problem.FieldError> errors = new ArrayList<>();
-        String name = r.payer() != null ? r.payer() : text(errors, "name", draft.name(), "请填写付款人户名");
+        String ground = text(errors, "ground", draft.ground(), 500, "请写明退还的依据：查明的情况和凭证");
+        String name = r.payer() != null ? r.payer() : text(errors, "name", draft.name(), 100, "请填写付款人户名");
         if (known.isPresent()) {
             ReturnStore.Payer from = known.get();
             String bank = from.bank() == null ? "未载明" : from.bank();
@@ -103,7 +104,7 @@ class Returns {
             return new ReturnStore.New(
                     r.id(), r.court(), r.amount(), ground, name, bank, from.account(), from.masked(), false);
         }
-        String bank = text(errors, "bank", draft.bank(), "请填写付款账户的开户银行");
+        String bank = text(errors, "bank", draft.bank(), 100, "请填写付款账户的开户银行");
         String account = draft.account() == null ? "" : draft.account().replaceAll("[\\s-]", "");
         if (!account.matches("\\d{8,32}")) {
             errors.add(new Problem.FieldError("account", "银行报文没有付款账户，请凭付款凭证填写：账号应为8至32位数字"));
@@ -121,9 +122,10 @@ class Returns {
                 true);
     }
 
-    private static String text(List<Problem.FieldError> errors, String field, @Nullable String value, String missing) {
+    private static String text(
+            List<Problem.FieldError> errors, String field, @Nullable String value, int longest, String missing) {
         try {
-            return PlainText.required(field, value, 100, missing);
+            return PlainText.required(field, value, longest, missing);
         } catch (Problem.Invalid wrong) {
             errors.addAll(wrong.errors());
             return "";

@@ -112,6 +112,25 @@ class UnknownMoneyStory {
         assertThat(reasons(mistake, ofPayer)).contains("同一付款账户");
         assertThat(mistake.path("payerAccount").asString()).endsWith("4567").doesNotContain(ACCOUNT);
         goesBack(mistake.path("id").asLong());
+        toldAtOnce();
+    }
+
+    /** A payer whom the bank did not name: everything that is missing is told together, each by its field. */
+    private void toldAtOnce() {
+        String nobody = message("unknown-c", "78.00", "没有写户名的款").replaceAll("(?s)<Rltd.*</RltdAgts>", "");
+        court.postXml("/api/bank/messages", "bank", nobody).expect(200);
+        long receipt = court.get("/api/bank/suspense?words=" + CourtHttp.segment("没有写户名的款"), "cashier")
+                .expect(200)
+                .json()
+                .get(0)
+                .path("id")
+                .asLong();
+        JsonNode errors = court.post("/api/bank/suspense/" + receipt + "/returns", "cashier", "{}")
+                .expect(422)
+                .json()
+                .path("errors");
+        assertThat(errors.valueStream().map(e -> e.path("field").asString()))
+                .containsExactly("ground", "name", "bank", "account");
     }
 
     /** Proposed by one, approved by another, paid by the bank to the very account it came from. */
@@ -135,6 +154,10 @@ class UnknownMoneyStory {
                         .expect(409)
                         .text())
                 .contains("正在退还付款人");
+        Browser leader = new Browser(port);
+        leader.signIn("leader", "demo");
+        String button = approve.replace("/api/bank/", "/cashier/");
+        assertThat(leader.get("/cashier/suspense").text()).contains(button);
         court.post(approve, "leader", "{}").expect(200);
         court.post(approve, "leader", "{}").expect(200);
         for (int again = 0; again < 6 && ids("/api/bank/suspense").contains(receipt); again++) {
@@ -187,7 +210,11 @@ class UnknownMoneyStory {
 
     /** A credit on the court's own account, with the payer's account, as a bank tells it. */
     private void credit(String reference, String amount, String remark) {
-        court.postXml("/api/bank/messages", "bank", """
+        court.postXml("/api/bank/messages", "bank", message(reference, amount, remark)).expect(200);
+    }
+
+    private String message(String reference, String amount, String remark) {
+        return """
                         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
                         <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%2$sT09:00:00+08:00</CreDtTm></GrpHdr>
                         <Ntfctn><Id>%1$s</Id><Acct><Id><Othr><Id>%3$s</Id></Othr></Id></Acct>
@@ -198,8 +225,7 @@ class UnknownMoneyStory {
                         <RltdAgts><DbtrAgt><FinInstnId><Nm>演示商业银行</Nm></FinInstnId></DbtrAgt></RltdAgts>
                         <RmtInf><Ustrd>%7$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn>
                         </BkToCstmrDbtCdtNtfctn></Document>""".formatted(
-                                reference, story.today(), ours(), amount, PAYER, ACCOUNT, remark))
-                .expect(200);
+                                reference, story.today(), ours(), amount, PAYER, ACCOUNT, remark);
     }
 
     /** The court's own account, as the bank knows it since somebody has paid. */
