@@ -58,6 +58,8 @@ class ProblemAdvice {
 
     private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
+    private static final SchemaWords WORDS = new SchemaWords();
+
     private final Problems problems;
     private final ConversionService values;
 
@@ -192,7 +194,7 @@ class ProblemAdvice {
     }
 
     private static String missing(String parameter) {
-        return "缺少参数 " + parameter;
+        return "请填写" + WORDS.called(parameter);
     }
 
     private static String mismatch(String name, @Nullable Object given, @Nullable Class<?> target, Throwable thrown) {
@@ -206,7 +208,7 @@ class ProblemAdvice {
         if (target != null && target.isEnum()) {
             return "%s：“%s”不在可选值之内，可选：%s"
                     .formatted(
-                            name,
+                            WORDS.called(name),
                             shown,
                             Arrays.stream(target.getEnumConstants())
                                     .map(Object::toString)
@@ -219,7 +221,7 @@ class ProblemAdvice {
                         : target != null && (target.isPrimitive() || Number.class.isAssignableFrom(target))
                                 ? "不是有效数字"
                                 : "格式不正确";
-        return "%s：“%s”%s".formatted(name, shown, expected);
+        return "%s：“%s”%s".formatted(WORDS.called(name), shown, expected);
     }
 
     /** What only the database saw: text it cannot hold, a number out of range, a rule that a check keeps. */

@@ -20,14 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaWords {
 
-    private final Properties words = new Properties();
+    private final Properties words = read();
 
-    SchemaWords() {
+    private static Properties read() {
+        Properties words = new Properties();
         try (InputStream in = Objects.requireNonNull(SchemaWords.class.getResourceAsStream("api-words.properties"))) {
             words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return words;
+    }
+
+    /** What a parameter is called in a sentence, {@code 凭证号}: its word without what explains it; its name where it has none. */
+    String called(String name) {
+        return words.getProperty("path." + name, words.getProperty(name, name)).split("[（，。：；、]", 2)[0];
     }
 
     void complete(String name, Schema<?> schema, @Nullable Class<?> type) {

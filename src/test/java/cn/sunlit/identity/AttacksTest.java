@@ -172,11 +172,15 @@ class AttacksTest {
                 "/verify/..%2f..%2fapplication.yaml",
                 "/api/checkpoints/..%2f..%2fapplication.yaml/1",
                 "/cases/import/template.csv%00.yaml",
+                "/cases/%00",
                 "/application.yaml",
                 "/cn/sunlit/identity/doors.txt")) {
             DoorKnocker.Answer answer = leader.get(path);
             assertThat(answer.status()).as(path).isBetween(400, 499);
-            assertThat(answer.body()).as(path).doesNotContain("embedded", "root:", "spring:", "USE_CASE");
+            assertThat(answer.body())
+                    .as(path)
+                    .containsPattern("\\p{IsHan}{4}")
+                    .doesNotContain("embedded", "root:", "spring:", "USE_CASE");
         }
         Caller.Answer taken = court.upload(
                 "filing",

@@ -293,6 +293,10 @@ class DoorTableTest {
                     insert into funds.resolution (entry, court, way, ground, proposed_by, proposed_name, proposed_at)
                     values (%s, '鄂1125', 'AWAIT', '门', 'door', '门', now())
                     on conflict (entry) where state = 'PROPOSED' do update set ground = '门' returning id""".formatted(keys.get("{difference}"))));
+            keys.put("{concern}", one("""
+                    insert into alerts.concern (kind, subject, court, desk, body, path, since, yellow_on, red_on, overdue_on, raised_on, raised_at)
+                    values ('DOOR', gen_random_uuid()::text, '鄂1125', 'FINANCE', '门', '/cashier', '2026-03-02', '2026-03-02', '2026-03-02',
+                            '2026-03-02', '2026-03-02', now()) returning id"""));
             keys.put("{statement}", one("""
                     insert into funds.statement (court, account, statement_id, day, closing_fen, message)
                     values ('鄂1125', '门', '门', '2020-01-01', 0, %s)

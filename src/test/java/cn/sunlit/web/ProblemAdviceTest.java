@@ -57,6 +57,12 @@ class ProblemAdviceTest {
             return number.text();
         }
 
+        @GetMapping("/api/vouchers/{voucher}")
+        @ResponseBody
+        String voucher(@PathVariable long voucher) {
+            return "";
+        }
+
         @GetMapping({"/api/throw/{what}", "/throw/{what}"})
         @ResponseBody
         String thrown(@PathVariable String what) {
@@ -184,9 +190,10 @@ class ProblemAdviceTest {
             /api/throw/twice|409|相同的记录已经存在，没有重复登记
             /api/throw/stale|409|这条记录刚被他人修改，请刷新后重试
             /api/case/abc?on=2026-01-01&colour=RED|404|案号应以带括号的年度开头，例如“（2013）浠执字第00123号”
-            /api/case/（2026）鄂1125执1号?on=2026-13-01&colour=RED|422|on：“2026-13-01”不是有效日期，应如 2026-03-02
+            /api/case/（2026）鄂1125执1号?on=2026-13-01&colour=RED|422|日期：“2026-13-01”不是有效日期，应如 2026-03-02
             /api/case/（2026）鄂1125执1号?on=2026-01-01&colour=BLUE|422|colour：“BLUE”不在可选值之内，可选：RED、GREEN
-            /api/case/（2026）鄂1125执1号?on=2026-01-01|422|缺少参数 colour
+            /api/vouchers/abc|404|凭证号：“abc”不是有效数字
+            /api/case/（2026）鄂1125执1号?on=2026-01-01|422|请填写colour
             /api/case/（2026）鄂1125执1号?on=x|422|有 2 处填写不正确
             """)
     void 状态与句子(String path, int status, String detail) throws Exception {
