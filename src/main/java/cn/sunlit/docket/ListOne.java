@@ -57,7 +57,7 @@ public record ListOne(List<PublicNode> nodes, boolean closed) {
     /** Where it stands in words. */
     public String when(PublicNode node) {
         if (!node.disclosed()) {
-            return "不公开";
+            return node.hasOwn() ? "您自己的可以查看" : "不公开";
         }
         return switch (node.state()) {
             case DONE -> "已完成，" + Show.dateInWords(node.doneOn());
@@ -70,7 +70,7 @@ public record ListOne(List<PublicNode> nodes, boolean closed) {
     /** The same, as short as a cell of the printed sheet. */
     public String briefly(PublicNode node) {
         if (!node.disclosed()) {
-            return "不向您公开";
+            return node.hasOwn() ? "您自己的可以查看" : "不向您公开";
         }
         return switch (node.state()) {
             case DONE -> "✓ " + Show.date(node.doneOn());
@@ -91,6 +91,11 @@ public record ListOne(List<PublicNode> nodes, boolean closed) {
             case PENDING -> node.equals(next()) ? "next" : "pending";
             case WAIVED -> "pending";
         };
+    }
+
+    /** Whether something of what is not open to the reader is his own. */
+    public boolean hasOwn(PublicNode node) {
+        return node.hasOwn();
     }
 
     public static boolean late(PublicNode node) {

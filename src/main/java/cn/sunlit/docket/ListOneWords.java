@@ -15,8 +15,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * catalogue that has no words here is told in the words of the catalogue.
  *
  * @param sides the words for each audience that is told
+ * @param own where the respondent, who is not told of the milestone, finds what of it is his own; empty for none
  */
-record ListOneWords(String code, String meaning, Map<Audience, Side> sides) {
+record ListOneWords(String code, String meaning, Map<Audience, Side> sides, String own) {
 
     /** What one side may and must do. */
     record Side(List<String> rights, List<String> duties) {}
@@ -25,6 +26,11 @@ record ListOneWords(String code, String meaning, Map<Audience, Side> sides) {
 
     static @Nullable ListOneWords of(PublicSpec milestone) {
         return SHIPPED.get(milestone.code());
+    }
+
+    static boolean isOwn(String code, String text) {
+        ListOneWords words = SHIPPED.get(code);
+        return words != null && !words.own().isEmpty() && words.own().equals(text);
     }
 
     static Map<String, ListOneWords> shipped() {
@@ -46,7 +52,10 @@ record ListOneWords(String code, String meaning, Map<Audience, Side> sides) {
                                 list(node.path(field(a)).path("rights")),
                                 list(node.path(field(a)).path("duties")))));
         return new ListOneWords(
-                node.path("code").asString(), node.path("meaning").asString(), sides);
+                node.path("code").asString(),
+                node.path("meaning").asString(),
+                sides,
+                node.path("own").asString(""));
     }
 
     private static String field(Audience audience) {

@@ -105,7 +105,13 @@ final class Lists {
                 milestone.disclose(),
                 side == null ? milestone.rights() : side.rights(),
                 !told.isEmpty(),
-                words == null ? "" : words.meaning(),
+                words == null
+                        ? ""
+                        : told.isEmpty()
+                                        && audience == Audience.RESPONDENT
+                                        && !words.own().isEmpty()
+                                ? words.own()
+                                : words.meaning(),
                 side == null ? List.of() : side.duties(),
                 period(catalogue, speaking),
                 shown != null && shown.state() == State.WAIVED ? shown.waivedFor() : null,

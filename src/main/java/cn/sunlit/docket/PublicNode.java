@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rights which rights it gives to that audience; to the court, those that the notice names
  * @param proof the act that completed it last; null while there is none, and where nobody asked
  * @param disclosed whether this audience is told at all; if not, state and days say nothing
- * @param meaning what happens here, in plain words
+ * @param meaning what happens here, in plain words; where the reader is not told, but has a part in it, where that is to be seen
  * @param duties what this audience must do; empty for the court
  * @param period how long it takes and from when, as the catalogue says
  * @param skippedFor why this case does not need it, where it is skipped
@@ -42,6 +42,11 @@ public record PublicNode(
 
     /** An inner step of the milestone that was done. */
     public record Step(String code, String name, LocalDate doneOn) {}
+
+    /** Whether the reader, who is not told of the milestone, has a part in it that is his own; {@link #meaning} says where it is. */
+    boolean hasOwn() {
+        return !disclosed && ListOneWords.isOwn(code, meaning);
+    }
 
     /** In the words for someone who acts for the party: the rights are used, the duties passed on. */
     PublicNode forAgent() {

@@ -329,6 +329,13 @@ class DocketTest {
         assertThat(seen).hasSize(23).extracting(PublicNode::order).isSorted();
         assertThat(seen.get(7).state()).isEqualTo(State.PENDING);
         assertThat(seen.get(7).disclosed()).isFalse();
+        assertThat(new ListOne(seen, false).when(seen.get(6)))
+                .as("his own report")
+                .isEqualTo("您自己的可以查看");
+        assertThat(seen.get(6).meaning()).contains("报告财产");
+        assertThat(new ListOne(seen, false).when(seen.get(5)))
+                .as("what is asked about him")
+                .isEqualTo("不公开");
         assertThat(seen.get(17).state()).isEqualTo(State.PENDING);
         assertThat(docket.publicNodes(id).get(17).state()).isEqualTo(State.OPEN);
         assertThat(docket.publicNodes(id, Audience.APPLICANT).get(1).doneOn()).isEqualTo(MARCH_2);
