@@ -224,8 +224,10 @@ class InstitutionLogStore {
                    coalesce(c.exceeded, 0) as exceeded, coalesce(h.controls, 0) as controls, coalesce(h.held_fen, 0) as held
               from (select unnest(:codes::text[]) as code) i
               left join (select institution, count(*) as received, count(answer) as answered,
-                                count(*) - count(distinct business_key) as twice
-                           from sandbox.institution_request group by institution) r on r.institution = i.code
+                                count(*) filter (where received_at < before + interval '3 months') as twice
+                           from (select institution, answer, received_at,
+                                        lag(received_at) over (partition by institution, business_key order by received_at) as before
+                                   from sandbox.institution_request) q group by institution) r on r.institution = i.code
               left join (select institution, count(*) as calls, count(fault) as faults, count(exceeded) as exceeded
                            from sandbox.institution_call group by institution) c on c.institution = i.code
               left join (select h.institution, count(*) as controls, sum(k.held_fen)::bigint as held_fen
@@ -245,7 +247,8 @@ class InstitutionLogStore {
      *
      * @param received requests by their keys
      * @param answered of them, how many were worked on
-     * @param twice how many came under another key although the matter had come before
+     * @param twice how many came under another key although the matter had come within three months before; after that an answer is
+     *     out of date, and who asks again asks anew
      * @param calls how often it was called
      * @param exceeded how many calls were more than agreed
      * @param controls measures that stand

@@ -102,6 +102,12 @@ class SimulatedInstitutionsTest {
 
         query(UUID.randomUUID(), 1);
         assertThat(log.counts(List.of("ICBC")).getFirst().twice()).isEqualTo(1);
+
+        world.standAhead(Duration.ofDays(183));
+        query(UUID.randomUUID(), 1);
+        assertThat(log.counts(List.of("ICBC")).getFirst().twice())
+                .as("asked anew after half a year")
+                .isEqualTo(1);
     }
 
     @Test
