@@ -69,11 +69,11 @@ class Outlays {
     }
 
     @Practice(id = "AK-COST-1", text = "评估费、拍卖辅助费、保管费、公告费等变价实际费用，凭票据由一人提请、另一人审批后从案件账户付给垫付或者应收的人，结算时先从到位款中扣除（产品口径）")
-    public void proposeCost(Actor by, CaseNumber number, OutlayDraft draft) {
+    public Outlay proposeCost(Actor by, CaseNumber number, OutlayDraft draft) {
         CaseFile file = cases.open(by, UseCase.PROPOSE_DISTRIBUTION, number);
         OutlayDraft.Read read = draft.read(true);
         affordable(file.id(), read.amount());
-        add(by, file, "COST", null, read);
+        return add(by, file, "COST", null, read);
     }
 
     private Money shortfall(CaseId id, Money amount) {
@@ -91,7 +91,7 @@ class Outlays {
     }
 
     @Practice(id = "AK-HOLD-5", text = "移交冻结法院的，以尚在冻结的金额为限，凭该院协助执行通知书由一人提请、另一人审批，直接付给该院账户（产品口径）")
-    public void proposeHandover(Actor by, CaseNumber number, long hold, OutlayDraft draft) {
+    public Outlay proposeHandover(Actor by, CaseNumber number, long hold, OutlayDraft draft) {
         CaseFile file = cases.open(by, UseCase.HOLD_FUNDS, number);
         OutlayDraft.Read read = draft.read(false);
         HoldStore.Hold h = holds.lock(hold)
@@ -105,7 +105,7 @@ class Outlays {
             String because = "尚在冻结、没有提请解除或者移交的只有 %s 元".formatted(free.display());
             throw new Problem.Conflict("不能移交：" + because, List.of(new Problem.Refusal("AK-HOLD-5", "", because)));
         }
-        add(by, file, "HANDOVER", hold, read);
+        return add(by, file, "HANDOVER", hold, read);
     }
 
     @Practice(id = "AK-COST-2", text = "同一案件凭据、金额相同的一笔还在等待审批的，不再重复提请：多半是重复点击（产品口径）")
@@ -125,7 +125,7 @@ class Outlays {
                 });
     }
 
-    private void add(Actor by, CaseFile file, String kind, @Nullable Long hold, OutlayDraft.Read read) {
+    private Outlay add(Actor by, CaseFile file, String kind, @Nullable Long hold, OutlayDraft.Read read) {
         audit.hold(file.id());
         notTwice(file.id(), kind, read);
         long id = store.add(
@@ -141,11 +141,13 @@ class Outlays {
                 by.login(),
                 by.name(),
                 clock.instant());
-        record(by, store.lock(file.id(), id).orElseThrow(), "OUTLAY_PROPOSED", "提请对外支付");
+        Outlay made = store.lock(file.id(), id).orElseThrow();
+        record(by, made, "OUTLAY_PROPOSED", "提请对外支付");
+        return made;
     }
 
     /** Another person approves, and the order goes to the bank; or sends it back. Doing it again answers the same. */
-    public void decide(Actor by, CaseNumber number, long outlay, boolean yes) {
+    public Outlay decide(Actor by, CaseNumber number, long outlay, boolean yes) {
         CaseFile file = cases.open(by, UseCase.APPROVE_DISTRIBUTION, number);
         Outlay o =
                 store.lock(file.id(), outlay).orElseThrow(() -> new Problem.NotFound("案件%s没有这笔对外支付".formatted(number)));
@@ -155,7 +157,7 @@ class Outlays {
         access.otherPerson(by, o.proposedBy());
         if (o.state() != States.Return.PROPOSED) {
             if ((o.state() == States.Return.REFUSED) == !yes) {
-                return;
+                return o;
             }
             throw new Problem.Conflict("这笔对外支付" + o.stateZh());
         }
@@ -168,6 +170,7 @@ class Outlays {
             store.reopen(o.hold());
         }
         record(by, o, yes ? "OUTLAY_APPROVED" : "OUTLAY_REFUSED", yes ? "同意对外支付" : "退回对外支付");
+        return store.lock(file.id(), outlay).orElseThrow();
     }
 
     /** Sets the sum aside among the costs; what lies there still from an order that the bank did not pay is used first. */
