@@ -75,7 +75,7 @@ class MassPaymentStory {
         assertThat(tooLow.status()).isEqualTo(403);
         assertThat(tooLow.text()).contains("须由执行局局长审批");
 
-        String page = one.substring("/api".length());
+        String page = one.substring("/api".length()).replace("/distributions/", "/funds/distributions/");
         Browser leader = new Browser(port);
         leader.signIn("leader", "demo");
         assertThat(leader.get(page).text()).doesNotContain(">审批发放<").contains("须由执行局局长审批");

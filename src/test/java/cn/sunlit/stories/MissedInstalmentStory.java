@@ -101,8 +101,10 @@ class MissedInstalmentStory {
     }
 
     private JsonNode standing() {
-        for (JsonNode each :
-                court.get("/api/alerts?scope=COURT", "director").expect(200).json().path("concerns")) {
+        for (JsonNode each : court.get("/api/alerts?scope=COURT", "director")
+                .expect(200)
+                .json()
+                .path("concerns")) {
             if (each.path("number").asString().equals(number)) {
                 return each;
             }

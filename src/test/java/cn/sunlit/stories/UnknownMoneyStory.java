@@ -210,7 +210,8 @@ class UnknownMoneyStory {
 
     /** A credit on the court's own account, with the payer's account, as a bank tells it. */
     private void credit(String reference, String amount, String remark) {
-        court.postXml("/api/bank/messages", "bank", message(reference, amount, remark)).expect(200);
+        court.postXml("/api/bank/messages", "bank", message(reference, amount, remark))
+                .expect(200);
     }
 
     private String message(String reference, String amount, String remark) {
@@ -224,8 +225,7 @@ class UnknownMoneyStory {
                         <RltdPties><Dbtr><Pty><Nm>%5$s</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>%6$s</Id></Othr></Id></DbtrAcct></RltdPties>
                         <RltdAgts><DbtrAgt><FinInstnId><Nm>演示商业银行</Nm></FinInstnId></DbtrAgt></RltdAgts>
                         <RmtInf><Ustrd>%7$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn>
-                        </BkToCstmrDbtCdtNtfctn></Document>""".formatted(
-                                reference, story.today(), ours(), amount, PAYER, ACCOUNT, remark);
+                        </BkToCstmrDbtCdtNtfctn></Document>""".formatted(reference, story.today(), ours(), amount, PAYER, ACCOUNT, remark);
     }
 
     /** The court's own account, as the bank knows it since somebody has paid. */
