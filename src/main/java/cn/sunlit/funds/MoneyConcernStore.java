@@ -5,6 +5,7 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +47,7 @@ class MoneyConcernStore {
     }
 
     /** A payment that came back is a concern of its own; a case with an open node of its money has its alert there. */
-    static final String LYING = """
+    private static final String LIES = """
             select a.id, 0 as no, a.court, a.case_id, a.case_number, a.balance_fen as amount, s.since
             from funds.account a cross join lateral (
                 select min(x.booked_on) as since
@@ -58,11 +59,26 @@ class MoneyConcernStore {
               and not exists (select from funds.distribution d where d.case_id = a.case_id and d.state = 'PAY_FAILED'
                                 and not exists (select from funds.distribution n
                                                 where n.case_id = d.case_id and n.id > d.id and n.approved_by is not null))
-            order by s.since, a.id
             """;
 
+    static final String LYING = LIES + " order by s.since, a.id";
+
+    /** All money that lies, found by reading the accounts of all cases. */
     List<Waiting> lying(LocalDate until) {
         return db.sql(LYING).param("until", until).query(Waiting.class).list();
+    }
+
+    static final String STILL_LYING = LIES + " and a.id = any (:accounts) order by s.since, a.id";
+
+    /** What of these accounts still lies. */
+    List<Waiting> lying(LocalDate until, Collection<Long> accounts) {
+        return accounts.isEmpty()
+                ? List.of()
+                : db.sql(STILL_LYING)
+                        .param("until", until)
+                        .param("accounts", accounts.toArray(Long[]::new))
+                        .query(Waiting.class)
+                        .list();
     }
 
     /** It ends when a later payment of the case is approved, or when nothing is left that could be paid. */

@@ -25,6 +25,7 @@ class MoneyConcerns implements Concern.Source {
     private final MoneyConcernStore store;
     private final CourtPractice practice;
     private final Holidays holidays;
+    private volatile @Nullable Found found;
 
     MoneyConcerns(MoneyConcernStore store, CourtPractice practice, Holidays holidays) {
         this.store = store;
@@ -43,7 +44,7 @@ class MoneyConcerns implements Concern.Source {
             String body = "不明款 %s 元，%s到账，还没有认领或者退还".formatted(money(w), Show.date(w.since()));
             all.add(of("UNKNOWN", w, Role.FINANCE, body, "/cashier/suspense", ConcernRules.unknown(w.since())));
         }
-        for (Waiting w : store.lying(today.minusDays(3))) {
+        for (Waiting w : lying(today)) {
             String body = "案款 %s 元没有发放，最早%s到账，也没有在办的案款节点".formatted(money(w), Show.date(w.since()));
             // What came later is another matter when the older money has been paid.
             all.add(of("LYING", w.id() + ":" + w.since(), w, null, body, funds(w, ""), rules.lying(w.since())));
@@ -76,6 +77,23 @@ class MoneyConcerns implements Concern.Source {
         }
         return all;
     }
+
+    /**
+     * Money ages by the day: the accounts of all cases are read once on each, and for the rest of it only those in which money was found
+     * to lie are asked again, so that what was paid ends at once.
+     */
+    private List<Waiting> lying(LocalDate today) {
+        LocalDate until = today.minusDays(3);
+        Found before = found;
+        if (before != null && before.day().equals(today)) {
+            return store.lying(until, before.accounts());
+        }
+        List<Waiting> all = store.lying(until);
+        found = new Found(today, all.stream().map(Waiting::id).toList());
+        return all;
+    }
+
+    private record Found(LocalDate day, List<Long> accounts) {}
 
     private static Concern of(String kind, Waiting w, @Nullable Role desk, String body, String path, Lamps lamps) {
         return of(kind, w.id() + ":" + w.no(), w, desk, body, path, lamps);

@@ -112,12 +112,17 @@ class MoneyConcernStoreTest {
                 receipt("300", "2026-02-20", "CASE_ID"),
                 "update funds.account set balance_fen = 300 where court = COURT");
         assertThat(of(store.lying(DAY))).as("the older money has gone").containsExactly("0 3.00 2026-02-20");
+        List<Long> found =
+                store.lying(DAY).stream().map(MoneyConcernStore.Waiting::id).toList();
+        assertThat(store.lying(DAY, found)).isEqualTo(store.lying(DAY));
+        assertThat(store.lying(DAY, List.of())).isEmpty();
         rows("""
                 insert into docket.node (case_id, court, code, subject, run, start_event, start_cause, started_on, due_on, due_proof,
                                          authority, state, yellow_on, red_on, overdue_on)
                 values (CASE_ID, COURT, 'F07', '', 1, 'FUNDS_RECEIVED', 'x', '2026-02-20', '2026-03-22', '', 'STATUTORY', 'OPEN',
                         '2026-03-10', '2026-03-15', '2026-03-23')""");
         assertThat(of(store.lying(DAY))).isEmpty();
+        assertThat(store.lying(DAY, found)).isEmpty();
     }
 
     @Test
