@@ -122,6 +122,7 @@ final class CaseSettlement {
                 result.total(),
                 remainingFee,
                 result.refund(),
+                lines.size(),
                 lines,
                 why);
     }

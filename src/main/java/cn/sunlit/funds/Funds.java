@@ -294,12 +294,17 @@ public class Funds {
     /** The money of a case; the caller has asked whether it may be seen. */
     @Transactional(readOnly = true)
     public FundsView view(CaseId id) {
-        return view(id, Long.MAX_VALUE);
+        return view(id, Long.MAX_VALUE, 0);
     }
 
-    /** The same with the movements before a voucher, for an account with more of them than are shown at once. */
+    /**
+     * The same with the movements and receipts before a voucher, for an account with more of them than are shown at once; all sums are
+     * always whole.
+     *
+     * @param from which line of the settlement is the first that is shown; 0 for the last ones
+     */
     @Transactional(readOnly = true)
-    FundsView view(CaseId id, long before) {
+    FundsView view(CaseId id, long before, int from) {
         FundsStore.Sums sums = store.sums(id);
         WhereStore.Gone gone = where.gone(id);
         return new FundsView(
@@ -316,10 +321,10 @@ public class Funds {
                 gone.costs(),
                 gone.handed(),
                 gone.shared(),
-                where.receipts(id, sums, gone),
+                where.receipts(id, before, sums, gone),
                 holds.ofCase(id),
                 store.movements(id, before, FundsView.MOST_MOVEMENTS),
-                settlements.of(id, LocalDate.now(clock)),
+                settlements.of(id, LocalDate.now(clock)).latest(from),
                 distributions(id));
     }
 }

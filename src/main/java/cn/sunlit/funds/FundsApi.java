@@ -83,12 +83,18 @@ class FundsApi {
         this.clock = clock;
     }
 
-    @Operation(summary = "案款", description = "专用账号、到账、发放、在途、余额和收支（最近200笔，更早的以 before 指明其后一笔凭证）；settlement 为截至今天的结算。")
+    @Operation(
+            summary = "案款",
+            description =
+                    "专用账号、到账、发放、在途、余额，到账和收支各列最近200笔，更早的以 before 指明其后一笔凭证；settlement 为截至今天的结算，逐笔清偿列最近200笔，更早的以 line 指明从第几笔起。各项合计始终是全部。")
     @GetMapping("/cases/{number}/funds")
     CaseFunds funds(
-            Actor by, @PathVariable CaseNumber number, @RequestParam(required = false) @Nullable String before) {
+            Actor by,
+            @PathVariable CaseNumber number,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "0") int line) {
         return CaseFunds.of(
-                funds.view(cases.open(by, UseCase.READ_FUNDS, number).id(), voucher(before)));
+                funds.view(cases.open(by, UseCase.READ_FUNDS, number).id(), voucher(before), line));
     }
 
     /** Before which voucher movements are asked for, {@code PZ-12}; all when none is named. */

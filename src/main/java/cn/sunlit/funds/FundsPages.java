@@ -73,8 +73,12 @@ class FundsPages {
     }
 
     @GetMapping("/cases/{number}/funds")
-    Screen funds(Actor by, @PathVariable String number, @RequestParam(required = false) @Nullable String before) {
-        return page(by, number, FundsApi.voucher(before), FormErrors.NONE, List.of());
+    Screen funds(
+            Actor by,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "0") int line) {
+        return page(by, number, FundsApi.voucher(before), line, FormErrors.NONE, List.of());
     }
 
     @PostMapping("/cases/{number}/funds/distributions")
@@ -162,15 +166,15 @@ class FundsPages {
     }
 
     private FundsPage page(Actor by, String number, FormErrors errors, List<String> refusals) {
-        return page(by, number, FundsApi.voucher(null), errors, refusals);
+        return page(by, number, FundsApi.voucher(null), 0, errors, refusals);
     }
 
-    private FundsPage page(Actor by, String number, long before, FormErrors errors, List<String> refusals) {
+    private FundsPage page(Actor by, String number, long before, int from, FormErrors errors, List<String> refusals) {
         CaseFile file = cases.open(by, UseCase.READ_FUNDS, FundsApi.number(number));
         return new FundsPage(
                 heading.of(file),
                 file,
-                funds.view(file.id(), before),
+                funds.view(file.id(), before, from),
                 audit.newestAbout(file.id(), Set.of("distribution", "voucher")),
                 access.may(by, UseCase.READ_SUSPENSE, file.court())
                         ? suspense.meantFor(file.court(), file.id())

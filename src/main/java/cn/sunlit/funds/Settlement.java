@@ -14,7 +14,8 @@ import java.util.List;
  * @param remaining what the respondent still owes the creditors: costs, interest, principal and doubled interest
  * @param remainingFee the fee that will come on top when the rest is recovered
  * @param refund what was received beyond debt and fee, to go back to the respondent
- * @param receipts each receipt with its own clearing, the fee taken first
+ * @param lines how many receipts there are
+ * @param receipts each receipt with its own clearing, the fee taken first; where it is shown, at most {@value #MOST_LINES} of them
  * @param explanations why, line by line, with the articles
  */
 public record Settlement(
@@ -32,12 +33,45 @@ public record Settlement(
         Money remaining,
         Money remainingFee,
         Money refund,
+        int lines,
         List<Line> receipts,
         List<Explanation> explanations) {
+
+    /** So many receipts are shown at once. */
+    static final int MOST_LINES = 200;
 
     public Settlement {
         receipts = List.copyOf(receipts);
         explanations = List.copyOf(explanations);
+    }
+
+    /**
+     * The same with as many receipts as are shown at once; the sums stay those of all.
+     *
+     * @param from the first of them, counted from 1; 0 for the last ones
+     */
+    Settlement latest(int from) {
+        int first = from > 0 ? Math.min(from - 1, lines) : Math.max(0, lines - MOST_LINES);
+        return lines <= MOST_LINES && first == 0
+                ? this
+                : new Settlement(
+                        asOf,
+                        received,
+                        fee,
+                        toCosts,
+                        toInterest,
+                        toPrincipal,
+                        toDouble,
+                        remainingCosts,
+                        remainingInterest,
+                        remainingPrincipal,
+                        remainingDouble,
+                        remaining,
+                        remainingFee,
+                        refund,
+                        lines,
+                        receipts.subList(first, Math.min(lines, first + MOST_LINES)),
+                        explanations);
     }
 
     /** What the creditors get of all receipts. */

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WhereStore {
 
-    /** So many receipts are shown, the last ones. */
+    /** So many receipts are shown at once. */
     private static final int MOST = 200;
 
     private final JdbcClient db;
@@ -28,21 +28,51 @@ class WhereStore {
     /** Money that came to a case. */
     record Came(LocalDate on, Money amount, @Nullable String payer, long voucher) {}
 
+    /** The last postings that brought money, found by the index of the account's postings: what came before is not read. */
     static final String CAME = """
-            select v.booked_on as "on", r.fen as amount, r.payer, v.id as voucher
-            from funds.receipt r join funds.voucher v
-              on v.cause = 'receipt:' || r.id and v.kind = case when r.suspense is null then 'RECEIPT' else 'CLAIM' end
-            where r.case_id = :case
-            union all
-            select v.booked_on, -p.fen, v.text, v.id
-            from funds.account a join funds.posting p on p.account = a.id and p.fen < 0
-            join funds.voucher v on v.id = p.voucher and v.kind in ('SHARE', 'TRANSFER')
-            where a.case_id = :case and a.kind = 'CASE'
-            order by voucher
+            select v.booked_on as "on", -p.fen as amount, case when v.kind in ('SHARE', 'TRANSFER') then v.text else r.payer end as payer,
+                   v.id as voucher
+            from funds.posting p join funds.voucher v on v.id = p.voucher
+            left join funds.receipt r on r.id = case when v.kind in ('RECEIPT', 'CLAIM') then substr(v.cause, 9)::bigint end
+                                     and r.case_id = :case
+            where p.account = (select id from funds.account where case_id = :case and kind = 'CASE') and p.fen < 0 and p.voucher < :before
+              and (v.kind in ('SHARE', 'TRANSFER') or r.id is not null)
+            order by p.voucher desc, p.line desc limit :most
             """;
 
-    List<Came> came(CaseId id) {
-        return db.sql(CAME).param("case", id).query(Came.class).list();
+    List<Came> came(CaseId id, long before) {
+        return db.sql(CAME)
+                .param("case", id)
+                .param("before", before)
+                .param("most", MOST)
+                .query(Came.class)
+                .list()
+                .reversed();
+    }
+
+    static final String IN_ALL = """
+            select coalesce((select sum(r.fen) from funds.receipt r where r.case_id = :case), 0)
+                 + coalesce((select sum(-p.fen) from funds.account a join funds.posting p on p.account = a.id and p.fen < 0
+                             join funds.voucher v on v.id = p.voucher and v.kind in ('SHARE', 'TRANSFER')
+                             where a.case_id = :case and a.kind = 'CASE'), 0)
+            """;
+
+    static final String LATER = """
+            select coalesce(sum(-p.fen), 0) from funds.posting p join funds.voucher v on v.id = p.voucher
+            left join funds.receipt r on r.id = case when v.kind in ('RECEIPT', 'CLAIM') then substr(v.cause, 9)::bigint end
+                                     and r.case_id = :case
+            where p.account = (select id from funds.account where case_id = :case and kind = 'CASE') and p.fen < 0 and p.voucher >= :from
+              and (v.kind in ('SHARE', 'TRANSFER') or r.id is not null)
+            """;
+
+    private Money later(CaseId id, long from) {
+        return from == Long.MAX_VALUE
+                ? Money.ZERO
+                : new Money(db.sql(LATER)
+                        .param("case", id)
+                        .param("from", from)
+                        .query(Long.class)
+                        .single());
     }
 
     record Flows(
@@ -123,17 +153,24 @@ class WhereStore {
         return whole;
     }
 
-    /** Each receipt of a case with its parts. */
-    List<ReceiptView> receipts(CaseId id, FundsStore.Sums sums, Gone gone) {
-        List<Came> came = came(id);
+    /**
+     * The last receipts of a case before a voucher with their parts. What came before and after them takes its place in the order as
+     * one sum, so that a long history is not read.
+     */
+    List<ReceiptView> receipts(CaseId id, long before, FundsStore.Sums sums, Gone gone) {
+        List<Came> came = came(id, before);
         Map<Receipt, Money> whole = whole(id, sums, gone);
-        List<Money> amounts = came.stream().map(Came::amount).toList();
-        if (!Money.sum(amounts).equals(Money.sum(whole.values()))) {
+        Money all = new Money(db.sql(IN_ALL).param("case", id).query(Long.class).single());
+        if (!all.equals(Money.sum(whole.values()))) {
             return came.stream().map(WhereStore::mismatch).toList();
         }
-        List<List<Whereabouts.Part>> parts = Whereabouts.of(amounts, whole);
+        List<Money> amounts = new ArrayList<>(came.stream().map(Came::amount).toList());
+        Money later = later(id, before);
+        amounts.addFirst(all.minus(later).minus(Money.sum(amounts)));
+        amounts.add(later);
+        List<List<Whereabouts.Part>> parts = Whereabouts.of(amounts, whole).subList(1, came.size() + 1);
         List<ReceiptView> views = new ArrayList<>();
-        for (int i = Math.max(0, came.size() - MOST); i < came.size(); i++) {
+        for (int i = 0; i < came.size(); i++) {
             Came c = came.get(i);
             Receipt state = parts.get(i).getLast().state();
             views.add(new ReceiptView(
