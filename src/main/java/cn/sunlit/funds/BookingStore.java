@@ -5,6 +5,7 @@ import cn.sunlit.database.Columns;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.Books;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,7 +129,7 @@ class BookingStore {
             BankMessage.Entry told,
             CourtCode court,
             Money amount,
-            FundsStore.@Nullable Ours to,
+            Books.@Nullable Ours to,
             FundsStore.@Nullable PaidFrom from) {
 
         @Nullable

@@ -17,6 +17,7 @@ import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class Bookings {
     /** What one receipt begins in its case's docket, about. */
     private static final int RUNS_A_RECEIPT = 3;
 
-    private final FundsStore accounts;
+    private final Books books;
     private final BookingStore store;
     private final EntryStore told;
     private final Repeats repeats;
@@ -55,7 +56,7 @@ class Bookings {
     private final Clock clock;
 
     Bookings(
-            FundsStore accounts,
+            Books books,
             BookingStore store,
             EntryStore told,
             Repeats repeats,
@@ -65,7 +66,7 @@ class Bookings {
             Audit audit,
             Keyring keys,
             Clock clock) {
-        this.accounts = accounts;
+        this.books = books;
         this.store = store;
         this.told = told;
         this.repeats = repeats;
@@ -78,7 +79,7 @@ class Bookings {
     }
 
     /** What is to become of a movement; {@code to} is the case's account where it names one. */
-    private record Decided(Kept row, FundsStore.@Nullable Ours to) {
+    private record Decided(Kept row, Books.@Nullable Ours to) {
         String reference() {
             return row.entry().reference();
         }
@@ -133,15 +134,15 @@ class Bookings {
     private Map<BankMessage.Entry, Decided> decide(Actor by, List<BankMessage.Entry> entries) {
         List<BankMessage.Entry> booked =
                 entries.stream().filter(BankMessage.Entry::booked).toList();
-        Map<String, FundsStore.Ours> ours =
-                accounts.ours(booked.stream().flatMap(e -> e.named().stream()).collect(Collectors.toSet())).stream()
-                        .collect(Collectors.toMap(FundsStore.Ours::number, o -> o, (account, payers) -> payers));
+        Map<String, Books.Ours> ours =
+                books.ours(booked.stream().flatMap(e -> e.named().stream()).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Books.Ours::number, o -> o, (account, payers) -> payers));
         Map<BankMessage.Entry, Decided> decided = new LinkedHashMap<>();
         booked.forEach(e -> decided.put(e, decide(by, e, ours)));
         return decided;
     }
 
-    private Decided decide(Actor by, BankMessage.Entry e, Map<String, FundsStore.Ours> ours) {
+    private Decided decide(Actor by, BankMessage.Entry e, Map<String, Books.Ours> ours) {
         CourtCode court = court(e, ours);
         if (court == null || !access.may(by, UseCase.TAKE_BANK_MESSAGE, court)) {
             return refused(e, null, Intake.Effect.NOT_OURS, notOurs(e));
@@ -155,7 +156,7 @@ class Bookings {
             return refused(
                     e, court, Intake.Effect.REFUSED, "银行扣款 %s 元与本院发出的付款指令都不相符，请财务核对".formatted(amount.display()));
         }
-        FundsStore.Ours sub = identified(e, ours);
+        Books.Ours sub = identified(e, ours);
         return sub == null
                 ? new Decided(new Kept(e, court, amount, Intake.Effect.SUSPENSE, "没有写明案件账号，记入不明款，请三日内认领"), null)
                 : new Decided(
@@ -179,8 +180,8 @@ class Bookings {
         return new Decided(new Kept(e, court, e.readable(), outcome, because), null);
     }
 
-    private static @Nullable CourtCode court(BankMessage.Entry e, Map<String, FundsStore.Ours> ours) {
-        FundsStore.Ours own = ours.get(e.account());
+    private static @Nullable CourtCode court(BankMessage.Entry e, Map<String, Books.Ours> ours) {
+        Books.Ours own = ours.get(e.account());
         if (own != null) {
             return own.court();
         }
@@ -216,15 +217,15 @@ class Bookings {
     }
 
     /** The sub-account that the payer used; where none was, the single one that the remark names. */
-    private static FundsStore.@Nullable Ours identified(BankMessage.Entry e, Map<String, FundsStore.Ours> ours) {
-        List<FundsStore.Ours> subs = e.named().stream()
+    private static Books.@Nullable Ours identified(BankMessage.Entry e, Map<String, Books.Ours> ours) {
+        List<Books.Ours> subs = e.named().stream()
                 .map(ours::get)
                 .filter(o -> o != null && o.kind().equals("CASE"))
                 .toList();
         if (subs.isEmpty()) {
             return null;
         }
-        FundsStore.Ours first = subs.getFirst();
+        Books.Ours first = subs.getFirst();
         boolean paidInto =
                 first.number().equals(e.named().getFirst()) || first.number().equals(e.account());
         return paidInto || subs.size() == 1 ? first : null;
@@ -244,7 +245,7 @@ class Bookings {
                 .filter(e -> e.booked() && !known.contains(e.reference()))
                 .flatMap(e -> e.named().stream())
                 .collect(Collectors.toSet());
-        for (FundsStore.Ours each : accounts.ours(named)) {
+        for (Books.Ours each : books.ours(named)) {
             if (each.caseId() != null) {
                 cases.add(each.caseId());
             }
@@ -332,7 +333,7 @@ class Bookings {
     }
 
     private static Intake.Entry answer(Decided d) {
-        FundsStore.Ours to = d.to();
+        Books.Ours to = d.to();
         return new Intake.Entry(
                 d.reference(),
                 d.row().outcome(),

@@ -21,6 +21,8 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import cn.sunlit.statutes.AmountInWords;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,7 +44,7 @@ class Cash implements DueWork {
     private static final int BATCH = 50;
 
     private final CashStore store;
-    private final FundsStore funds;
+    private final Books books;
     private final Cases cases;
     private final StaffDirectory staff;
     private final Documents documents;
@@ -52,7 +54,7 @@ class Cash implements DueWork {
 
     Cash(
             CashStore store,
-            FundsStore funds,
+            Books books,
             Cases cases,
             StaffDirectory staff,
             Documents documents,
@@ -60,7 +62,7 @@ class Cash implements DueWork {
             Audit audit,
             Clock clock) {
         this.store = store;
-        this.funds = funds;
+        this.books = books;
         this.cases = cases;
         this.staff = staff;
         this.documents = documents;
@@ -218,9 +220,9 @@ class Cash implements DueWork {
 
     private long post(
             Actor by, CourtCode court, CaseId id, String kind, long cash, String text, Money amount, boolean in) {
-        long hand = funds.account(court, AccountKind.CASH, null, null, clock.instant());
-        long owed = funds.account(court, AccountKind.COLLECTED, id, null, clock.instant());
-        return funds.post(new FundsStore.Draft(
+        long hand = books.account(court, AccountKind.CASH, null, null, clock.instant());
+        long owed = books.account(court, AccountKind.COLLECTED, id, null, clock.instant());
+        return books.post(new Books.Voucher(
                 court,
                 kind,
                 "cash:" + cash,
@@ -233,8 +235,8 @@ class Cash implements DueWork {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(in ? hand : owed, amount),
-                        new FundsStore.Posting(in ? owed : hand, Money.ZERO.minus(amount)))));
+                        new Books.Posting(in ? hand : owed, amount),
+                        new Books.Posting(in ? owed : hand, Money.ZERO.minus(amount)))));
     }
 
     private void record(Actor by, CashStore.Taken t, String act, String words) {

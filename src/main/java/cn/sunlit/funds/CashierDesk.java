@@ -3,6 +3,7 @@ package cn.sunlit.funds;
 import cn.sunlit.alerts.Concerns;
 import cn.sunlit.bank.CutOff;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.reconciliation.Days;
 import cn.sunlit.settings.Holidays;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,7 +26,6 @@ class CashierDesk {
     private final PaymentStore payments;
     private final SuspenseDesk suspense;
     private final Days days;
-    private final DayStore dayStore;
     private final CutOff cutOff;
     private final OverviewStore desk;
     private final HoldStore holds;
@@ -39,7 +39,6 @@ class CashierDesk {
             PaymentStore payments,
             SuspenseDesk suspense,
             Days days,
-            DayStore dayStore,
             CutOff cutOff,
             OverviewStore desk,
             HoldStore holds,
@@ -54,26 +53,10 @@ class CashierDesk {
         this.holidays = holidays;
         this.concerns = concerns;
         this.days = days;
-        this.dayStore = dayStore;
         this.store = store;
         this.payments = payments;
         this.suspense = suspense;
         this.clock = clock;
-    }
-
-    /** The last day up to this one of which the bank has sent a statement; this day itself where it has sent none. */
-    Reconciliation reconcile(CourtCode court, LocalDate day) {
-        LocalDate of =
-                dayStore.lastStatement(court, day).map(DayStore.BankDay::day).orElse(day);
-        DayReport report = days.reportOf(court, of);
-        return new Reconciliation(
-                day,
-                report.bank() == null ? null : of,
-                report.bank(),
-                report.closing().sum(),
-                report.difference(),
-                report.agrees(),
-                report.differences());
     }
 
     CashierPage page(CourtCode court, @Nullable String trouble) {
@@ -87,7 +70,7 @@ class CashierDesk {
                 payments.inState(court, List.of(States.Distribution.PROPOSED)),
                 desk.failed(court),
                 payments.underWay(court),
-                reconcile(court, today),
+                days.reconcile(court, today),
                 cutOff,
                 DeskOverview.of(
                         desk.waiting(court, today), desk.unpaid(court, LYING + 1), LYING, today, holidays.calendar()),

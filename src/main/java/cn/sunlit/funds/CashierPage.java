@@ -4,6 +4,7 @@ import cn.sunlit.alerts.ConcernView;
 import cn.sunlit.bank.CutOff;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.TimeConfiguration;
+import cn.sunlit.reconciliation.Reconciliation;
 import cn.sunlit.web.Screen;
 import java.time.LocalDate;
 import java.util.List;

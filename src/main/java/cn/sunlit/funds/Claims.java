@@ -12,6 +12,7 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Claims {
 
     private final FundsStore store;
+    private final Books books;
     private final ReturnStore returns;
     private final Arrivals arrivals;
     private final Cases cases;
@@ -36,6 +38,7 @@ class Claims {
 
     Claims(
             FundsStore store,
+            Books books,
             ReturnStore returns,
             Arrivals arrivals,
             Cases cases,
@@ -44,6 +47,7 @@ class Claims {
             Concerns concerns,
             Clock clock) {
         this.store = store;
+        this.books = books;
         this.returns = returns;
         this.arrivals = arrivals;
         this.cases = cases;
@@ -118,7 +122,7 @@ class Claims {
             throw new Problem.Conflict("这笔款项已经认领到案件");
         }
         store.endClaim(claim, "CONFIRMED", by.login(), by.name(), clock.instant());
-        long voucher = store.post(new FundsStore.Draft(
+        long voucher = books.post(new Books.Voucher(
                 r.court(),
                 "CLAIM",
                 "receipt:" + r.id(),
@@ -131,9 +135,8 @@ class Claims {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(suspense, r.amount()),
-                        new FundsStore.Posting(
-                                store.sub(c.caseId()).orElseThrow().id(), Money.ZERO.minus(r.amount())))));
+                        new Books.Posting(suspense, r.amount()),
+                        new Books.Posting(books.sub(c.caseId()).orElseThrow().id(), Money.ZERO.minus(r.amount())))));
         arrivals.tell(
                 by,
                 new Arrivals.Arrival(

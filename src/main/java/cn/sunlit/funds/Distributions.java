@@ -19,6 +19,8 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +46,7 @@ class Distributions {
 
     private static final int ONE_BY_ONE = 20;
 
-    private final FundsStore store;
+    private final Books books;
     private final PaymentStore payments;
     private final PayeeStore payees;
     private final BatchStore batches;
@@ -63,7 +65,7 @@ class Distributions {
 
     /** @param fileLimit how many payments the bank takes in one file */
     Distributions(
-            FundsStore store,
+            Books books,
             PaymentStore payments,
             PayeeStore payees,
             BatchStore batches,
@@ -79,7 +81,7 @@ class Distributions {
             Audit audit,
             Clock clock,
             @Value("${sunlit.funds.bank-file-limit:5000}") int fileLimit) {
-        this.store = store;
+        this.books = books;
         this.payments = payments;
         this.payees = payees;
         this.batches = batches;
@@ -384,7 +386,7 @@ class Distributions {
         LocalDate today = LocalDate.now(clock);
         Instant at = clock.instant();
         long id = d.id();
-        long voucher = store.post(new FundsStore.Draft(
+        long voucher = books.post(new Books.Voucher(
                 d.court(),
                 "ALLOCATION",
                 "distribution:" + id,
@@ -450,20 +452,20 @@ class Distributions {
     }
 
     /** One posting an account: the payees of a list are paid from the account of the applicant who stands for them. */
-    private List<FundsStore.Posting> postings(PaymentStore.Distribution d, List<PaymentStore.Line> all, Instant at) {
-        List<FundsStore.Posting> postings = new ArrayList<>();
-        postings.add(new FundsStore.Posting(store.sub(d.caseId()).orElseThrow().id(), d.total()));
+    private List<Books.Posting> postings(PaymentStore.Distribution d, List<PaymentStore.Line> all, Instant at) {
+        List<Books.Posting> postings = new ArrayList<>();
+        postings.add(new Books.Posting(books.sub(d.caseId()).orElseThrow().id(), d.total()));
         Map<Long, Money> credits = new LinkedHashMap<>();
         Map<String, Long> accounts = new HashMap<>();
         for (PaymentStore.Line line : all) {
             long account = accounts.computeIfAbsent(
                     line.isPayment() ? String.valueOf(line.party()) : "FEE",
                     key -> line.isPayment()
-                            ? store.account(d.court(), AccountKind.PAYABLE, d.caseId(), line.party(), at)
-                            : store.account(d.court(), AccountKind.FEE, null, null, at));
+                            ? books.account(d.court(), AccountKind.PAYABLE, d.caseId(), line.party(), at)
+                            : books.account(d.court(), AccountKind.FEE, null, null, at));
             credits.merge(account, line.amount(), Money::plus);
         }
-        credits.forEach((account, sum) -> postings.add(new FundsStore.Posting(account, Money.ZERO.minus(sum))));
+        credits.forEach((account, sum) -> postings.add(new Books.Posting(account, Money.ZERO.minus(sum))));
         return postings;
     }
 

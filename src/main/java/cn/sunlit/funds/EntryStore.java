@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.reconciliation.ResolutionWay;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;

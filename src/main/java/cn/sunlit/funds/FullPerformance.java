@@ -7,6 +7,7 @@ import cn.sunlit.kernel.Law;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.Books;
 import cn.sunlit.statutes.StatuteBook;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ class FullPerformance implements ClosingCondition {
     private static final String WORK_64 = StatuteBook.cite("执行工作若干规定", "2021-01-01", 64);
 
     private final FundsStore store;
+    private final Books books;
     private final Settlements settlements;
 
-    FullPerformance(FundsStore store, Settlements settlements) {
+    FullPerformance(FundsStore store, Books books, Settlements settlements) {
         this.store = store;
+        this.books = books;
         this.settlements = settlements;
     }
 
@@ -32,7 +35,7 @@ class FullPerformance implements ClosingCondition {
     @Practice(id = "FUNDS-ZERO", text = "结案前案款须清零：账户余额、待付和在途款项、冻结、延缓发放、提存的款项和尚未缴存的现金均为零")
     public List<Problem.Refusal> unmet(CaseFile file, Outcome outcome, LocalDate on) {
         List<Problem.Refusal> unmet = new ArrayList<>();
-        if (outcome == Outcome.TERMINATED_THIS_PROCEDURE || store.sub(file.id()).isEmpty()) {
+        if (outcome == Outcome.TERMINATED_THIS_PROCEDURE || books.sub(file.id()).isEmpty()) {
             return unmet;
         }
         FundsStore.Sums sums = store.sums(file.id());

@@ -14,6 +14,8 @@ import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.Books;
+import cn.sunlit.ledger.Numbers;
 import cn.sunlit.parties.PartyId;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +45,7 @@ public class Funds {
     public static final String SEALED_MESSAGE = Receipts.SEALED_MESSAGE;
 
     private final FundsStore store;
+    private final Books books;
     private final Settlements settlements;
     private final WhereStore where;
     private final HeldFunds holds;
@@ -58,6 +61,7 @@ public class Funds {
 
     Funds(
             FundsStore store,
+            Books books,
             Settlements settlements,
             WhereStore where,
             HeldFunds holds,
@@ -71,6 +75,7 @@ public class Funds {
             @Value("${sunlit.funds.account-prefix:8110}") String prefix,
             @Value("${sunlit.funds.bank-name:案款合作银行}") String bankName) {
         this.store = store;
+        this.books = books;
         this.settlements = settlements;
         this.where = where;
         this.holds = holds;
@@ -93,7 +98,7 @@ public class Funds {
     public void open(CaseFiled filed) {
         Instant at = clock.instant();
         courtAccount(filed.court());
-        store.openCase(filed.court(), filed.id(), filed.number(), newNumber(), at);
+        books.openCase(filed.court(), filed.id(), filed.number(), newNumber(), at);
         // An old case that comes in may never be paid for again: its payers get their numbers when they need them.
         if (!filed.imported()) {
             for (CaseParty payer : cases.byId(filed.id()).respondents()) {
@@ -103,18 +108,18 @@ public class Funds {
     }
 
     private String newNumber() {
-        return Numbers.make(prefix, store.nextSerial());
+        return Numbers.make(prefix, books.nextSerial());
     }
 
     private void openPayer(CaseId id, CourtCode court, CaseNumber number, @Nullable PartyId party, String name) {
-        store.openPayer(new FundsStore.NewPayer(newNumber(), court, id, number, party, name, clock.instant()));
+        books.openPayer(new Books.NewPayer(newNumber(), court, id, number, party, name, clock.instant()));
     }
 
     /** The number of the court's own account at the bank, under which the sub-accounts lie; opened when first asked for. */
     public String courtAccount(CourtCode court) {
-        return store.courtAccount(court).orElseGet(() -> {
-            store.openCourt(court, Numbers.make(prefix, store.nextSerial()), clock.instant());
-            return store.courtAccount(court).orElseThrow();
+        return books.courtAccount(court).orElseGet(() -> {
+            books.openCourt(court, Numbers.make(prefix, books.nextSerial()), clock.instant());
+            return books.courtAccount(court).orElseThrow();
         });
     }
 
@@ -124,17 +129,17 @@ public class Funds {
      * @throws Problem.NotFound when the case has none
      */
     public Account account(CaseId id) {
-        FundsStore.Sub sub = sub(id);
+        Books.Sub sub = sub(id);
         return account(sub, sub.number());
     }
 
-    private Account account(FundsStore.Sub sub, String number) {
+    private Account account(Books.Sub sub, String number) {
         return new Account(number, bankName, courts.nameOf(sub.court()) + "执行款专户");
     }
 
     /** Where each respondent pays, so that what comes is known to come from it (一案一人一账号); opened where it had none. */
     public Map<PartyId, Account> payerAccounts(CaseFile file) {
-        FundsStore.Sub sub = sub(file.id());
+        Books.Sub sub = sub(file.id());
         Map<PartyId, String> numbers = numbers(file.id());
         List<CaseParty> without = file.respondents().stream()
                 .filter(p -> !numbers.containsKey(p.id()))
@@ -152,7 +157,7 @@ public class Funds {
 
     private Map<PartyId, String> numbers(CaseId id) {
         Map<PartyId, String> numbers = new HashMap<>();
-        for (FundsStore.PayerNumber each : store.payerNumbers(id)) {
+        for (Books.PayerNumber each : books.payerNumbers(id)) {
             if (each.party() != null) {
                 numbers.put(new PartyId(each.party()), each.number());
             }
@@ -162,7 +167,7 @@ public class Funds {
 
     /** Where a third person pays for a case: who owes the respondent money, or its wages; opened where there was none. */
     public Account thirdAccount(CaseFile file, String name) {
-        FundsStore.Sub sub = sub(file.id());
+        Books.Sub sub = sub(file.id());
         return account(sub, third(file, name).orElseGet(() -> {
             openPayer(file.id(), file.court(), file.number(), null, name);
             return third(file, name).orElseThrow();
@@ -171,9 +176,9 @@ public class Funds {
 
     /** The accounts of third persons who pay for a case, by name. */
     public Map<String, Account> thirdAccounts(CaseId id) {
-        FundsStore.Sub sub = sub(id);
+        Books.Sub sub = sub(id);
         Map<String, Account> accounts = new LinkedHashMap<>();
-        for (FundsStore.PayerNumber each : store.payerNumbers(id)) {
+        for (Books.PayerNumber each : books.payerNumbers(id)) {
             if (each.party() == null) {
                 accounts.put(each.name(), account(sub, each.number()));
             }
@@ -187,14 +192,14 @@ public class Funds {
     }
 
     private Optional<String> third(CaseFile file, String name) {
-        return store.payerNumbers(file.id()).stream()
+        return books.payerNumbers(file.id()).stream()
                 .filter(p -> p.party() == null && p.name().equals(name))
-                .map(FundsStore.PayerNumber::number)
+                .map(Books.PayerNumber::number)
                 .findFirst();
     }
 
-    private FundsStore.Sub sub(CaseId id) {
-        return store.sub(id).orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"));
+    private Books.Sub sub(CaseId id) {
+        return books.sub(id).orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"));
     }
 
     /**

@@ -16,8 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,10 +53,7 @@ class FundsApi {
     private final SuspenseDesk suspense;
     private final Returns returns;
     private final Cases cases;
-    private final CashierDesk desk;
-    private final Days days;
     private final Access access;
-    private final Clock clock;
 
     FundsApi(
             Funds funds,
@@ -67,20 +62,14 @@ class FundsApi {
             SuspenseDesk suspense,
             Returns returns,
             Cases cases,
-            CashierDesk desk,
-            Days days,
-            Access access,
-            Clock clock) {
-        this.days = days;
+            Access access) {
         this.claims = claims;
         this.suspense = suspense;
         this.returns = returns;
         this.funds = funds;
         this.door = door;
         this.cases = cases;
-        this.desk = desk;
         this.access = access;
-        this.clock = clock;
     }
 
     @Operation(
@@ -192,31 +181,6 @@ class FundsApi {
             consumes = {"application/xml", "text/xml", "application/*+xml", "text/plain"})
     Intake take(Actor by, InputStream body) throws IOException {
         return door.take(by, "HTTPS", null, body.readNBytes(BankReader.LARGEST + 1));
-    }
-
-    /** Compares the ledger with the bank's last statement and names each difference. */
-    @Operation(summary = "对账", description = "账簿与银行对账单逐笔核对，列出每一处差异。")
-    @GetMapping("/bank/reconciliation")
-    Reconciliation reconcile(Actor by, @RequestParam(required = false) @Nullable LocalDate day) {
-        access.allow(by, UseCase.RECONCILE, by.court());
-        return desk.reconcile(by.court(), day == null ? LocalDate.now(clock) : day);
-    }
-
-    @Operation(summary = "案款日报", description = "某日账面与银行、各类账户的期初期末、每一处差异的原因；已日结的以日结时为准。")
-    @GetMapping("/bank/days/{day}")
-    DayReport day(Actor by, @PathVariable LocalDate day) {
-        return days.look(by, day).report();
-    }
-
-    /** @param note what is being done about differences; needed where there are any */
-    record CloseBody(
-            @Schema(example = "已向银行索取缺失的对账单") @Nullable String note) {}
-
-    @Operation(summary = "案款日结", description = "日结后该日不能再记账；再次日结不改变什么。有差异的须写明处理情况。")
-    @PostMapping("/bank/days/{day}/close")
-    DayReport close(Actor by, @PathVariable LocalDate day, @RequestBody(required = false) @Nullable CloseBody body) {
-        days.close(by, day, body == null ? null : body.note());
-        return days.look(by, day).report();
     }
 
     @Operation(summary = "不明款", description = "没有认出案件的到账款及可能的案件，先到的在前，每页200笔；可按账龄、状态、付款人或附言、金额查找。")

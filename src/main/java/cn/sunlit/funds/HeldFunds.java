@@ -16,6 +16,7 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.PlainText;
 import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public class HeldFunds {
 
     private final HoldStore store;
     private final FundsStore funds;
+    private final Books books;
     private final PoolStore pools;
     private final HoldPapers papers;
     private final Cases cases;
@@ -49,6 +51,7 @@ public class HeldFunds {
     HeldFunds(
             HoldStore store,
             FundsStore funds,
+            Books books,
             PoolStore pools,
             HoldPapers papers,
             Cases cases,
@@ -58,6 +61,7 @@ public class HeldFunds {
             Clock clock) {
         this.store = store;
         this.funds = funds;
+        this.books = books;
         this.pools = pools;
         this.papers = papers;
         this.cases = cases;
@@ -121,7 +125,7 @@ public class HeldFunds {
     }
 
     private void allowed(HoldStore.Draft d, CaseId id) {
-        Money available = funds.sub(id)
+        Money available = books.sub(id)
                 .orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"))
                 .balance();
         List<Problem.Refusal> refusals =
@@ -415,9 +419,9 @@ public class HeldFunds {
     }
 
     private long post(Actor by, HoldStore.Hold h, String kind, String cause, String text, Money amount, boolean back) {
-        long sub = funds.sub(h.caseId()).orElseThrow().id();
-        long held = funds.account(h.court(), h.kind().account(), h.caseId(), null, clock.instant());
-        return funds.post(new FundsStore.Draft(
+        long sub = books.sub(h.caseId()).orElseThrow().id();
+        long held = books.account(h.court(), h.kind().account(), h.caseId(), null, clock.instant());
+        return books.post(new Books.Voucher(
                 h.court(),
                 kind,
                 cause,
@@ -430,8 +434,8 @@ public class HeldFunds {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(back ? held : sub, amount),
-                        new FundsStore.Posting(back ? sub : held, Money.ZERO.minus(amount)))));
+                        new Books.Posting(back ? held : sub, amount),
+                        new Books.Posting(back ? sub : held, Money.ZERO.minus(amount)))));
     }
 
     private void record(Actor by, HoldStore.Hold h, String act, String words, Map<String, String> more) {

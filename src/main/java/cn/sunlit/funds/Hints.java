@@ -1,6 +1,7 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.ledger.Numbers;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package cn.sunlit.funds;
 
+import cn.sunlit.ledger.AccountKind;
+
 /** Why money of a case lies still: each kind has an account of its own, so that it cannot be paid out. */
 public enum HoldKind {
     /** Frozen by another court, or by this one in another case. */

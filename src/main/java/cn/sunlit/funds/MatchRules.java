@@ -2,6 +2,7 @@ package cn.sunlit.funds;
 
 import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Practice;
+import cn.sunlit.ledger.Numbers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,8 @@
 package cn.sunlit.funds;
 
 import cn.sunlit.kernel.CaseId;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -11,13 +13,13 @@ class OutlayBooking {
 
     private final OutlayStore store;
     private final HoldStore holds;
-    private final FundsStore funds;
+    private final Books books;
     private final Clock clock;
 
-    OutlayBooking(OutlayStore store, HoldStore holds, FundsStore funds, Clock clock) {
+    OutlayBooking(OutlayStore store, HoldStore holds, Books books, Clock clock) {
         this.store = store;
         this.holds = holds;
-        this.funds = funds;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -36,7 +38,7 @@ class OutlayBooking {
 
     long source(ReturnStore.Return r) {
         CaseId id = Objects.requireNonNull(r.caseId(), "an outlay of no case");
-        return funds.account(r.court(), isCost(r) ? AccountKind.COSTS : AccountKind.FROZEN, id, null, clock.instant());
+        return books.account(r.court(), isCost(r) ? AccountKind.COSTS : AccountKind.FROZEN, id, null, clock.instant());
     }
 
     void paid(ReturnStore.Return r) {

@@ -15,6 +15,8 @@ import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +36,7 @@ class Outlays {
     private final OutlayStore store;
     private final ReturnStore outbox;
     private final HoldStore holds;
-    private final FundsStore funds;
+    private final Books books;
     private final Cases cases;
     private final Access access;
     private final Audit audit;
@@ -45,7 +47,7 @@ class Outlays {
             OutlayStore store,
             ReturnStore outbox,
             HoldStore holds,
-            FundsStore funds,
+            Books books,
             Cases cases,
             Access access,
             Audit audit,
@@ -54,7 +56,7 @@ class Outlays {
         this.store = store;
         this.outbox = outbox;
         this.holds = holds;
-        this.funds = funds;
+        this.books = books;
         this.cases = cases;
         this.access = access;
         this.audit = audit;
@@ -81,7 +83,7 @@ class Outlays {
     }
 
     private void affordable(CaseId id, Money amount) {
-        Money available = funds.sub(id)
+        Money available = books.sub(id)
                 .orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"))
                 .balance();
         if (shortfall(id, amount).compareTo(available) > 0) {
@@ -180,9 +182,9 @@ class Outlays {
         if (sum.isZero()) {
             return;
         }
-        long sub = funds.sub(file.id()).orElseThrow().id();
-        long costs = funds.account(file.court(), AccountKind.COSTS, file.id(), null, clock.instant());
-        funds.post(new FundsStore.Draft(
+        long sub = books.sub(file.id()).orElseThrow().id();
+        long costs = books.account(file.court(), AccountKind.COSTS, file.id(), null, clock.instant());
+        books.post(new Books.Voucher(
                 file.court(),
                 "COST",
                 "return:" + o.id(),
@@ -194,7 +196,7 @@ class Outlays {
                 by.login(),
                 by.name(),
                 null,
-                List.of(new FundsStore.Posting(sub, sum), new FundsStore.Posting(costs, Money.ZERO.minus(sum)))));
+                List.of(new Books.Posting(sub, sum), new Books.Posting(costs, Money.ZERO.minus(sum)))));
     }
 
     private void record(Actor by, Outlay o, String act, String words) {

@@ -10,6 +10,7 @@ import cn.sunlit.kernel.DueWork;
 import cn.sunlit.kernel.PaymentHold;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class PaymentRounds implements DueWork {
     private static final int FILES_AT_ONCE = 4;
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    private final FundsStore funds;
+    private final Books books;
     private final PaymentStore store;
     private final BatchStore batches;
     private final ReturnStore returns;
@@ -53,7 +54,7 @@ class PaymentRounds implements DueWork {
     private final ObjectProvider<PaymentHold> holds;
 
     PaymentRounds(
-            FundsStore funds,
+            Books books,
             PaymentStore store,
             BatchStore batches,
             ReturnStore returns,
@@ -65,7 +66,7 @@ class PaymentRounds implements DueWork {
             TransactionTemplate transaction,
             Clock clock,
             ObjectProvider<PaymentHold> holds) {
-        this.funds = funds;
+        this.books = books;
         this.store = store;
         this.batches = batches;
         this.returns = returns;
@@ -220,7 +221,7 @@ class PaymentRounds implements DueWork {
     private BankLine.Order order(
             String messageId, CourtCode court, Instant createdAt, List<PaymentOrder.Transfer> transfers) {
         return new BankLine.Order(
-                messageId, createdAt, funds.courtAccount(court).orElseThrow(), transfers);
+                messageId, createdAt, books.courtAccount(court).orElseThrow(), transfers);
     }
 
     private BankMessage read(Actor bank, byte[] answer) {

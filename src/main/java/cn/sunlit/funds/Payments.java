@@ -7,6 +7,8 @@ import cn.sunlit.docket.Docket;
 import cn.sunlit.docket.Evidence;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import cn.sunlit.parties.Datum;
 import cn.sunlit.parties.Parties;
 import cn.sunlit.parties.PartyId;
@@ -30,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Payments {
 
-    private final FundsStore store;
+    private final Books books;
     private final PaymentStore payments;
     private final BatchStore batches;
     private final PoolStore pools;
@@ -42,7 +44,7 @@ class Payments {
     private final Clock clock;
 
     Payments(
-            FundsStore store,
+            Books books,
             PaymentStore payments,
             BatchStore batches,
             PoolStore pools,
@@ -52,7 +54,7 @@ class Payments {
             Docket docket,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.store = store;
+        this.books = books;
         this.payments = payments;
         this.batches = batches;
         this.pools = pools;
@@ -74,7 +76,7 @@ class Payments {
             instruct(batches.one(p.batch()));
             return;
         }
-        if (store.voucher("INSTRUCTION", cause(p)).isPresent()) {
+        if (books.voucher("INSTRUCTION", cause(p)).isPresent()) {
             return;
         }
         PaymentStore.Line line = payments.line(p.line());
@@ -97,19 +99,19 @@ class Payments {
     /** The same for all payments of a file, in one voucher. */
     void instruct(BatchStore.Batch b) {
         String cause = "batch:" + b.id();
-        if (store.voucher("INSTRUCTION", cause).isPresent()) {
+        if (books.voucher("INSTRUCTION", cause).isPresent()) {
             return;
         }
         Instant at = clock.instant();
-        List<FundsStore.Posting> postings = new ArrayList<>();
+        List<Books.Posting> postings = new ArrayList<>();
         for (BatchStore.Share share : batches.byParty(b.id())) {
             parties.used(new PartyId(share.party()), Datum.ACCOUNT, new Purpose(b.court(), b.caseId(), "向银行发送批量付款文件"));
-            postings.add(new FundsStore.Posting(
-                    store.account(b.court(), AccountKind.PAYABLE, b.caseId(), share.party(), at), share.amount()));
+            postings.add(new Books.Posting(
+                    books.account(b.court(), AccountKind.PAYABLE, b.caseId(), share.party(), at), share.amount()));
         }
-        postings.add(new FundsStore.Posting(
-                store.account(b.court(), AccountKind.TRANSIT, b.caseId(), null, at), Money.ZERO.minus(b.amount())));
-        store.post(new FundsStore.Draft(
+        postings.add(new Books.Posting(
+                books.account(b.court(), AccountKind.TRANSIT, b.caseId(), null, at), Money.ZERO.minus(b.amount())));
+        books.post(new Books.Voucher(
                 b.court(),
                 "INSTRUCTION",
                 cause,
@@ -166,7 +168,7 @@ class Payments {
             return new Intake.Entry(b.messageId(), Intake.Effect.REPEATED, null, null, "文件中的付款都已有结果，拒绝回执不再改变状态");
         }
         Instant at = clock.instant();
-        store.post(new FundsStore.Draft(
+        books.post(new Books.Voucher(
                 b.court(),
                 "RETURN",
                 "batch:" + b.id(),
@@ -179,10 +181,8 @@ class Payments {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(
-                                store.account(b.court(), AccountKind.TRANSIT, b.caseId(), null, at), back),
-                        new FundsStore.Posting(
-                                store.sub(b.caseId()).orElseThrow().id(), Money.ZERO.minus(back)))));
+                        new Books.Posting(books.account(b.court(), AccountKind.TRANSIT, b.caseId(), null, at), back),
+                        new Books.Posting(books.sub(b.caseId()).orElseThrow().id(), Money.ZERO.minus(back)))));
         failed(
                 by,
                 payments.lock(b.distribution()).orElseThrow(),
@@ -233,7 +233,7 @@ class Payments {
         instruct(p);
         if (p.batch() == null) {
             PaymentStore.Line line = payments.line(p.line());
-            Long instruction = store.voucher("INSTRUCTION", cause(p)).orElseThrow();
+            Long instruction = books.voucher("INSTRUCTION", cause(p)).orElseThrow();
             post(by, p, "REVERSAL", "冲红：银行拒绝付款", null, LocalDate.now(clock), transit(p), payable(p, line), instruction);
             post(by, p, "RETURN", "付款失败，款项回到案件账户", null, LocalDate.now(clock), payable(p, line), sub(p), null);
         } else {
@@ -285,7 +285,7 @@ class Payments {
                 bankReference,
                 on,
                 transit(p),
-                store.account(p.court(), AccountKind.BANK, null, null, clock.instant()),
+                books.account(p.court(), AccountKind.BANK, null, null, clock.instant()),
                 null);
         if (!States.may(p.state(), States.Payment.PAID)) {
             return; // told of its return first: the debit is booked, the payment stays returned
@@ -348,7 +348,7 @@ class Payments {
                 "退汇，款项回到案件账户",
                 bankReference,
                 on,
-                store.account(p.court(), AccountKind.BANK, null, null, clock.instant()),
+                books.account(p.court(), AccountKind.BANK, null, null, clock.instant()),
                 sub(p),
                 null);
         fail(by, p, States.Payment.RETURNED, because);
@@ -386,7 +386,7 @@ class Payments {
             long credit,
             @Nullable Long reverses) {
         Instant at = clock.instant();
-        return store.post(new FundsStore.Draft(
+        return books.post(new Books.Voucher(
                 p.court(),
                 kind,
                 cause(p),
@@ -399,8 +399,8 @@ class Payments {
                 by.name(),
                 reverses,
                 List.of(
-                        new FundsStore.Posting(debit, p.amount()),
-                        new FundsStore.Posting(credit, Money.ZERO.minus(p.amount())))));
+                        new Books.Posting(debit, p.amount()),
+                        new Books.Posting(credit, Money.ZERO.minus(p.amount())))));
     }
 
     private static String cause(PaymentStore.Payment p) {
@@ -408,14 +408,14 @@ class Payments {
     }
 
     private long payable(PaymentStore.Payment p, PaymentStore.Line line) {
-        return store.account(p.court(), AccountKind.PAYABLE, p.caseId(), line.party(), clock.instant());
+        return books.account(p.court(), AccountKind.PAYABLE, p.caseId(), line.party(), clock.instant());
     }
 
     private long transit(PaymentStore.Payment p) {
-        return store.account(p.court(), AccountKind.TRANSIT, p.caseId(), null, clock.instant());
+        return books.account(p.court(), AccountKind.TRANSIT, p.caseId(), null, clock.instant());
     }
 
     private long sub(PaymentStore.Payment p) {
-        return store.sub(p.caseId()).orElseThrow().id();
+        return books.sub(p.caseId()).orElseThrow().id();
     }
 }

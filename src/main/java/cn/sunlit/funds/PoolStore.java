@@ -4,6 +4,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.Books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class PoolStore {
             values (:plan, :case, :number, :court, :fen, :at, :by)
             """;
 
-    void hold(long plan, FundsStore.Sub sub, Money amount, Instant at, String by) {
+    void hold(long plan, Books.Sub sub, Money amount, Instant at, String by) {
         db.sql(HOLD)
                 .param("plan", plan)
                 .param("case", sub.caseId())

@@ -10,6 +10,8 @@ import cn.sunlit.kernel.Money;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import cn.sunlit.parties.PartyId;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Pools {
 
     private final PoolStore store;
-    private final FundsStore ledger;
+    private final Books books;
     private final PaymentStore payments;
     private final PayeeStore payees;
     private final HeldFunds holds;
@@ -41,7 +43,7 @@ public class Pools {
 
     Pools(
             PoolStore store,
-            FundsStore ledger,
+            Books books,
             PaymentStore payments,
             PayeeStore payees,
             HeldFunds holds,
@@ -50,7 +52,7 @@ public class Pools {
             Keyring keys,
             Clock clock) {
         this.store = store;
-        this.ledger = ledger;
+        this.books = books;
         this.payments = payments;
         this.payees = payees;
         this.holds = holds;
@@ -63,7 +65,7 @@ public class Pools {
     /** What lies in the case's account and is not held by a plan. */
     @Transactional(readOnly = true)
     public Money free(CaseId id) {
-        return ledger.sub(id).map(FundsStore.Sub::balance).orElse(Money.ZERO);
+        return books.sub(id).map(Books.Sub::balance).orElse(Money.ZERO);
     }
 
     /**
@@ -73,7 +75,7 @@ public class Pools {
      */
     public void hold(Actor by, CaseId id, long plan, Money amount) {
         store.lockAccounts(List.of(id));
-        FundsStore.Sub sub = ledger.sub(id).orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"));
+        Books.Sub sub = books.sub(id).orElseThrow(() -> new Problem.NotFound("这个案件没有案款账户"));
         if (!amount.isPositive() || amount.compareTo(sub.balance()) > 0) {
             throw new Problem.Conflict(
                     "账户中没有这么多可以分配的案款",
@@ -117,12 +119,12 @@ public class Pools {
     }
 
     private long fee(PoolStore.Pool pool, Instant at) {
-        return ledger.account(pool.court(), AccountKind.FEE, null, null, at);
+        return books.account(pool.court(), AccountKind.FEE, null, null, at);
     }
 
     private void toCase(Actor by, PoolStore.Pool pool, PlanShare share, CaseId other, Instant at) {
         store.lockAccounts(List.of(pool.caseId(), other));
-        FundsStore.Sub to = ledger.sub(other).orElseThrow(() -> new Problem.NotFound("参与分配的案件没有案款账户"));
+        Books.Sub to = books.sub(other).orElseThrow(() -> new Problem.NotFound("参与分配的案件没有案款账户"));
         if (!to.court().equals(pool.court())) {
             throw new Problem.Conflict("其他法院的案件应当付至该案账户，不能在本院账内划转");
         }
@@ -151,7 +153,7 @@ public class Pools {
             long account,
             Instant at) {
         store.give(share, kind, other, at);
-        long voucher = ledger.post(new FundsStore.Draft(
+        long voucher = books.post(new Books.Voucher(
                 pool.court(),
                 "SHARE",
                 share.cause(),
@@ -164,9 +166,8 @@ public class Pools {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(
-                                ledger.sub(pool.caseId()).orElseThrow().id(), share.amount()),
-                        new FundsStore.Posting(account, Money.ZERO.minus(share.amount())))));
+                        new Books.Posting(books.sub(pool.caseId()).orElseThrow().id(), share.amount()),
+                        new Books.Posting(account, Money.ZERO.minus(share.amount())))));
         audit.record(
                 by,
                 pool.court(),
@@ -191,7 +192,7 @@ public class Pools {
                 share,
                 "PAYEE",
                 null,
-                ledger.account(pool.court(), AccountKind.PAYABLE, pool.caseId(), party.value(), at),
+                books.account(pool.court(), AccountKind.PAYABLE, pool.caseId(), party.value(), at),
                 at);
         long id = payments.add(
                 pool.caseId(),

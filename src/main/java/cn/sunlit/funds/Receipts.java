@@ -10,6 +10,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.reconciliation.StatementDesk;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -98,7 +99,15 @@ class Receipts {
         }
         entries.addAll(payments.answered(by, toPayees));
         for (BankMessage.Statement s : message.statements()) {
-            statements.keep(by, s, kept.get()).ifPresent(entries::add);
+            statements
+                    .keep(by, s, kept.get())
+                    .map(n -> new Intake.Entry(
+                            n.statement(),
+                            n.ours() ? Intake.Effect.REFUSED : Intake.Effect.NOT_OURS,
+                            null,
+                            null,
+                            n.because()))
+                    .ifPresent(entries::add);
         }
         return new Intake(message.messageId(), message.type(), sha256, false, entries);
     }

@@ -12,6 +12,8 @@ import cn.sunlit.kernel.Practice;
 import cn.sunlit.kernel.Problem;
 import cn.sunlit.kernel.Redactor;
 import cn.sunlit.keys.Keyring;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ class Returns {
 
     private final ReturnStore store;
     private final FundsStore funds;
+    private final Books books;
     private final OutlayBooking outlays;
     private final Access access;
     private final Audit audit;
@@ -44,6 +47,7 @@ class Returns {
     Returns(
             ReturnStore store,
             FundsStore funds,
+            Books books,
             OutlayBooking outlays,
             Access access,
             Audit audit,
@@ -52,6 +56,7 @@ class Returns {
         this.outlays = outlays;
         this.store = store;
         this.funds = funds;
+        this.books = books;
         this.access = access;
         this.audit = audit;
         this.keys = keys;
@@ -296,8 +301,8 @@ class Returns {
             String bankReference,
             boolean back) {
         long source = source(r);
-        long bank = funds.account(r.court(), AccountKind.BANK, null, null, clock.instant());
-        funds.post(new FundsStore.Draft(
+        long bank = books.account(r.court(), AccountKind.BANK, null, null, clock.instant());
+        books.post(new Books.Voucher(
                 r.court(),
                 kind,
                 "return:" + r.id(),
@@ -310,8 +315,8 @@ class Returns {
                 by.name(),
                 null,
                 List.of(
-                        new FundsStore.Posting(back ? bank : source, r.amount()),
-                        new FundsStore.Posting(back ? source : bank, Money.ZERO.minus(r.amount())))));
+                        new Books.Posting(back ? bank : source, r.amount()),
+                        new Books.Posting(back ? source : bank, Money.ZERO.minus(r.amount())))));
     }
 
     private void record(Actor by, FundsStore.Receipt r, String kind, String text, String ground) {

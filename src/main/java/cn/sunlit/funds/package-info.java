@@ -17,6 +17,8 @@
             "parties",
             "cases",
             "bank",
+            "ledger",
+            "reconciliation",
             "alerts"
         })
 @NullMarked

@@ -1,7 +1,7 @@
 package cn.sunlit.trail;
 
-import cn.sunlit.funds.AccountKind;
 import cn.sunlit.kernel.CourtCode;
+import cn.sunlit.ledger.AccountKind;
 import cn.sunlit.web.Show;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package cn.sunlit.trail;
 
-import cn.sunlit.funds.AccountKind;
 import cn.sunlit.identity.Actor;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.PlainDay;
 import cn.sunlit.kernel.Problem;
+import cn.sunlit.ledger.AccountKind;
 import cn.sunlit.web.Screen;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

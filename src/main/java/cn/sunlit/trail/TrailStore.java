@@ -1,10 +1,10 @@
 package cn.sunlit.trail;
 
-import cn.sunlit.funds.AccountKind;
 import cn.sunlit.funds.Intake;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

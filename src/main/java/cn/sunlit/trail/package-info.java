@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "审计线索 trail",
-        allowedDependencies = {"kernel", "keys", "web", "identity", "audit", "bank", "funds"})
+        allowedDependencies = {"kernel", "keys", "web", "identity", "audit", "bank", "ledger", "funds"})
 @NullMarked
 package cn.sunlit.trail;
 

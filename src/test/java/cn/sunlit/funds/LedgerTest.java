@@ -8,6 +8,9 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
+import cn.sunlit.ledger.Numbers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,34 +31,34 @@ class LedgerTest {
     private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
     private static long cases = 100;
 
-    private final FundsStore store;
+    private final Books books;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
 
     LedgerTest(JdbcClient db, TransactionTemplate transaction) {
         this.db = db;
         this.transaction = transaction;
-        store = new FundsStore(db);
+        books = new Books(db);
     }
 
-    private synchronized FundsStore.Sub newCase() {
-        store.openCourt(COURT, Numbers.make("8110", store.nextSerial()), AT);
+    private synchronized Books.Sub newCase() {
+        books.openCourt(COURT, Numbers.make("8110", books.nextSerial()), AT);
         CaseId id = new CaseId(++cases);
-        store.openCase(
+        books.openCase(
                 COURT,
                 id,
                 CaseNumber.parse("（2026）鄂1125执%d号".formatted(cases)),
-                Numbers.make("8110", store.nextSerial()),
+                Numbers.make("8110", books.nextSerial()),
                 AT);
-        return store.sub(id).orElseThrow();
+        return books.sub(id).orElseThrow();
     }
 
     private long bank() {
-        return store.account(COURT, AccountKind.BANK, null, null, AT);
+        return books.account(COURT, AccountKind.BANK, null, null, AT);
     }
 
     private long post(String cause, Money debit, Money credit, long debited, long credited) {
-        return store.post(new FundsStore.Draft(
+        return books.post(new Books.Voucher(
                 COURT,
                 "RECEIPT",
                 cause,
@@ -67,16 +70,14 @@ class LedgerTest {
                 "t",
                 "测试",
                 null,
-                List.of(
-                        new FundsStore.Posting(debited, debit),
-                        new FundsStore.Posting(credited, Money.ZERO.minus(credit)))));
+                List.of(new Books.Posting(debited, debit), new Books.Posting(credited, Money.ZERO.minus(credit)))));
     }
 
     @Test
     void 借贷相等的凭证入账并记余额() {
-        FundsStore.Sub sub = newCase();
+        Books.Sub sub = newCase();
         post("a1", Money.yuan(100), Money.yuan(100), bank(), sub.id());
-        assertThat(store.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(100));
+        assertThat(books.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(100));
         assertThat(db.sql("select balance_fen from funds.account where id = :id")
                         .param("id", bank())
                         .query(Long.class)
@@ -86,15 +87,15 @@ class LedgerTest {
 
     @Test
     void 数据库拒绝不平衡的凭证() {
-        FundsStore.Sub sub = newCase();
+        Books.Sub sub = newCase();
         assertThatThrownBy(() -> post("b1", Money.yuan(100), Money.yuan(99), bank(), sub.id()))
                 .hasMessageContaining("借贷不平衡");
-        assertThat(store.voucher("RECEIPT", "b1")).isEmpty();
+        assertThat(books.voucher("RECEIPT", "b1")).isEmpty();
     }
 
     @Test
     void 数据库拒绝向旧凭证追加分录_也拒绝没有分录的凭证() {
-        FundsStore.Sub sub = newCase();
+        Books.Sub sub = newCase();
         long voucher = post("c1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
         assertThatThrownBy(() -> db.sql("insert into funds.posting values (:v, 3, :a, 1), (:v, 4, :b, -1)")
                         .param("v", voucher)
@@ -110,7 +111,7 @@ class LedgerTest {
 
     @Test
     void 数据库拒绝修改删除清空和直接改余额() {
-        FundsStore.Sub sub = newCase();
+        Books.Sub sub = newCase();
         post("d1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
         for (String sql : List.of(
                 "update funds.voucher set text = 'x'",
@@ -123,21 +124,21 @@ class LedgerTest {
                 "delete from funds.account")) {
             assertThatThrownBy(() -> db.sql(sql).update()).as(sql).isInstanceOf(RuntimeException.class);
         }
-        assertThat(store.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(5));
+        assertThat(books.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(5));
     }
 
     @Test
     void 数据库拒绝透支案件账户() {
-        FundsStore.Sub sub = newCase();
+        Books.Sub sub = newCase();
         post("e1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
         assertThatThrownBy(() -> post("e2", Money.yuan(6), Money.yuan(6), sub.id(), bank()))
                 .hasMessageContaining("balance_fen");
-        assertThat(store.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(5));
+        assertThat(books.sub(sub.caseId()).orElseThrow().balance()).isEqualTo(Money.yuan(5));
     }
 
     @Test
     void 同一事由只能入账一次() {
-        FundsStore.Sub sub = newCase();
+        Books.Sub sub = newCase();
         post("f1", Money.yuan(5), Money.yuan(5), bank(), sub.id());
         assertThatThrownBy(() -> post("f1", Money.yuan(5), Money.yuan(5), bank(), sub.id()))
                 .isInstanceOf(RuntimeException.class);
@@ -145,8 +146,8 @@ class LedgerTest {
 
     @Test
     void 八个写者同时入账一分不差() throws Exception {
-        FundsStore.Sub one = newCase();
-        FundsStore.Sub two = newCase();
+        Books.Sub one = newCase();
+        Books.Sub two = newCase();
         long bank = bank();
         try (var pool = Executors.newFixedThreadPool(8)) {
             List<Callable<Void>> work = new java.util.ArrayList<>();
@@ -165,10 +166,10 @@ class LedgerTest {
                 done.get();
             }
         }
-        assertThat(store.sub(one.caseId())
+        assertThat(books.sub(one.caseId())
                         .orElseThrow()
                         .balance()
-                        .plus(store.sub(two.caseId()).orElseThrow().balance()))
+                        .plus(books.sub(two.caseId()).orElseThrow().balance()))
                 .isEqualTo(new Money(200 * 101));
         assertThat(db.sql("select coalesce(sum(fen), 0) from funds.posting")
                         .query(Long.class)
@@ -183,7 +184,7 @@ class LedgerTest {
         CountDownLatch asked = new CountDownLatch(1);
         try (var pool = Executors.newFixedThreadPool(2)) {
             Future<Long> first = pool.submit(() -> transaction.execute(s -> {
-                long account = store.account(COURT, AccountKind.COLLECTED, id, null, AT);
+                long account = books.account(COURT, AccountKind.COLLECTED, id, null, AT);
                 opened.countDown();
                 // Long enough for the other to wait for this transaction's end.
                 await(asked);
@@ -198,7 +199,7 @@ class LedgerTest {
             await(opened);
             Future<Long> second = pool.submit(() -> transaction.execute(s -> {
                 asked.countDown();
-                return store.account(COURT, AccountKind.COLLECTED, id, null, AT);
+                return books.account(COURT, AccountKind.COLLECTED, id, null, AT);
             }));
             assertThat(second.get(5, TimeUnit.MINUTES)).isEqualTo(first.get(5, TimeUnit.MINUTES));
         }

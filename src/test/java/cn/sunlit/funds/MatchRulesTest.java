@@ -6,6 +6,7 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.Numbers;
 import cn.sunlit.statutes.Debt;
 import java.time.LocalDate;
 import java.util.List;

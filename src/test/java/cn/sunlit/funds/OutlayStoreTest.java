@@ -10,6 +10,9 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
+import cn.sunlit.ledger.Numbers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +32,7 @@ class OutlayStoreTest {
     private static int courts = 9000;
 
     private final JdbcClient db;
+    private final Books books;
     private final FundsStore funds;
     private final OutlayStore store;
     private final ReturnStore outbox;
@@ -41,19 +45,20 @@ class OutlayStoreTest {
 
     OutlayStoreTest(JdbcClient db) {
         this.db = db;
+        books = new Books(db);
         funds = new FundsStore(db);
         store = new OutlayStore(db);
         outbox = new ReturnStore(db);
         holds = new HoldStore(db);
-        funds.openCourt(court, Numbers.make("8110", funds.nextSerial()), AT);
-        funds.openCase(court, id, number, Numbers.make("8110", funds.nextSerial()), AT);
-        sub = funds.sub(id).orElseThrow().id();
-        bank = funds.account(court, AccountKind.BANK, null, null, AT);
+        books.openCourt(court, Numbers.make("8110", books.nextSerial()), AT);
+        books.openCase(court, id, number, Numbers.make("8110", books.nextSerial()), AT);
+        sub = books.sub(id).orElseThrow().id();
+        bank = books.account(court, AccountKind.BANK, null, null, AT);
         post("RECEIPT", "in", bank, sub, 50_000);
     }
 
     private long post(String kind, String cause, long debit, long credit, long yuan) {
-        return funds.post(new FundsStore.Draft(
+        return books.post(new Books.Voucher(
                 court,
                 kind,
                 court + cause,
@@ -66,8 +71,8 @@ class OutlayStoreTest {
                 "某人",
                 null,
                 List.of(
-                        new FundsStore.Posting(debit, Money.yuan(yuan)),
-                        new FundsStore.Posting(credit, Money.ZERO.minus(Money.yuan(yuan))))));
+                        new Books.Posting(debit, Money.yuan(yuan)),
+                        new Books.Posting(credit, Money.ZERO.minus(Money.yuan(yuan))))));
     }
 
     private long outlay(String kind, @Nullable CostKind cost, @Nullable Long hold, long yuan) {
@@ -117,7 +122,7 @@ class OutlayStoreTest {
     @DisplayName("费用从到位款中先扣；银行没有付出的留在费用账户，下次先用")
     void costsAreTakenOutOfWhatCame() {
         long first = outlay("COST", CostKind.APPRAISAL, null, 3_000);
-        long costs = funds.account(court, AccountKind.COSTS, id, null, AT);
+        long costs = books.account(court, AccountKind.COSTS, id, null, AT);
         post("COST", "cost", sub, costs, 3_000);
         outbox.decide(first, States.Return.QUEUED, "leader", "团队长甲", AT);
         assertThat(store.idle(id)).isEqualTo(Money.ZERO);
@@ -150,7 +155,7 @@ class OutlayStoreTest {
                 "法官甲",
                 AT,
                 DAY);
-        long frozen = funds.account(court, AccountKind.FROZEN, id, null, AT);
+        long frozen = books.account(court, AccountKind.FROZEN, id, null, AT);
         holds.booked(hold, post("HOLD", "hold", sub, frozen, 20_000), null, "leader", "团队长甲", AT, DAY);
         long handover = outlay("HANDOVER", null, hold, 15_000);
         assertThat(holds.lock(hold).orElseThrow().left()).isEqualTo(Money.yuan(5_000));

@@ -8,6 +8,9 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
+import cn.sunlit.ledger.Numbers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,33 +27,35 @@ class PoolStoreTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static long cases = 900;
 
+    private final Books books;
     private final FundsStore ledger;
     private final PoolStore pools;
 
     PoolStoreTest(JdbcClient db) {
+        books = new Books(db);
         ledger = new FundsStore(db);
         pools = new PoolStore(db);
     }
 
-    private synchronized FundsStore.Sub newCase(Money received) {
-        ledger.openCourt(COURT, Numbers.make("8110", ledger.nextSerial()), AT);
+    private synchronized Books.Sub newCase(Money received) {
+        books.openCourt(COURT, Numbers.make("8110", books.nextSerial()), AT);
         CaseId id = new CaseId(++cases);
-        ledger.openCase(
+        books.openCase(
                 COURT,
                 id,
                 CaseNumber.parse("（2026）鄂1125执%d号".formatted(cases)),
-                Numbers.make("8110", ledger.nextSerial()),
+                Numbers.make("8110", books.nextSerial()),
                 AT);
-        FundsStore.Sub sub = ledger.sub(id).orElseThrow();
+        Books.Sub sub = books.sub(id).orElseThrow();
         if (received.isPositive()) {
-            long bank = ledger.account(COURT, AccountKind.BANK, null, null, AT);
+            long bank = books.account(COURT, AccountKind.BANK, null, null, AT);
             post("RECEIPT", "received:" + id, bank, sub.id(), received);
         }
         return sub;
     }
 
     private void post(String kind, String cause, long debit, long credit, Money amount) {
-        ledger.post(new FundsStore.Draft(
+        books.post(new Books.Voucher(
                 COURT,
                 kind,
                 cause,
@@ -62,9 +67,7 @@ class PoolStoreTest {
                 "t",
                 "测试",
                 null,
-                List.of(
-                        new FundsStore.Posting(debit, amount),
-                        new FundsStore.Posting(credit, Money.ZERO.minus(amount)))));
+                List.of(new Books.Posting(debit, amount), new Books.Posting(credit, Money.ZERO.minus(amount)))));
     }
 
     private static PlanShare share(long plan, String cause, long yuan) {
@@ -72,14 +75,14 @@ class PoolStoreTest {
                 plan, cause, new PlanShare.To.Here(), Money.yuan(yuan), DAY, "测试", "judge", "张法官", "chief", "李局长", 1);
     }
 
-    private Money free(FundsStore.Sub sub) {
-        return ledger.sub(sub.caseId()).orElseThrow().balance();
+    private Money free(Books.Sub sub) {
+        return books.sub(sub.caseId()).orElseThrow().balance();
     }
 
     @Test
     void 留存的案款别的凭证动用不了_分出去的才放开() {
-        FundsStore.Sub host = newCase(Money.yuan(100));
-        FundsStore.Sub other = newCase(Money.ZERO);
+        Books.Sub host = newCase(Money.yuan(100));
+        Books.Sub other = newCase(Money.ZERO);
         pools.hold(1, host, Money.yuan(80), AT, "judge");
         assertThat(free(host)).isEqualTo(Money.yuan(20));
         assertThat(ledger.sums(host.caseId()).balance()).isEqualTo(Money.yuan(20));
@@ -112,7 +115,7 @@ class PoolStoreTest {
 
     @Test
     void 同一个人既拟定又决定的份额_数据库也不收() {
-        FundsStore.Sub host = newCase(Money.yuan(10));
+        Books.Sub host = newCase(Money.yuan(10));
         pools.hold(7, host, Money.yuan(10), AT, "judge");
         PlanShare alone = new PlanShare(
                 7, "plan:7:1:1", new PlanShare.To.Here(), Money.yuan(1), DAY, "测试", "judge", "张", "judge", "张", 1);
@@ -121,7 +124,7 @@ class PoolStoreTest {
 
     @Test
     void 结算不再计入交给方案的收款_分回的份额计入() {
-        FundsStore.Sub host = newCase(Money.yuan(100));
+        Books.Sub host = newCase(Money.yuan(100));
         pools.hold(9, host, Money.yuan(80), AT, "judge");
         pools.give(share(9, "plan:9:1:1", 30), "HERE", host.caseId(), AT);
         assertThat(ledger.received(host.caseId()).stream()

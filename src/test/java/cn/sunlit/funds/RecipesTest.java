@@ -9,6 +9,9 @@ import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
+import cn.sunlit.ledger.Books;
+import cn.sunlit.ledger.Numbers;
 import cn.sunlit.statutes.Debt;
 import cn.sunlit.statutes.Payment;
 import cn.sunlit.statutes.Rate;
@@ -43,15 +46,15 @@ class RecipesTest {
     private static int courts = 2000;
 
     private final JdbcClient db;
-    private final FundsStore store;
+    private final Books books;
     private final CourtCode court = new CourtCode("鄂" + ++courts);
     private final Map<String, Long> accounts = new LinkedHashMap<>();
     private final Map<String, Long> vouchers = new LinkedHashMap<>();
 
     RecipesTest(JdbcClient db) {
         this.db = db;
-        store = new FundsStore(db);
-        store.openCourt(court, Numbers.make("8110", store.nextSerial()), AT);
+        books = new Books(db);
+        books.openCourt(court, Numbers.make("8110", books.nextSerial()), AT);
         open(caseId(1));
         open(caseId(2));
     }
@@ -61,11 +64,11 @@ class RecipesTest {
     }
 
     private void open(CaseId id) {
-        store.openCase(
+        books.openCase(
                 court,
                 id,
                 CaseNumber.parse("（2026）%s执%d号".formatted(court, id.value())),
-                Numbers.make("8110", store.nextSerial()),
+                Numbers.make("8110", books.nextSerial()),
                 AT);
     }
 
@@ -118,13 +121,13 @@ class RecipesTest {
         String words = rows.getFirst().get(2);
         String kind = words.split(" ")[0];
         Long reverses = kind.equals("REVERSAL") ? vouchers.get(words.substring(words.lastIndexOf(' ') + 1)) : null;
-        List<FundsStore.Posting> postings = new ArrayList<>();
+        List<Books.Posting> postings = new ArrayList<>();
         for (List<String> row : rows) {
             Money amount = new Money(Long.parseLong(row.get(5)));
-            postings.add(new FundsStore.Posting(account(row.get(3)), amount));
-            postings.add(new FundsStore.Posting(account(row.get(4)), Money.ZERO.minus(amount)));
+            postings.add(new Books.Posting(account(row.get(3)), amount));
+            postings.add(new Books.Posting(account(row.get(4)), Money.ZERO.minus(amount)));
         }
-        return store.post(new FundsStore.Draft(
+        return books.post(new Books.Voucher(
                 court, kind, cause, null, rows.getFirst().get(0), null, DAY, AT, "x", "某人", reverses, postings));
     }
 
@@ -133,16 +136,16 @@ class RecipesTest {
             CaseId id = caseId(n.startsWith("OTHER") ? 2 : 1);
             String kind = n.replace("OTHER ", "").replace(" RESPONDENT", "");
             return switch (AccountKind.valueOf(kind)) {
-                case BANK, FEE, CASH -> store.account(court, AccountKind.valueOf(kind), null, null, AT);
+                case BANK, FEE, CASH -> books.account(court, AccountKind.valueOf(kind), null, null, AT);
                 case SUSPENSE ->
                     db.sql(
                                     "insert into funds.account (court, kind, opened_at) values (:court, 'SUSPENSE', now()) returning id")
                             .param("court", court)
                             .query(Long.class)
                             .single();
-                case CASE -> store.sub(id).orElseThrow().id();
-                case PAYABLE -> store.account(court, AccountKind.PAYABLE, id, n.endsWith("RESPONDENT") ? 2L : 1L, AT);
-                default -> store.account(court, AccountKind.valueOf(kind), id, null, AT);
+                case CASE -> books.sub(id).orElseThrow().id();
+                case PAYABLE -> books.account(court, AccountKind.PAYABLE, id, n.endsWith("RESPONDENT") ? 2L : 1L, AT);
+                default -> books.account(court, AccountKind.valueOf(kind), id, null, AT);
             };
         });
     }

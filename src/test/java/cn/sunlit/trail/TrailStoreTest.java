@@ -3,11 +3,11 @@ package cn.sunlit.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.sunlit.PostgresTest;
-import cn.sunlit.funds.AccountKind;
 import cn.sunlit.kernel.CaseId;
 import cn.sunlit.kernel.CaseNumber;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
+import cn.sunlit.ledger.AccountKind;
 import cn.sunlit.trail.TrailStore.Part;
 import java.time.Instant;
 import java.time.LocalDate;
