@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -85,6 +86,23 @@ final class PaperToMoney {
         }
     }
 
+    /**
+     * Moves the clock to an hour at which others have answered; further, when the machine was so slow that somebody's answer was
+     * given up and is asked for again.
+     */
+    private void answered(int day, int hour, BooleanSupplier there) {
+        for (int at = hour; at < 20; at++) {
+            reach(day, at);
+            if (there.getAsBoolean()) {
+                return;
+            }
+        }
+    }
+
+    private Money sum(String what) {
+        return Money.parse(funds().path(what).asString());
+    }
+
     /** The steps in their order; each may be said again. */
     Map<String, Runnable> steps() {
         Map<String, Runnable> steps = new LinkedHashMap<>();
@@ -95,26 +113,26 @@ final class PaperToMoney {
             }
         });
         steps.put("甲申请执行，立案", this::file);
-        steps.put("机器人夜间查询", () -> reach(1, 9));
+        steps.put("机器人夜间查询", () -> answered(1, 9, () -> assets().size() >= 2));
         steps.put("承办人启动", this::begin);
         steps.put("冻结", this::freeze);
-        steps.put("银行回执冻结", () -> reach(1, 11));
+        steps.put("银行回执冻结", () -> answered(1, 11, () -> measures("FREEZE", "EFFECTIVE") == 2));
         steps.put("履行期间届满", () -> reach(8, 9));
         steps.put("提请惩戒", this::proposeSanctions);
         steps.put("批准惩戒", this::approveSanctions);
         steps.put("扣划", this::deduct);
-        steps.put("扣划到账", () -> reach(8, 11));
+        steps.put("扣划到账", () -> answered(8, 11, () -> sum("received").isPositive()));
         steps.put("乙付余款", this::payTheRest);
-        steps.put("余款到账", () -> reach(8, 13));
+        steps.put("余款到账", () -> answered(8, 13, () -> !owed().isPositive()));
         steps.put("拟定发放", this::propose);
         steps.put("审批发放", () -> {
             if (propose().path("state").asString().equals("PROPOSED")) {
                 approve("director").expect(200);
             }
         });
-        steps.put("银行付款", () -> reach(8, 16));
+        steps.put("银行付款", () -> answered(8, 16, () -> sum("paid").isPositive()));
         steps.put("解除冻结", this::releaseAll);
-        steps.put("银行回执解除", () -> reach(8, 17));
+        steps.put("银行回执解除", () -> answered(8, 17, () -> measures("FREEZE", "EFFECTIVE") == 0));
         steps.put("结案", () -> {
             if (!stage().equals("CLOSED")) {
                 close().expect(200);
