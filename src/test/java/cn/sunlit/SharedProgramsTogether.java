@@ -17,7 +17,9 @@ public final class SharedProgramsTogether implements ClassOrderer {
     public void orderClasses(ClassOrdererContext context) {
         context.getClassDescriptors()
                 .sort(Comparator.comparing(SharedProgramsTogether::place)
-                        .thenComparing(SharedProgramsTogether::program));
+                        .thenComparing(SharedProgramsTogether::program)
+                        // And not as a disk happens to list them.
+                        .thenComparing(each -> each.getTestClass().getName()));
     }
 
     private static int place(ClassDescriptor each) {
