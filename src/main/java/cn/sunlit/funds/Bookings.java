@@ -209,6 +209,9 @@ class Bookings {
                 || e.bookedOn().isAfter(LocalDate.now(clock).plusYears(1))) {
             return "记账日期 %s 不合理，不能自动入账".formatted(e.bookedOn());
         }
+        if (e.direction() == BankMessage.Direction.CREDIT && !ValueDay.plausible(e.bookedOn(), e.valueOn())) {
+            return "起息日 %s 比记账日期 %s 晚 %d 日以上，利息会算错，不能自动入账".formatted(e.valueOn(), e.bookedOn(), ValueDay.LATEST);
+        }
         try {
             return e.money().isPositive() ? null : "金额应大于零";
         } catch (IllegalArgumentException wrong) {

@@ -232,7 +232,7 @@ class ResolutionStore {
                 .param("court", e.court())
                 .param("fen", amount)
                 .param("on", on)
-                .param("until", e.valueOn() == null ? on : e.valueOn())
+                .param("until", ValueDay.interestUntil(on, e.valueOn()))
                 .param("payer", e.counterparty())
                 .param("remark", e.remark())
                 .param("suspense", suspense)
