@@ -108,7 +108,9 @@ record DeskOverview(List<Item> waiting, List<Lying> lying, boolean more) {
                     case "overdue" -> "超过三十日";
                     default -> "";
                 },
-                u.proposed() ? "待审批人审批" : u.failed() ? "待承办人改账号重新拟定" : "待承办人核算、拟定发放");
+                u.planned()
+                        ? "按分配方案办理，见该案的分配方案"
+                        : u.proposed() ? "待审批人审批" : u.failed() ? "待承办人改账号重新拟定" : "待承办人核算、拟定发放");
     }
 
     /** Yellow from the third working day after arrival, red from the twentieth day, overdue after the thirtieth. */

@@ -58,6 +58,15 @@ public record FundsView(
         distributions = List.copyOf(distributions);
     }
 
+    /** What a plan of distribution keeps until it takes effect: a part of {@code held}, and on its way to nobody yet. */
+    public Money planned() {
+        return Money.sum(receipts.stream()
+                .flatMap(r -> r.parts().stream())
+                .filter(p -> p.state().equals(States.Receipt.ALLOCATED.name()))
+                .map(ReceiptView.Part::amount)
+                .toList());
+    }
+
     /** What this audience may see of it: what came in, what it cleared and what remains; where the creditors bank only to some. */
     public FundsView openTo(Publicity publicity, @Nullable Audience who) {
         return new FundsView(

@@ -151,15 +151,18 @@ class OverviewStore {
      * Money of a case that nobody has disposed of.
      *
      * @param since when the oldest of it came: the newest receipts that make up the balance
+     * @param planned whether a plan of distribution keeps all of it
      */
-    record Unpaid(CaseNumber caseNumber, Money amount, LocalDate since, boolean proposed, boolean failed) {}
+    record Unpaid(
+            CaseNumber caseNumber, Money amount, LocalDate since, boolean proposed, boolean failed, boolean planned) {}
 
     static final String UNPAID = """
             select a.case_number, a.balance_fen as amount, s.since,
                    exists (select from funds.distribution d where d.case_id = a.case_id and d.state = 'PROPOSED') as proposed,
                    exists (select
                     """ + FAILED + """
-                       and d.case_id = a.case_id) as failed
+                       and d.case_id = a.case_id) as failed,
+                   coalesce(a.held_fen, 0) >= a.balance_fen as planned
             from funds.account a cross join lateral (
                 select min(x.booked_on) as since
                 from (select r.booked_on, sum(r.fen) over (order by r.booked_on desc, r.id desc) - r.fen as newer

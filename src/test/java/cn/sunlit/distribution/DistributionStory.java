@@ -103,6 +103,10 @@ class DistributionStory {
         assertThat(pools.free(host.id()))
                 .as("what a plan holds nothing else spends")
                 .isEqualTo(Money.ZERO);
+        assertThat(funds.view(host.id()).planned())
+                .as("and whoever looks sees that it is kept for the plan, not on its way")
+                .isEqualTo(funds.view(host.id()).held())
+                .isEqualTo(Money.yuan(100_000));
         assertThatThrownBy(() -> funds.propose(JUDGE, host.number(), Proposal.PLAIN))
                 .isInstanceOf(Problem.Conflict.class)
                 .hasMessageContaining("没有可以发放的案款");
