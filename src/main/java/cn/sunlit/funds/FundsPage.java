@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param offers money without a name that may be meant for the case
  * @param approvable the distributions that the reader may approve now
+ * @param form what was typed, where it could not be taken
  * @param proofs of the acts behind it: by {@code distribution:3}, {@code voucher:PZ-5}
  */
 public record FundsPage(
@@ -25,7 +26,8 @@ public record FundsPage(
         boolean mayPropose,
         Set<Long> approvable,
         FormErrors errors,
-        List<String> refusals)
+        List<String> refusals,
+        Map<String, String> form)
         implements Screen {
 
     @Override
@@ -36,6 +38,24 @@ public record FundsPage(
     @Override
     public int httpStatus() {
         return errors.isEmpty() && refusals.isEmpty() ? 200 : 422;
+    }
+
+    FundsPage typed(Map<String, String> posted) {
+        return new FundsPage(
+                header, file, funds, proofs, offers, mayPropose, approvable, errors, refusals, Map.copyOf(posted));
+    }
+
+    /** What stood in a field that is shown again. */
+    String was(String field) {
+        return form.getOrDefault(field, "");
+    }
+
+    /** Whether another account was typed, or is asked about. */
+    boolean payTo() {
+        return form.entrySet().stream()
+                .anyMatch(f -> f.getKey().startsWith("payTo-")
+                        && f.getKey().endsWith(".account")
+                        && !f.getValue().isBlank());
     }
 
     /** Whether there may be movements before those shown. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,9 +88,9 @@ class FundsPages {
         try {
             funds.propose(by, FundsApi.number(number), proposal(by, number, form));
         } catch (Problem.Invalid e) {
-            return page(by, number, FormErrors.of(e), List.of());
+            return page(by, number, FormErrors.of(e), List.of()).typed(form);
         } catch (Problem.Conflict e) {
-            return page(by, number, FormErrors.NONE, e.sentences());
+            return page(by, number, unanswered(e), said(e)).typed(form);
         }
         after.addFlashAttribute("notice", "已拟定发放方案，等待另一人审批");
         return "redirect:" + Show.casePath(FundsApi.number(number), "/funds");
@@ -108,7 +109,7 @@ class FundsPages {
         try {
             approved = funds.approve(by, id);
         } catch (Problem.Conflict e) {
-            return page(by, number, FormErrors.NONE, e.sentences());
+            return page(by, number, FormErrors.NONE, said(e));
         } catch (Problem.Forbidden e) {
             forbidden(e, response);
             return page(by, number, FormErrors.NONE, List.of(String.valueOf(e.getMessage())));
@@ -116,6 +117,23 @@ class FundsPages {
         after.addFlashAttribute(
                 "notice", approved.awaits() == null ? "已审批，付款指令将立即送银行" : "已同意，等待%s审批".formatted(approved.awaits()));
         return "redirect:" + Show.casePath(FundsApi.number(number), "/funds");
+    }
+
+    /** What to do next stands in the sentence itself, why in the refusals: neither without the other. */
+    private static List<String> said(Problem.Conflict e) {
+        String sentence = String.valueOf(e.getMessage());
+        return e.refusals().stream().map(Problem.Refusal::because).anyMatch(sentence::contains)
+                ? e.sentences()
+                : Stream.concat(Stream.of(sentence), e.sentences().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Hints about a payee are answered in a field of this form. */
+    private static FormErrors unanswered(Problem.Conflict e) {
+        return e.refusals().stream().anyMatch(r -> r.rule().equals("FUNDS-HINT"))
+                ? new FormErrors(List.of(new Problem.FieldError("ground", "请就上面的提示写明仍然付款的理由，再次拟定")))
+                : FormErrors.NONE;
     }
 
     private Proposal proposal(Actor by, String number, Map<String, String> form) {
@@ -182,7 +200,8 @@ class FundsPages {
                 access.may(by, UseCase.PROPOSE_DISTRIBUTION, file.court()),
                 funds.approvable(by, file),
                 errors,
-                refusals);
+                refusals,
+                Map.of());
     }
 
     /** Where the pages hang. */
