@@ -3,6 +3,7 @@ package cn.sunlit.funds;
 import cn.sunlit.audit.Act;
 import cn.sunlit.audit.Audit;
 import cn.sunlit.bank.BankMessage;
+import cn.sunlit.bank.ValueDay;
 import cn.sunlit.database.Deferred;
 import cn.sunlit.docket.Docket;
 import cn.sunlit.funds.Arrivals.Arrival;

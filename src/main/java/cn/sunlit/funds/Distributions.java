@@ -214,6 +214,8 @@ class Distributions {
         String ground = PlainText.optional("ground", told.ground(), 500);
         List<PaymentStore.Line> all =
                 drawn.stream().map(DistributionLines.Drawn::line).toList();
+        Money total = Money.sum(all.stream().map(PaymentStore.Line::amount).toList());
+        leavesWhatWasAsked(file.id(), total);
         for (PaymentStore.Distribution open : payments.ofCase(file.id())) {
             if (open.state() == States.Distribution.PROPOSED) {
                 if (same(payments.lines(open.id()), all) && Objects.equals(open.ground(), ground)) {
@@ -228,9 +230,8 @@ class Distributions {
                 .map(h -> new Problem.Refusal("FUNDS-HINT", "", h.text()))
                 .toList();
         if (ground == null && !unanswered.isEmpty()) {
-            throw new Problem.Conflict("拟定前须就下列提示写明仍然付款的理由（ground）", unanswered);
+            throw new Problem.Conflict("拟定前须就下列提示写明仍然付款的理由", unanswered);
         }
-        Money total = Money.sum(all.stream().map(PaymentStore.Line::amount).toList());
         long id = payments.add(
                 file.id(),
                 file.number(),
@@ -355,6 +356,7 @@ class Distributions {
                     "方案拟定后案款情况有变化，请重新拟定后再审批",
                     List.of(new Problem.Refusal("FUNDS-CHANGED", "", "按现在的到账和债务重新核算，各项金额与方案不一致")));
         }
+        leavesWhatWasAsked(d.caseId(), d.total());
         List<Problem.Refusal> notTo = file.applicants().stream()
                 .flatMap(applicant -> all.stream()
                         .filter(l -> l.isCreditor() && l.listRow() == null)
@@ -379,6 +381,18 @@ class Distributions {
         if (!fresh.isEmpty() && d.ground() == null) {
             throw new Problem.Conflict("方案拟定后收款人的情况有变化，请写明理由重新拟定", fresh);
         }
+    }
+
+    /** Another court's freeze that waits for its approval is not outrun by paying the money away. */
+    private void leavesWhatWasAsked(CaseId id, Money total) {
+        Money left = books.sub(id)
+                .map(Books.Sub::balance)
+                .filter(b -> b.compareTo(total) >= 0)
+                .map(b -> b.minus(total))
+                .orElse(Money.ZERO);
+        HoldRules.paysAway(left, payments.askedToLieStill(id)).ifPresent(refusal -> {
+            throw new Problem.Conflict(refusal.because(), List.of(refusal));
+        });
     }
 
     private DistributionView approveLast(

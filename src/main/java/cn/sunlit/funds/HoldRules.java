@@ -7,6 +7,7 @@ import cn.sunlit.kernel.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** When money of a case may lie still, and for how long it may go unlooked at. Pure. */
 final class HoldRules {
@@ -52,6 +53,23 @@ final class HoldRules {
                                     f.amount().display())));
         }
         return refusals;
+    }
+
+    /**
+     * Whether a distribution leaves what somebody has asked to lie still.
+     *
+     * @param left what the case may still pay out after it
+     * @param asked what waits for approval to be frozen, put off or deposited
+     */
+    @Practice(id = "AK-HOLD-7", text = "提请冻结、延缓发放、提存还在等待审批的，发放以后的余额不能少于提请的金额：先审批或者退回提请，再发放（产品口径）")
+    static Optional<Problem.Refusal> paysAway(Money left, Money asked) {
+        return asked.compareTo(left) <= 0
+                ? Optional.empty()
+                : Optional.of(new Problem.Refusal(
+                        "AK-HOLD-7",
+                        "",
+                        "有 %s 元正在等待审批冻结、延缓发放或者提存，发放以后案件账户只剩 %s 元；请先审批或者退回这些提请，再发放"
+                                .formatted(asked.display(), left.display())));
     }
 
     /** By when somebody must have looked again. */

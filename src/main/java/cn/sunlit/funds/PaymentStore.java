@@ -211,6 +211,14 @@ class PaymentStore {
         db.sql(LOCK_CASE).param("case", id).query(Long.class).list();
     }
 
+    static final String ASKED =
+            "select coalesce(sum(fen), 0) from funds.hold where case_id = :case and state in ('PROPOSED', 'APPROVED')";
+
+    /** What waits for approval to lie still: it is in no account of its own yet. */
+    Money askedToLieStill(CaseId id) {
+        return new Money(db.sql(ASKED).param("case", id).query(Long.class).single());
+    }
+
     static final String SUPERSEDE =
             "update funds.distribution set state = 'SUPERSEDED' where id = :id and state = 'PROPOSED'";
 

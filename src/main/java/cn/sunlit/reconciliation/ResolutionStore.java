@@ -1,5 +1,6 @@
 package cn.sunlit.reconciliation;
 
+import cn.sunlit.bank.ValueDay;
 import cn.sunlit.kernel.CourtCode;
 import cn.sunlit.kernel.Money;
 import java.time.Instant;

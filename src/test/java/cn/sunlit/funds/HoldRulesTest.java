@@ -36,6 +36,19 @@ class HoldRulesTest {
                 .isEqualTo(refused == null ? "" : refused);
     }
 
+    @ParameterizedTest(name = "{0}：发放后余 {1}，提请留存 {2}")
+    @CsvSource({
+        "AK-HOLD-7, 0.00, 0.00, true",
+        "AK-HOLD-7, 20000.00, 20000.00, true",
+        "AK-HOLD-7, 19999.99, 20000.00, false",
+        "AK-HOLD-7, 0.00, 0.01, false"
+    })
+    void 提请留存还没有审批的不能发放(String rule, String left, String asked, boolean pays) {
+        assertThat(HoldRules.paysAway(Money.parse(left), Money.parse(asked)).isEmpty())
+                .as(rule)
+                .isEqualTo(pays);
+    }
+
     @ParameterizedTest(name = "{0}：{1} 起")
     @CsvSource({"AK-HOLD-3, 2026-01-31, 2026-02-28, 2026-02-10", "AK-HOLD-4, 2026-03-20, 2026-04-20, 2026-03-30"})
     void 何时核查何时发放(String rule, LocalDate from, LocalDate lookBy, LocalDate payBy) {

@@ -73,13 +73,39 @@ class HeldMoneyStory {
         begin("held-1", 16);
         court.post(story.at("/holds"), "judge", Map.of("ground", "OTHER_COURT", "amount", "50000.01", "words", "某情形"))
                 .expect(422);
+        JsonNode early = court.post(story.at("/distributions"), "judge", "{}")
+                .expect(201)
+                .json();
         JsonNode hold = hold("OTHER_COURT", "20000.00");
         assertThat(money("balance")).as("nothing is booked yet").isEqualTo("50000.00");
+        // AK-HOLD-7: nobody pays away what another court's paper asks for while it waits for approval.
+        String approveEarly = "/distributions/" + early.path("id").asLong() + "/approve";
+        assertThat(court.post(story.at(approveEarly), "director", "{}")
+                        .expect(409)
+                        .text())
+                .contains("20,000.00 元正在等待审批冻结");
+        Browser judge = new Browser(port);
+        judge.signIn("judge", "demo");
+        String funds = "/cases/" + CourtHttp.segment(story.number()) + "/funds";
+        judge.get(funds);
+        Browser.Answer refused = judge.post(funds + "/distributions", Map.of("remark", "请今日审批"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("20,000.00 元正在等待审批冻结")
+                .as("what was typed stays")
+                .contains("value=\"请今日审批\"");
         decide(hold, "/approve", "judge").expect(403);
         decide(hold, "/approve", "leader").expect(200);
         decide(hold, "/approve", "leader").expect(200);
         assertThat(money("balance")).isEqualTo("30000.00");
         assertThat(money("frozen")).isEqualTo("20000.00");
+        Browser director = new Browser(port);
+        director.signIn("director", "demo");
+        director.get(funds);
+        assertThat(director.post(funds + approveEarly, Map.of()).text())
+                .as("why, and what to do next")
+                .contains("各项金额与方案不一致", "请重新拟定后再审批");
+        court.post(story.at("/distributions"), "judge", "{}").expect(201);
 
         // What is paid is what is left; the frozen part has no part in it.
         JsonNode plan = story.propose();

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cn.sunlit.funds;
+package cn.sunlit.bank;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * The day to which interest runs on a credit (计息截止日): its value date. A bank values a little later than it books, over the
  * longest holidays by some ten days; a value date months ahead is a slip, and would have the debtor pay interest for days to come.
  */
-final class ValueDay {
+public final class ValueDay {
 
     /** So many days after its booking a credit may be valued. */
-    static final int LATEST = 15;
+    public static final int LATEST = 15;
 
     private ValueDay() {}
 
-    static boolean plausible(LocalDate bookedOn, @Nullable LocalDate valueOn) {
+    public static boolean plausible(LocalDate bookedOn, @Nullable LocalDate valueOn) {
         return valueOn == null || ChronoUnit.DAYS.between(bookedOn, valueOn) <= LATEST;
     }
 
     /** Where a person has let in what was refused for its value date, interest runs to the day of its booking. */
-    static LocalDate interestUntil(LocalDate bookedOn, @Nullable LocalDate valueOn) {
+    public static LocalDate interestUntil(LocalDate bookedOn, @Nullable LocalDate valueOn) {
         return valueOn == null || !plausible(bookedOn, valueOn) ? bookedOn : valueOn;
     }
 }
