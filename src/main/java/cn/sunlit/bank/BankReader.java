@@ -10,7 +10,6 @@ import com.prowidesoftware.swift.model.mx.AbstractMX;
 import com.prowidesoftware.swift.model.mx.AppHdr;
 import com.prowidesoftware.swift.model.mx.JaxbContextCacheImpl;
 import com.prowidesoftware.swift.model.mx.JaxbContextLoader;
-import com.prowidesoftware.swift.model.mx.MxParseUtils;
 import com.prowidesoftware.swift.model.mx.adapters.LocalDateJsonAdapter;
 import com.prowidesoftware.swift.model.mx.adapters.OffsetDateTimeJsonAdapter;
 import com.prowidesoftware.swift.model.mx.adapters.OffsetTimeJsonAdapter;
@@ -38,7 +37,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.MissingResourceException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -281,8 +279,8 @@ public final class BankReader {
     }
 
     private static JsonNode parse(String text, String type) {
-        Optional<MxId> id = MxParseUtils.identifyMessage(text);
-        AbstractMX message = id.map(known -> AbstractMX.parse(text, known)).orElse(null);
+        // To let the library find out by itself costs two more readers of XML a part.
+        AbstractMX message = AbstractMX.parse(text, new MxId(type));
         if (message == null) {
             throw wrong("报文的命名空间声明为 %s，但内容不符合该标准".formatted(type));
         }
