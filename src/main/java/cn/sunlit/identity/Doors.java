@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -105,13 +107,12 @@ class Doors {
                         .permitAll()
                         .anyRequest()
                         .hasAnyAuthority(Actor.Kind.MACHINE.name(), Actor.Kind.STAFF.name()))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
-                                token -> StaffLogin.authentication(machine(machines, token))))
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.jwtAuthenticationConverter(token -> byMachine(machine(machines, token))))
                         .authenticationEntryPoint(unknown())
                         .accessDeniedHandler(refused()))
                 .addFilterAfter(
-                        new OnBehalfOf(machines, staff, courts, deputies, problems),
-                        BearerTokenAuthenticationFilter.class)
+                        new OnBehalfOf(staff, courts, deputies, problems), BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Doors::headers)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -206,9 +207,15 @@ class Doors {
         return who != null && who.getPrincipal() instanceof Actor actor && actor.kind() == Actor.Kind.PARTY;
     }
 
-    private static Actor machine(Machines machines, Jwt token) {
+    /** What is known of the machine goes along, so that nobody asks for it twice. */
+    private static AbstractAuthenticationToken byMachine(Machine machine) {
+        UsernamePasswordAuthenticationToken known = StaffLogin.authentication(machine.actor());
+        known.setDetails(machine);
+        return known;
+    }
+
+    private static Machine machine(Machines machines, Jwt token) {
         return machines.find(String.valueOf(token.getSubject()))
-                .map(Machine::actor)
                 .orElseThrow(() -> new InvalidBearerTokenException("the client is not known any more"));
     }
 

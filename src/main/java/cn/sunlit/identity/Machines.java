@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The programs that may call ours, as the token endpoint and the API know them. Secrets are kept as hashes. */
@@ -31,6 +32,8 @@ public class Machines implements RegisteredClientRepository {
         this.clock = clock;
     }
 
+    /** One question alone needs no transaction around it; every call of a machine asks it. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Machine> find(String client) {
         return store.find(client);
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,15 +23,13 @@ class OnBehalfOf extends OncePerRequestFilter {
     private static final String HEADER = "On-Behalf-Of";
     private static final String DEPUTY = "Acting-For";
 
-    private final Machines machines;
     private final StaffDirectory staff;
     private final Courts courts;
     private final ActingFor deputies;
     private final Problems problems;
 
-    OnBehalfOf(Machines machines, StaffDirectory staff, Courts courts, ActingFor deputies, Problems problems) {
+    OnBehalfOf(StaffDirectory staff, Courts courts, ActingFor deputies, Problems problems) {
         this.deputies = deputies;
-        this.machines = machines;
         this.staff = staff;
         this.courts = courts;
         this.problems = problems;
@@ -46,7 +45,7 @@ class OnBehalfOf extends OncePerRequestFilter {
             return;
         }
         Actor machine = by.get();
-        if (machines.find(machine.login()).filter(Machine::trusted).isEmpty()) {
+        if (!isTrusted()) {
             refuse("系统“%s”没有获准代工作人员办理".formatted(machine.login()), request, response);
             return;
         }
@@ -67,6 +66,12 @@ class OnBehalfOf extends OncePerRequestFilter {
         context.setAuthentication(StaffLogin.authentication(acting.get()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /** As the door has found it for this request. */
+    private static boolean isTrusted() {
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        return signedIn != null && signedIn.getDetails() instanceof Machine machine && machine.trusted();
     }
 
     private void refuse(String sentence, HttpServletRequest request, HttpServletResponse response) throws IOException {

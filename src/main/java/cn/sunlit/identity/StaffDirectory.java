@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who works at a court. Passwords are kept as hashes that cannot be turned back. */
@@ -33,6 +34,8 @@ public class StaffDirectory {
         return store.withRole(court, role);
     }
 
+    /** One question alone needs no transaction around it; every call of a machine for somebody asks it. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<StaffMember> find(String login) {
         return login.matches(StaffMember.LOGIN) ? store.find(login) : Optional.empty();
     }
