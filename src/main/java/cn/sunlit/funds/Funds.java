@@ -317,6 +317,7 @@ public class Funds {
                 sums.received(),
                 sums.paid(),
                 sums.held(),
+                sums.planned(),
                 sums.fee(),
                 sums.balance(),
                 sums.frozen(),

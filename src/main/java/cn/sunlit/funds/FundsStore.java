@@ -27,12 +27,13 @@ class FundsStore {
             select coalesce((select sum(fen) from funds.receipt where case_id = :case), 0)
                        + coalesce((select sum(fen) from funds.share where to_case = :case and kind = 'CASE'), 0) as received,
                    coalesce((select sum(fen) from funds.payment where case_id = :case and state = 'PAID'), 0) as paid,
-                   a.held, a.balance, a.frozen, a.deferred, a.escrow, a.costs, a.collected,
+                   a.held, a.planned, a.balance, a.frozen, a.deferred, a.escrow, a.costs, a.collected,
                    coalesce((select -sum(p.fen) from funds.voucher v join funds.posting p on p.voucher = v.id
                              join funds.account a on a.id = p.account and a.kind = 'FEE'
                              where v.case_id = :case), 0) as fee
             from (select coalesce(sum(balance_fen) filter (where kind in ('PAYABLE', 'TRANSIT')), 0)
                              + coalesce(sum(held_fen), 0) as held,
+                         coalesce(sum(held_fen), 0) as planned,
                          coalesce(sum(balance_fen - coalesce(held_fen, 0)) filter (where kind = 'CASE'), 0) as balance,
                          coalesce(sum(balance_fen) filter (where kind = 'FROZEN'), 0) as frozen,
                          coalesce(sum(balance_fen) filter (where kind = 'DEFERRED'), 0) as deferred,
@@ -46,6 +47,7 @@ class FundsStore {
      * What became of a case's money.
      *
      * @param held on its way to somebody, or held by a plan of distribution
+     * @param planned the part of it that a plan of distribution keeps
      * @param balance what may be paid out
      * @param collected taken in cash and not at the bank yet, so not among what was received
      */
@@ -53,6 +55,7 @@ class FundsStore {
             Money received,
             Money paid,
             Money held,
+            Money planned,
             Money balance,
             Money frozen,
             Money deferred,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param received all that came in and was identified
  * @param paid what has left the bank for the case: to creditors, back to the respondent
- * @param held approved and on its way: payable to creditors or the respondent, or handed to the bank
+ * @param held approved and on its way: payable to creditors or the respondent, or handed to the bank; or kept by a plan of distribution
+ * @param planned the part of {@code held} that a plan keeps until it takes effect, on its way to nobody yet
  * @param fee the enforcement fee settled from the receipts
  * @param balance what may be paid out
  * @param frozen by another court or in another case
@@ -33,6 +34,7 @@ public record FundsView(
         Money received,
         Money paid,
         Money held,
+        Money planned,
         Money fee,
         Money balance,
         Money frozen,
@@ -58,15 +60,6 @@ public record FundsView(
         distributions = List.copyOf(distributions);
     }
 
-    /** What a plan of distribution keeps until it takes effect: a part of {@code held}, and on its way to nobody yet. */
-    public Money planned() {
-        return Money.sum(receipts.stream()
-                .flatMap(r -> r.parts().stream())
-                .filter(p -> p.state().equals(States.Receipt.ALLOCATED.name()))
-                .map(ReceiptView.Part::amount)
-                .toList());
-    }
-
     /** What this audience may see of it: what came in, what it cleared and what remains; where the creditors bank only to some. */
     public FundsView openTo(Publicity publicity, @Nullable Audience who) {
         return new FundsView(
@@ -74,6 +67,7 @@ public record FundsView(
                 received,
                 paid,
                 held,
+                planned,
                 fee,
                 balance,
                 frozen,

@@ -65,6 +65,7 @@ class WhereStoreTest {
                 all,
                 Money.ZERO,
                 Money.ZERO,
+                Money.ZERO,
                 all.minus(paid),
                 Money.ZERO,
                 Money.ZERO,
