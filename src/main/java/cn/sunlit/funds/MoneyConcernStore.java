@@ -121,8 +121,9 @@ class MoneyConcernStore {
 
     static final String REFUSED = """
             select e.id, 0 as no, e.court, null::bigint as case_id, null::text as case_number, e.fen as amount,
-                   coalesce(e.booked_on, (m.taken_at at time zone 'Asia/Shanghai')::date) as since
+                   case when e.booked_on between t.day - 366 and t.day then e.booked_on else t.day end as since
             from funds.bank_entry e join funds.bank_message m on m.id = e.message
+            cross join lateral (select (m.taken_at at time zone 'Asia/Shanghai')::date as day) t
             where e.outcome = 'REFUSED' and e.court is not null
               and not exists (select from funds.resolution r
                               where (r.entry = e.id or r.other = e.id and r.way = 'REVERSED')
@@ -130,7 +131,10 @@ class MoneyConcernStore {
             order by e.id
             """;
 
-    /** What the bank told, the ledger did not take and nobody has ended. */
+    /**
+     * What the bank told, the ledger did not take and nobody has ended: since the day of its booking, or since the court has it where
+     * that day is missing or a slip itself.
+     */
     List<Waiting> refused() {
         return db.sql(REFUSED).query(Waiting.class).list();
     }

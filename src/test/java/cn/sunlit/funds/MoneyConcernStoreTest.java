@@ -175,6 +175,12 @@ class MoneyConcernStoreTest {
                 values ('ESCROW', CASE_ID, NUMBER, COURT, 600, 'x', 'x', 'HELD', 'j', '法官', now(), '2026-02-02', 1, 'l', '负责人',
                         now())""");
         assertThat(of(store.refused())).containsExactly("0 1.00 2026-03-02");
+        for (String[] told :
+                new String[][] {{"2026-02-28", "2026-02-28"}, {"0001-01-01", "2026-03-02"}, {"2027-01-01", "2026-03-02"}
+                }) {
+            rows("update funds.bank_entry set booked_on = '%s' where court = COURT".formatted(told[0]));
+            assertThat(of(store.refused())).as(told[0]).containsExactly("0 1.00 " + told[1]);
+        }
         assertThat(of(store.strays())).containsExactly("0  2026-03-02");
         assertThat(of(store.cash())).containsExactly("0 5.00 2026-03-02");
         assertThat(of(store.held(DAY))).containsExactly("0 6.00 2026-02-02");
