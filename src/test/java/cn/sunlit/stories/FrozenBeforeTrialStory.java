@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @SunlitTest(shared = "cases")
 class FrozenBeforeTrialStory {
 
-    private static final String DEBTOR = "110101199003070070";
+    private static final String DEBTOR = "110101199003078208";
 
     @LocalServerPort
     private int port;

@@ -225,7 +225,8 @@ class StolenLaptopStory {
                             known::add));
         }
         // A car or a house has no account; other stories of this program leave such things behind.
-        jdbc.sql("select account from sandbox.holding where account is not null union select phone from sandbox.sms")
+        jdbc.sql(
+                        "select account from sandbox.holding where account is not null union select phone from sandbox.sms where phone is not null")
                 .query(String.class)
                 .list()
                 .forEach(text -> numbers(text, known::add));
@@ -233,10 +234,11 @@ class StolenLaptopStory {
         // of
         // requests are no person's.
         jdbc.sql("""
-                        select number from funds.account where number is not null union select phone from identity.staff
+                        select each from (select number from funds.account union select phone from identity.staff
                         union select account from funds.bank_entry union select reference from funds.bank_entry
                         union select message_id from funds.bank_message union select end_to_end from funds.payment
-                        union select message_id from funds.payment union select statement_id from funds.statement
+                        union select message_id from funds.payment union select statement_id from funds.statement) all_of_them (each)
+                        where each is not null
                         """).query(String.class).list().forEach(text -> numbers(text, known::remove));
         // What a payer mistyped within the court's own range belongs to nobody.
         known.removeIf(number -> number.startsWith(RANGE));

@@ -295,11 +295,13 @@ class WorkedExamplesStory {
                     .asString();
             for (String receipt : examples.get(i).receipts()) {
                 String[] part = receipt.split(" ");
+                LocalDate valued = LocalDate.parse(part[0]);
                 entries.add("""
                         <Ntfctn><Id>%1$s-%3$s</Id><Acct><Id><Othr><Id>%2$s</Id></Othr></Id></Acct>
                         <Ntry><Amt Ccy="CNY">%4$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
                         <BookgDt><Dt>%5$s</Dt></BookgDt><ValDt><Dt>%3$s</Dt></ValDt><AcctSvcrRef>%1$s-%3$s</AcctSvcrRef>
-                        <BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd></Ntry></Ntfctn>""".formatted(examples.get(i).id(), account, part[0], part[1], today));
+                        <BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd></Ntry></Ntfctn>""".formatted(
+                        examples.get(i).id(), account, part[0], part[1], valued.isAfter(today) ? valued : today));
             }
         }
         court.postXml("/api/bank/messages", "bank", """
