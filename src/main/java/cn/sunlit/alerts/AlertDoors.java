@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -172,18 +173,13 @@ class AlertDoors {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
             RedirectAttributes next) {
-        try {
-            alerts.explain(by, alert, Excuse.named(kind), text, until);
-        } catch (Problem.Invalid wrong) {
-            return page(
-                    by,
-                    search(by, asked),
-                    1,
-                    new AlertsPage.Refused(
-                            false, alert, kind, text, until == null ? "" : until.toString(), FormErrors.of(wrong)));
-        }
-        next.addFlashAttribute("notice", "说明已记录，上级可以看到；期满没有办结的，升级至上一级");
-        return "redirect:/alerts?" + AlertsPage.query(search(by, asked));
+        return explained(
+                next,
+                by,
+                asked,
+                () -> alerts.explain(by, alert, Excuse.named(kind), text, until),
+                errors -> new AlertsPage.Refused(
+                        false, alert, kind, text, until == null ? "" : until.toString(), errors));
     }
 
     @PostMapping("/alerts/concerns/{concern}/explanation")
@@ -195,15 +191,26 @@ class AlertDoors {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
             RedirectAttributes next) {
+        return explained(
+                next,
+                by,
+                asked,
+                () -> explanations.explain(by, concern, Excuse.named(kind), text, until),
+                errors -> new AlertsPage.Refused(
+                        true, concern, kind, text, until == null ? "" : until.toString(), errors));
+    }
+
+    /** A word too little is answered on the list itself, beside what it is about. */
+    private Object explained(
+            RedirectAttributes next,
+            Actor by,
+            Asked asked,
+            Runnable explain,
+            Function<FormErrors, AlertsPage.Refused> refused) {
         try {
-            explanations.explain(by, concern, Excuse.named(kind), text, until);
+            explain.run();
         } catch (Problem.Invalid wrong) {
-            return page(
-                    by,
-                    search(by, asked),
-                    1,
-                    new AlertsPage.Refused(
-                            true, concern, kind, text, until == null ? "" : until.toString(), FormErrors.of(wrong)));
+            return page(by, search(by, asked), 1, refused.apply(FormErrors.of(wrong)));
         }
         next.addFlashAttribute("notice", "说明已记录，上级可以看到；期满没有办结的，升级至上一级");
         return "redirect:/alerts?" + AlertsPage.query(search(by, asked));
